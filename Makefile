@@ -1,0 +1,106 @@
+# fitgap. `make try` and `make check` install what is missing; `make` builds.
+#
+#   make                release build: build/release/fitgap
+#   make CONFIG=debug   debug build; also: asan
+#   make check          all tests
+#   make install        PREFIX=/usr/local DESTDIR=
+
+CONFIG  ?= release
+PREFIX  ?= /usr/local
+DESTDIR ?=
+V       ?= 0
+
+PACKAGES = libxml-2.0 libpcre2-8 libcurl jansson libfyaml libarchive gmime-3.0 smartcols \
+           libical sqlite3 libmd
+B := build/$(CONFIG)
+
+CFLAGS_release = -O2 -g
+CFLAGS_debug   = -O0 -g3 -DFG_ARENA_MALLOC
+CFLAGS_asan    = -O1 -g3 -fsanitize=address,undefined -fno-omit-frame-pointer \
+                 -fno-sanitize-recover=undefined -DFG_ARENA_MALLOC
+LDFLAGS_asan   = -fsanitize=address,undefined
+
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+       -Wmissing-prototypes -Wvla
+ifeq ($(CI),true)
+WARN += -Werror
+endif
+
+CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude -DFG_RULES_DIR='"$(PREFIX)/share/fitgap/rules"' \
+            $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+CFLAGS   += -std=c11 $(WARN) $(CFLAGS_$(CONFIG)) -pthread
+LDFLAGS  += $(LDFLAGS_$(CONFIG)) -pthread
+LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lm
+
+SOURCES := $(filter-out src/cli/%,$(wildcard src/*/*.c))
+OBJECTS := $(SOURCES:%.c=$B/%.o)
+CLI     := $(patsubst %.c,$B/%.o,$(wildcard src/cli/*.c))
+UNITS   := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/test_*.c))
+
+ifeq ($V,0)
+Q = @
+say = @printf '  %-5s %s\n' '$(1)' '$(2)'
+endif
+
+.PHONY: all try check check-layers deps golden-update install clean bench
+.DELETE_ON_ERROR:
+
+all: $B/fitgap
+
+$B/fitgap: $(CLI) $B/libfitgap.a
+	$(call say,LD,$@)
+	$Q$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$B/libfitgap.a: $(OBJECTS)
+	$(call say,AR,$@)
+	$Qrm -f $@ && $(AR) rcs $@ $^
+
+$B/%.o: %.c
+	$(call say,CC,$<)
+	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$B/tests/%: tests/unit/%.c $B/libfitgap.a
+	$(call say,TEST,$@)
+	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< \
+	    $B/libfitgap.a $(LDLIBS) -lcmocka
+
+# Debian's packages, only those that are missing. The build proper is a make of
+# its own, since this one asked pkg-config before they were there.
+deps:
+	@tests/install_deps.sh build
+
+try: deps
+	$Q$(MAKE) --no-print-directory all
+	$B/fitgap score -s fixtures/skills.yaml fixtures/event_coordinator.html
+
+check: check-layers
+	@tests/install_deps.sh test
+	$Q$(MAKE) --no-print-directory all units
+	$Qtests/run.sh $B
+
+.PHONY: units
+units: $(UNITS)
+
+check-layers:
+	@tests/check_layers.sh
+
+golden-update: all
+	@FG_GOLDEN_UPDATE=1 tests/golden.t $B
+
+bench: all
+	@tests/bench.sh $B
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	install -m 755 $B/fitgap $(DESTDIR)$(PREFIX)/bin/fitgap
+	install -m 644 include/fitgap.h $(DESTDIR)$(PREFIX)/include/fitgap.h
+	install -m 644 $B/libfitgap.a $(DESTDIR)$(PREFIX)/lib/libfitgap.a
+	cd rules && find . -type f | while read -r f; do \
+	    install -D -m 644 "$$f" "$(DESTDIR)$(PREFIX)/share/fitgap/rules/$$f" || exit 1; done
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@PACKAGES@|$(PACKAGES)|' tests/fitgap.pc.in \
+	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/fitgap.pc
+
+clean:
+	rm -rf build
+
+-include $(OBJECTS:.o=.d) $(CLI:.o=.d) $(UNITS:=.d)

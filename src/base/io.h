@@ -1,0 +1,23 @@
+/* io.h - whole files in, whole files out. */
+#ifndef FG_BASE_IO_H
+#define FG_BASE_IO_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+/** Appends the whole of a file, "-" meaning standard input, to `out`, whose
+ *  ceiling holds: FG_ELIMIT past it. FG_EIO names file and reason. */
+enum fg_status fg_read_file(const char *path, struct fg_buf *out, struct fg_error *err);
+/** The same from an open descriptor, which stays open. `place` is for messages. */
+enum fg_status fg_read_fd(int fd, const char *place, struct fg_buf *out, struct fg_error *err);
+/** Replaces a file as a whole: written beside it, flushed, renamed. FG_EIO. */
+enum fg_status fg_write_file(const char *path, struct fg_sv bytes, struct fg_error *err);
+/** Creates a folder and those above it, mode 0700 (as XDG asks). FG_EIO. */
+enum fg_status fg_make_dirs(const char *path, struct fg_error *err);
+/** `dir`/`name` into out, terminated. False where it does not fit. */
+bool fg_path_join(char *out, size_t size, const char *dir, const char *name);
+/** $XDG_`which`_HOME/fitgap, or its default below $HOME: which is "CONFIG",
+ *  "DATA" or "CACHE". False where neither is set or it does not fit. */
+bool fg_xdg_dir(char *out, size_t size, const char *which);
+
+#endif

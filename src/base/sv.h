@@ -1,0 +1,38 @@
+/* sv.h - string views, by value. ASCII only where case or class is meant:
+ * utf8.h knows the rest. */
+#ifndef FG_BASE_SV_H
+#define FG_BASE_SV_H
+
+#include "fitgap.h"
+
+#define FG_SV(literal) ((struct fg_sv){"" literal, sizeof(literal) - 1})
+/** For printf: "%.*s", FG_SV_ARG(s). */
+#define FG_SV_ARG(s) (int)(s).n, (s).p
+
+struct fg_sv fg_sv_of(const char *terminated); /**< NULL gives an empty view */
+bool fg_sv_eq(struct fg_sv a, struct fg_sv b);
+bool fg_sv_eq_nocase(struct fg_sv a, struct fg_sv b);
+/** Bytewise order, a prefix before what it is a prefix of. */
+int fg_sv_cmp(struct fg_sv a, struct fg_sv b);
+bool fg_sv_starts(struct fg_sv s, struct fg_sv prefix);
+bool fg_sv_starts_nocase(struct fg_sv s, struct fg_sv prefix);
+bool fg_sv_ends(struct fg_sv s, struct fg_sv suffix);
+/** Offset of the first `needle`, or SIZE_MAX. */
+size_t fg_sv_find(struct fg_sv s, struct fg_sv needle);
+size_t fg_sv_find_nocase(struct fg_sv s, struct fg_sv needle);
+/** From `at`, at most `n` bytes; both are cut to what is there. */
+struct fg_sv fg_sv_sub(struct fg_sv s, size_t at, size_t n);
+struct fg_sv fg_sv_trim(struct fg_sv s); /**< ASCII white space off both ends */
+/** Takes the part before the first `sep` off the front of `*rest` (all of it
+ *  where there is none). False when `*rest` was used up: {NULL, 0}. */
+bool fg_sv_next(struct fg_sv *rest, char sep, struct fg_sv *part);
+/** A decimal number without sign that is all of `s`. False otherwise or on overflow. */
+bool fg_sv_to_u32(struct fg_sv s, uint32_t *out);
+
+bool fg_is_space(char c);
+bool fg_is_digit(char c);
+bool fg_is_alpha(char c);
+bool fg_is_alnum(char c);
+char fg_lower(char c);
+
+#endif

@@ -1,0 +1,34 @@
+/* utf8.h - UTF-8: validated once where bytes enter, trusted afterwards. */
+#ifndef FG_BASE_UTF8_H
+#define FG_BASE_UTF8_H
+
+#include "base/buf.h"
+
+/** Offset of the first byte that is no well-formed UTF-8, or s.n.
+ *  Source: RFC 3629 (no surrogates, no overlong forms, up to U+10FFFF). */
+size_t fg_utf8_valid(struct fg_sv s);
+/** Appends `s` with each ill-formed byte replaced by U+FFFD. */
+void fg_utf8_repair(struct fg_sv s, struct fg_buf *out);
+/** Code point at `*at`, which is moved behind it. `s` must be well-formed. */
+uint32_t fg_utf8_next(struct fg_sv s, size_t *at);
+/** Code point that ends before `at` > 0. */
+uint32_t fg_utf8_before(struct fg_sv s, size_t at);
+/** Bytes written, 1 to 4; what is no scalar value is written as U+FFFD. */
+size_t fg_utf8_encode(uint32_t cp, char out[4]);
+/** The longest prefix of at most `n` bytes that ends at a character's border. */
+struct fg_sv fg_utf8_cut(struct fg_sv s, size_t n);
+
+/** Letters and digits of all scripts that postings come in. */
+bool fg_cp_is_letter(uint32_t cp);
+bool fg_cp_is_digit(uint32_t cp);
+bool fg_cp_is_upper(uint32_t cp);
+/** White space: ASCII, no-break and the other Unicode spaces, zero-width ones. */
+bool fg_cp_is_space(uint32_t cp);
+/** Lower case without accents as ASCII where that is possible ("É" -> "e",
+ *  "ß" -> "ss"): written to `out`, bytes returned (1 to 4). */
+size_t fg_cp_fold(uint32_t cp, char out[4]);
+/** Control characters that must not reach a terminal (C0, DEL, C1, bidirectional
+ *  overrides), white space apart. */
+bool fg_cp_is_control(uint32_t cp);
+
+#endif

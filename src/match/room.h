@@ -1,0 +1,16 @@
+/* match - posting x profile -> fit. The formula is DESIGN.md section 6, its
+ * numbers rules/scoring.yaml.
+ *
+ * In:    a posting, a bound profile, rules.
+ * Out:   a fit: a verdict a requirement, each with its evidence; score, band,
+ *        caps, gains.
+ * Never: changes the posting; reads a file; says "met" where it has no evidence.
+ */
+#ifndef FG_MATCH_ROOM_H
+#define FG_MATCH_ROOM_H
+
+#include "base/room.h"
+#include "profile/room.h"
+#include "rules/room.h"
+
+#endif

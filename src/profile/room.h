@@ -1,0 +1,83 @@
+/* profile - a skills file, a JSON Resume or a resume, as one person's profile.
+ *
+ * In:    a file (DESIGN.md section 7), and a rule set to resolve its names with.
+ * Out:   the profile: skills, statements, education, languages ... with the line
+ *        each stands on.
+ * Never: sees a posting; guesses what the file does not say.
+ */
+#ifndef FG_PROFILE_ROOM_H
+#define FG_PROFILE_ROOM_H
+
+#include "base/room.h"
+#include "rules/room.h"
+
+/** Absent, none and some are three things: an absent list says nothing, an empty
+ *  one says "none". */
+struct fg_listed {
+    bool said;                    /* the key stands in the file */
+    unsigned line;
+};
+
+struct fg_known_skill {
+    struct fg_sv name;            /* as written                                  */
+    double years;                 /* < 0: not said                               */
+    int last_used;                /* year; 0: not said                           */
+    struct fg_sv level;
+    unsigned line;
+    bool secondary;               /* named under an experience statement         */
+    const uint32_t *skills;       /* what it is understood as, after bind: indices
+                                     of the lexicon; the name's own first        */
+    size_t n_skills;
+};
+
+/** Something done, in the person's own words. */
+struct fg_statement {
+    struct fg_sv text;
+    double years;                 /* < 0: not said                               */
+    unsigned line;
+    const struct fg_sv *skills;   /* named beside it                             */
+    size_t n_skills;
+    const uint32_t *found;        /* after bind: skills named or found in its text */
+    size_t n_found;
+};
+
+struct fg_schooling {
+    enum fg_degree degree;
+    struct fg_sv degree_text, field;
+    int year;                     /* 0: not said                                 */
+    unsigned line;
+};
+
+struct fg_entry {                 /* a certificate, licence, clearance, trait, right */
+    struct fg_sv text;
+    unsigned line;
+    uint32_t skill;               /* after bind, or FG_NO_SKILL                  */
+};
+
+struct fg_spoken {
+    struct fg_sv name;            /* canonical English name after bind           */
+    enum fg_level level;
+    struct fg_sv level_text;
+    unsigned line;
+};
+
+struct fg_profile {
+    fg_arena *arena;
+    const char *path;
+    char digest[65];              /* SHA-256 of the file's bytes                 */
+    struct fg_sv name, location;
+    FG_VEC(struct fg_known_skill) skills;
+    FG_VEC(struct fg_statement) statements;
+    FG_VEC(struct fg_schooling) education;
+    FG_VEC(struct fg_entry) certificates, licences, clearances, authorization, traits;
+    FG_VEC(struct fg_spoken) languages;
+    struct fg_listed has_education, has_certificates, has_licences, has_clearances,
+        has_authorization, has_languages, has_willing, has_traits;
+    double travel;                /* share of time, 0 to 1; < 0: not said        */
+    int relocate, shifts, on_site;/* 1 yes, 0 no, -1 not said                    */
+    unsigned travel_line, relocate_line, shifts_line, on_site_line, location_line;
+    double total_years;           /* of all experience, where it can be told; < 0 */
+    FG_VEC(struct fg_sv) words;
+};
+
+#endif

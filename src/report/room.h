@@ -1,0 +1,45 @@
+/* report - postings and fits as text, JSON and the formats of journals.
+ *
+ * In:    a posting or a fit.
+ * Out:   bytes in a buffer. The same input gives the same bytes.
+ * Never: judges; writes a control or escape character of a posting to a
+ *        terminal; opens a file.
+ */
+#ifndef FG_REPORT_ROOM_H
+#define FG_REPORT_ROOM_H
+
+#include "base/room.h"
+
+enum fg_format {
+    FG_FORMAT_TEXT, FG_FORMAT_JSON, FG_FORMAT_JSONL, FG_FORMAT_MARKDOWN, FG_FORMAT_ORG,
+    FG_FORMAT_HTML, FG_FORMAT_CSV, FG_FORMAT_JRNL
+};
+
+struct fg_report_style {
+    bool color;            /* ANSI colours                                        */
+    int width;             /* columns; 0: 80                                      */
+    int verbose;           /* 1: the arithmetic of the score                      */
+};
+
+/** DESIGN.md section 4, and 5 where `fit` is not NULL: one object, ended by a
+ *  newline; FG_FORMAT_JSONL on one line. */
+void fg_report_json(const struct fg_posting *posting, const struct fg_fit *fit, bool one_line,
+                    struct fg_buf *out);
+/** For a terminal. */
+void fg_report_fit_text(const struct fg_fit *fit, const struct fg_report_style *style,
+                        struct fg_buf *out);
+void fg_report_posting_text(const struct fg_posting *posting,
+                            const struct fg_report_style *style, struct fg_buf *out);
+/** The words of DESIGN.md for enumerations. */
+const char *fg_state_name(enum fg_state state);
+const char *fg_band_name(enum fg_band band);
+const char *fg_kind_name(enum fg_kind kind);
+const char *fg_degree_name(enum fg_degree degree); /**< "" for none */
+const char *fg_priority_name(enum fg_priority priority);
+const char *fg_level_name(enum fg_level level);    /**< "" for none */
+
+/** Appends posting text for a terminal: control and escape characters and
+ *  direction overrides become U+FFFD. */
+void fg_report_add_safe(struct fg_buf *out, struct fg_sv text);
+
+#endif

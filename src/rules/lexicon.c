@@ -1,0 +1,409 @@
+#include "rules/lexicon.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS = 6, IMPLY_DEPTH = 8 };
+enum column { NAME, ALIASES, KIND, IMPLIES, RELATED, NOT };
+
+/* An `implies` or `related` whose names are resolved when all files are read. */
+struct fg_lexicon_link {
+    uint32_t skill;
+    bool related, strict;
+    struct fg_sv names;
+    const char *path;
+    unsigned line;
+};
+
+static const char *const kind_names[] = {"tool",     "machine", "method",
+                                         "standard", "field",   "certificate"};
+enum { N_KINDS = sizeof kind_names / sizeof *kind_names };
+
+struct form {
+    struct fg_sv text;
+    unsigned flags;
+};
+
+static struct form parse_form(struct fg_sv s)
+{
+    struct form f = {s, 0};
+    for (; f.text.n > 1 && (f.text.p[0] == '=' || f.text.p[0] == '~'); f.text.p++, f.text.n--)
+        f.flags |= f.text.p[0] == '=' ? FG_SURFACE_CASE : FG_SURFACE_CONTEXT;
+    return f;
+}
+
+static bool same_form(const struct fg_surface *s, const struct form *f)
+{
+    /* Forms of equal words differ only where both mind the case, differently. */
+    return !((s->flags & FG_SURFACE_CASE) && (f->flags & FG_SURFACE_CASE)) ||
+           fg_sv_eq(s->text, f->text);
+}
+
+/* The surface that `f` would collide with, or NULL; `*last` ends its chain. */
+static struct fg_surface *find_same(struct fg_lexicon *l, uint32_t first, const struct form *f,
+                                    struct fg_surface **last)
+{
+    for (uint32_t i = first; i != FG_PHRASE_NONE; i = l->surfaces.at[i].next) {
+        *last = &l->surfaces.at[i];
+        if (same_form(*last, f))
+            return *last;
+    }
+    return NULL;
+}
+
+/* Adds one surface. `*clash` receives the one that has its words already. */
+static bool add_surface(struct fg_lexicon_build *b, struct form f, uint32_t skill,
+                        const struct fg_surface **clash)
+{
+    struct fg_lexicon *l = b->lexicon;
+    *clash = NULL;
+    if (!fg_tokenize(f.text, &b->tokens))
+        return false;
+    if (b->tokens.n == 0)
+        return true;
+    const uint32_t index = (uint32_t)l->surfaces.n;
+    uint32_t had;
+    if (!fg_phrases_add(&l->phrases, b->arena, b->tokens.at, b->tokens.n, index, &had))
+        return false;
+    struct fg_surface *last = NULL, *same = find_same(l, had, &f, &last);
+    if (same && b->layer == FG_LAYER_OVER) {
+        same->skill = skill;
+        same->flags = f.flags;
+        same->text = f.text;
+        return true;
+    }
+    if (same) {
+        *clash = same;
+        return true;
+    }
+    if (last)
+        last->next = index;
+    struct fg_surface *s = fg_vec_add(b->arena, &l->surfaces);
+    if (!s)
+        return false;
+    *s = (struct fg_surface){.text = f.text, .skill = skill, .next = FG_PHRASE_NONE,
+                             .flags = f.flags};
+    return true;
+}
+
+static struct fg_sv folded(fg_arena *arena, struct fg_sv name)
+{
+    char *p = fg_arena_alloc(arena, name.n * 2 + 1);
+    size_t n = 0;
+    for (size_t i = 0; p && i < name.n;)
+        n += fg_cp_fold(fg_utf8_next(name, &i), p + n);
+    return (struct fg_sv){p, n};
+}
+
+static bool parse_kind(struct fg_sv s, enum fg_skill_kind *out)
+{
+    for (size_t i = 0; i < N_KINDS; i++)
+        if (fg_sv_eq(s, fg_sv_of(kind_names[i]))) {
+            *out = (enum fg_skill_kind)i;
+            return true;
+        }
+    return false;
+}
+
+/* The skill of that name: the one there is, or a new one. */
+static uint32_t *skill_slot(struct fg_lexicon_build *b, struct fg_sv name)
+{
+    const struct fg_sv key = folded(b->arena, name);
+    return key.p ? fg_map_put(&b->lexicon->names, b->arena, key) : NULL;
+}
+
+static enum fg_status add_link(struct fg_lexicon_build *b, uint32_t skill, bool related,
+                               struct fg_sv names, const struct fg_tsv_row *row,
+                               struct fg_error *err)
+{
+    if (names.n == 0)
+        return FG_OK;
+    struct fg_lexicon_link *link = fg_vec_add(b->arena, &b->links);
+    if (!link)
+        return fg_fail_memory(err);
+    *link = (struct fg_lexicon_link){.skill = skill,
+                                     .related = related,
+                                     .strict = b->layer == FG_LAYER_SHIPPED,
+                                     .names = names,
+                                     .path = row->path,
+                                     .line = row->line};
+    return FG_OK;
+}
+
+static enum fg_status add_form(struct fg_lexicon_build *b, struct fg_sv text, uint32_t skill,
+                               const struct fg_tsv_row *row, struct fg_error *err)
+{
+    const struct fg_surface *clash;
+    if (text.n == 0)
+        return fg_tsv_fail(row, text, err, "an empty form: two '|' side by side?");
+    if (!add_surface(b, parse_form(text), skill, &clash))
+        return fg_fail_memory(err);
+    if (!clash || b->layer != FG_LAYER_SHIPPED || clash->skill == skill)
+        return FG_OK;
+    if (clash->skill == FG_NO_SKILL)
+        return fg_tsv_fail(row, text, err, "'%.*s' is listed as no skill before", FG_SV_ARG(text));
+    const struct fg_skill *owner = &b->lexicon->skills.at[clash->skill];
+    return fg_tsv_fail(row, text, err, "'%.*s' belongs to '%.*s' already (%s:%u)",
+                       FG_SV_ARG(text), FG_SV_ARG(owner->name), owner->path, owner->line);
+}
+
+static enum fg_status add_forms(struct fg_lexicon_build *b, struct fg_sv list, uint32_t skill,
+                                const struct fg_tsv_row *row, struct fg_error *err)
+{
+    struct fg_sv part;
+    enum fg_status status = FG_OK;
+    while (status == FG_OK && list.n && fg_sv_next(&list, '|', &part))
+        status = add_form(b, part, skill, row, err);
+    return status;
+}
+
+static enum fg_status each_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    struct fg_lexicon_build *b = into;
+    const struct form name = parse_form(row->column[NAME]);
+    enum fg_skill_kind kind;
+    if (name.text.n == 0)
+        return fg_tsv_fail(row, row->column[NAME], err, "the name is missing");
+    if (!parse_kind(row->column[KIND], &kind))
+        return fg_tsv_fail(row, row->column[KIND], err,
+                           "kind '%.*s' is none of tool, machine, method, standard, field, "
+                           "certificate",
+                           FG_SV_ARG(row->column[KIND]));
+    uint32_t *slot = skill_slot(b, name.text);
+    if (!slot)
+        return fg_fail_memory(err);
+    if (*slot != FG_MAP_NONE && b->layer == FG_LAYER_SHIPPED) {
+        const struct fg_skill *before = &b->lexicon->skills.at[*slot];
+        return fg_tsv_fail(row, row->column[NAME], err, "'%.*s' is defined already (%s:%u)",
+                           FG_SV_ARG(name.text), before->path, before->line);
+    }
+    if (*slot == FG_MAP_NONE) {
+        *slot = (uint32_t)b->lexicon->skills.n;
+        const struct fg_skill *fresh = fg_vec_add(b->arena, &b->lexicon->skills);
+        if (!fresh)
+            return fg_fail_memory(err);
+    }
+    const uint32_t skill = *slot;
+    b->lexicon->skills.at[skill] =
+        (struct fg_skill){.name = name.text, .kind = kind, .path = row->path, .line = row->line};
+    enum fg_status status = add_form(b, row->column[NAME], skill, row, err);
+    if (status == FG_OK)
+        status = add_forms(b, row->column[ALIASES], skill, row, err);
+    if (status == FG_OK)
+        status = add_forms(b, row->column[NOT], FG_NO_SKILL, row, err);
+    if (status == FG_OK)
+        status = add_link(b, skill, false, row->column[IMPLIES], row, err);
+    if (status == FG_OK)
+        status = add_link(b, skill, true, row->column[RELATED], row, err);
+    return status;
+}
+
+enum fg_status fg_lexicon_read(struct fg_lexicon_build *b, struct fg_sv bytes, const char *path,
+                               struct fg_error *err)
+{
+    /* about one word in five bytes of a table: room at once instead of in steps */
+    if (!fg_phrases_reserve(&b->lexicon->phrases, b->arena, bytes.n / 12))
+        return fg_fail_memory(err);
+    return fg_tsv_read(bytes, path, COLUMNS, each_row, b, err);
+}
+
+static enum fg_status add_plain(struct fg_lexicon_build *b, struct fg_sv name,
+                                struct fg_sv aliases, enum fg_skill_kind kind, unsigned flags,
+                                struct fg_error *err)
+{
+    uint32_t *slot = skill_slot(b, name);
+    if (!slot)
+        return fg_fail_memory(err);
+    if (*slot != FG_MAP_NONE)
+        return FG_OK;
+    const uint32_t skill = *slot = (uint32_t)b->lexicon->skills.n;
+    struct fg_skill *s = fg_vec_add(b->arena, &b->lexicon->skills);
+    if (!s)
+        return fg_fail_memory(err);
+    *s = (struct fg_skill){.name = fg_arena_sv(b->arena, name), .kind = kind};
+    struct fg_sv list = fg_arena_sv(b->arena, aliases), part = s->name;
+    do {
+        const struct fg_surface *clash;
+        if (!part.p || !add_surface(b, (struct form){part, flags}, skill, &clash))
+            return fg_fail_memory(err);
+    } while (list.n && fg_sv_next(&list, '|', &part));
+    return FG_OK;
+}
+
+enum fg_status fg_lexicon_add_word(struct fg_lexicon_build *b, struct fg_sv word,
+                                   struct fg_error *err)
+{
+    word = fg_sv_trim(word);
+    if (word.n == 0 || fg_lexicon_lookup(b->lexicon, word, &b->tokens) != FG_NO_SKILL)
+        return FG_OK;
+    return add_plain(b, word, (struct fg_sv){0}, FG_SKILL_OWN, FG_SURFACE_OWN, err);
+}
+
+enum fg_status fg_lexicon_add_public(struct fg_lexicon_build *b, struct fg_sv name,
+                                     struct fg_sv aliases, enum fg_skill_kind kind,
+                                     struct fg_error *err)
+{
+    if (fg_lexicon_lookup(b->lexicon, name, &b->tokens) != FG_NO_SKILL)
+        return FG_OK;
+    return add_plain(b, name, aliases, kind, 0, err);
+}
+
+static uint32_t by_name(const struct fg_lexicon *l, fg_arena *arena, struct fg_sv name)
+{
+    const struct fg_sv key = folded(arena, name);
+    return key.p ? fg_map_get(&l->names, key) : FG_MAP_NONE;
+}
+
+static enum fg_status resolve(struct fg_lexicon_build *b, const struct fg_lexicon_link *link,
+                              struct fg_error *err)
+{
+    FG_VEC(uint32_t) found = {0};
+    struct fg_sv rest = link->names, part;
+    while (rest.n && fg_sv_next(&rest, '|', &part)) {
+        const uint32_t skill = by_name(b->lexicon, b->arena, parse_form(part).text);
+        if (skill == FG_MAP_NONE && link->strict)
+            return fg_fail_at(err, FG_EDATA, link->path, link->line, 0,
+                              "%s '%.*s', which is no canonical name",
+                              link->related ? "related to" : "implies", FG_SV_ARG(part));
+        uint32_t *to = skill != FG_MAP_NONE ? fg_vec_add(b->arena, &found) : NULL;
+        if (to)
+            *to = skill;
+    }
+    struct fg_skill *s = &b->lexicon->skills.at[link->skill];
+    *(link->related ? &s->related : &s->implies) = found.at;
+    *(link->related ? &s->n_related : &s->n_implies) = (uint32_t)found.n;
+    return fg_arena_failed(b->arena) ? fg_fail_memory(err) : FG_OK;
+}
+
+void fg_lexicon_build_clear(struct fg_lexicon_build *b)
+{
+    fg_tokens_free(&b->tokens);
+}
+
+enum fg_status fg_lexicon_finish(struct fg_lexicon_build *b, struct fg_error *err)
+{
+    enum fg_status status = FG_OK;
+    for (size_t i = 0; i < b->links.n && status == FG_OK; i++)
+        status = resolve(b, &b->links.at[i], err);
+    fg_lexicon_build_clear(b);
+    return status;
+}
+
+/* ---- look-up ---- */
+
+/* Characters that glue a short case-sensitive form to its neighbour: in "R&D",
+ * "C-level", "A.C." neither R nor C stands alone. */
+static bool glues(char c)
+{
+    return c == '&' || c == '-' || c == '\'' || c == '.' || c == '@' || c == '_';
+}
+
+static bool stands_alone(struct fg_sv text, struct fg_span at)
+{
+    const size_t end = at.at + at.n;
+    if (at.at > 0 && glues(text.p[at.at - 1]))
+        return false;
+    if (end >= text.n || !glues(text.p[end]))
+        return true;
+    return text.p[end] == '.' && (end + 1 == text.n || fg_is_space(text.p[end + 1]));
+}
+
+/* Equal but for white space and hyphens, which forms leave open, and a plural
+ * ending the posting has more. */
+static bool same_case(struct fg_sv form, struct fg_sv written)
+{
+    size_t i = 0, k = 0;
+    for (; i < form.n && k < written.n; i++, k++)
+        if (form.p[i] != written.p[k] && (fg_is_alnum(form.p[i]) || fg_is_alnum(written.p[k])))
+            return false;
+    return i == form.n && (k == written.n || (k + 1 == written.n && written.p[k] == 's'));
+}
+
+static bool fits(const struct fg_surface *s, struct fg_sv text, struct fg_span at)
+{
+    if (!(s->flags & FG_SURFACE_CASE))
+        return true;
+    return same_case(s->text, fg_sv_sub(text, at.at, at.n)) &&
+           (s->text.n > 2 || stands_alone(text, at));
+}
+
+static const struct fg_surface *fitting(const struct fg_lexicon *l, uint32_t first,
+                                        struct fg_sv text, struct fg_span at)
+{
+    const struct fg_surface *plain = NULL;
+    for (uint32_t i = first; i != FG_PHRASE_NONE; i = l->surfaces.at[i].next) {
+        const struct fg_surface *s = &l->surfaces.at[i];
+        if (!fits(s, text, at))
+            continue;
+        if (s->flags & FG_SURFACE_CASE)
+            return s; /* exact case beats any case */
+        plain = plain ? plain : s;
+    }
+    return plain;
+}
+
+size_t fg_lexicon_at(const struct fg_lexicon *lexicon, struct fg_sv text,
+                     const struct fg_tokens *tokens, size_t i, const struct fg_surface **out)
+{
+    struct fg_tokens window = *tokens;
+    for (;;) {
+        uint32_t first;
+        const size_t n = fg_phrases_longest(&lexicon->phrases, &window, i, &first);
+        if (n == 0)
+            return 0;
+        const struct fg_surface *s =
+            fitting(lexicon, first, text, fg_tokens_span(tokens, i, n));
+        if (s) {
+            *out = s;
+            return n;
+        }
+        window.n = i + n - 1; /* the longest has another case: a shorter one may fit */
+    }
+}
+
+uint32_t fg_lexicon_lookup(const struct fg_lexicon *lexicon, struct fg_sv name,
+                           struct fg_tokens *scratch)
+{
+    uint32_t first;
+    if (!fg_tokenize(name, scratch) || scratch->n == 0 ||
+        fg_phrases_longest(&lexicon->phrases, scratch, 0, &first) != scratch->n)
+        return FG_NO_SKILL;
+    const struct fg_surface *s =
+        fitting(lexicon, first, name, fg_tokens_span(scratch, 0, scratch->n));
+    return s ? s->skill : FG_NO_SKILL;
+}
+
+static bool implies(const struct fg_lexicon *l, uint32_t known, uint32_t asked, int depth)
+{
+    if (known == asked)
+        return true;
+    const struct fg_skill *s = &l->skills.at[known];
+    for (uint32_t i = 0; depth > 0 && i < s->n_implies; i++)
+        if (implies(l, s->implies[i], asked, depth - 1))
+            return true;
+    return false;
+}
+
+bool fg_lexicon_implies(const struct fg_lexicon *lexicon, uint32_t known, uint32_t asked)
+{
+    if (known == FG_NO_SKILL || asked == FG_NO_SKILL)
+        return false;
+    return implies(lexicon, known, asked, IMPLY_DEPTH);
+}
+
+static bool lists(const uint32_t *list, uint32_t n, uint32_t skill)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i] == skill)
+            return true;
+    return false;
+}
+
+bool fg_lexicon_related(const struct fg_lexicon *lexicon, uint32_t a, uint32_t b)
+{
+    if (a == FG_NO_SKILL || b == FG_NO_SKILL)
+        return false;
+    const struct fg_skill *x = &lexicon->skills.at[a], *y = &lexicon->skills.at[b];
+    return lists(x->related, x->n_related, b) || lists(y->related, y->n_related, a);
+}

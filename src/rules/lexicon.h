@@ -1,0 +1,84 @@
+/* lexicon.h - skills and the words they go by.
+ *
+ * rules/skills/README.md has the file format and what the marks mean. */
+#ifndef FG_RULES_LEXICON_H
+#define FG_RULES_LEXICON_H
+
+#include "rules/phrase.h"
+#include "rules/tsv.h"
+
+enum fg_skill_kind {
+    FG_SKILL_TOOL, FG_SKILL_MACHINE, FG_SKILL_METHOD, FG_SKILL_STANDARD, FG_SKILL_FIELD,
+    FG_SKILL_CERTIFICATE, FG_SKILL_OWN /* a word of the person's own */
+};
+
+struct fg_skill {
+    struct fg_sv name;
+    enum fg_skill_kind kind;
+    const uint32_t *implies, *related; /* indices of skills */
+    uint32_t n_implies, n_related;
+    const char *path;                  /* where it is defined; NULL: the person's word */
+    unsigned line;
+};
+
+enum fg_surface_flags { FG_SURFACE_CASE = 1, FG_SURFACE_CONTEXT = 2, FG_SURFACE_OWN = 4 };
+
+struct fg_surface {
+    struct fg_sv text;  /* as written in the file, without marks */
+    uint32_t skill;     /* FG_NO_SKILL: a phrase that is not a skill */
+    uint32_t next;      /* another surface of the same words, or FG_PHRASE_NONE */
+    unsigned flags;
+};
+
+struct fg_lexicon {
+    FG_VEC(struct fg_skill) skills;
+    FG_VEC(struct fg_surface) surfaces;
+    struct fg_phrases phrases; /* value: index of the first surface */
+    struct fg_map names;       /* canonical name, folded -> index */
+};
+
+/** How a file meets what is there already. */
+enum fg_lexicon_layer {
+    FG_LAYER_SHIPPED, /* a form that stands twice is refused */
+    FG_LAYER_OVER,    /* takes over forms and skills of the same name */
+    FG_LAYER_UNDER    /* adds only what is missing (public taxonomies) */
+};
+
+/** While a lexicon is being built. Zero but for `lexicon` and `arena`. */
+struct fg_lexicon_build {
+    struct fg_lexicon *lexicon;
+    fg_arena *arena;
+    enum fg_lexicon_layer layer;
+    struct fg_tokens tokens;
+    FG_VEC(struct fg_lexicon_link) links; /* names to resolve at the end */
+};
+
+/** Reads one file of rows. `path` must outlive the lexicon. */
+enum fg_status fg_lexicon_read(struct fg_lexicon_build *b, struct fg_sv bytes, const char *path,
+                               struct fg_error *err);
+/** A person's own word: added where no surface has it. */
+enum fg_status fg_lexicon_add_word(struct fg_lexicon_build *b, struct fg_sv word,
+                                   struct fg_error *err);
+/** A skill of a public list: name and aliases ('|' between them), skipped where known. */
+enum fg_status fg_lexicon_add_public(struct fg_lexicon_build *b, struct fg_sv name,
+                                     struct fg_sv aliases, enum fg_skill_kind kind,
+                                     struct fg_error *err);
+/** Resolves `implies` and `related`; frees what building needed. */
+enum fg_status fg_lexicon_finish(struct fg_lexicon_build *b, struct fg_error *err);
+/** Frees what building needed, after an error. */
+void fg_lexicon_build_clear(struct fg_lexicon_build *b);
+
+/** Skill whose canonical name or any surface is exactly these words, or FG_NO_SKILL. */
+uint32_t fg_lexicon_lookup(const struct fg_lexicon *lexicon, struct fg_sv name,
+                           struct fg_tokens *scratch);
+/** The longest surface that stands at token `i` of `text`: length in tokens, 0 for
+ *  none. Case and borders are checked; context is the caller's affair. */
+size_t fg_lexicon_at(const struct fg_lexicon *lexicon, struct fg_sv text,
+                     const struct fg_tokens *tokens, size_t i, const struct fg_surface **out);
+/** Whether whoever knows `known` knows `asked` too: itself, or by implication over
+ *  any number of steps. */
+bool fg_lexicon_implies(const struct fg_lexicon *lexicon, uint32_t known, uint32_t asked);
+/** Whether the two are neighbours, either way round. */
+bool fg_lexicon_related(const struct fg_lexicon *lexicon, uint32_t a, uint32_t b);
+
+#endif

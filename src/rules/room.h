@@ -1,0 +1,57 @@
+/* rules - the folder rules/ as an immutable set, shared by threads.
+ *
+ * In:    a rules folder, a person's overlay, further lexicons and words.
+ * Out:   languages (headings, cues, facts), the lexicon, human languages,
+ *        the scoring numbers, site rules' raw files; tokens, phrases, patterns.
+ * Never: sees a posting's structure or a person's profile; changes after
+ *        fg_rules_open() but for what is compiled or loaded at first use.
+ */
+#ifndef FG_RULES_ROOM_H
+#define FG_RULES_ROOM_H
+
+#include "rules/language.h"
+#include "rules/lexicon.h"
+#include "rules/scoring.h"
+#include "rules/scratch.h"
+#include "rules/yaml.h"
+
+/** The folder rules are read from where none is named: $FITGAP_RULES, then what
+ *  lies beside the running program (../share/fitgap/rules, ../../rules), then
+ *  the folder fixed when it was built. False where none exists. */
+bool fg_rules_default_dir(char *out, size_t size);
+/** The folder this set was read from. */
+const char *fg_rules_dir(const fg_rules *rules);
+/** The person's overlay folder, or NULL. */
+const char *fg_rules_overlay_dir(const fg_rules *rules);
+
+const struct fg_lexicon *fg_rules_lexicon(const fg_rules *rules);
+const struct fg_scoring *fg_rules_scoring(const fg_rules *rules);
+/** The rules of a language ("en"), read when first asked for; thread-safe.
+ *  NULL where there are none for it (err->status FG_OK) or they are broken. */
+const struct fg_language *fg_rules_language(const fg_rules *rules, const char *code,
+                                            struct fg_error *err);
+/** Two-letter codes of all languages there are rules for, NULL-terminated. */
+const char *const *fg_rules_languages(const fg_rules *rules);
+/** The language whose commonest words the text uses most, "" where too few are
+ *  found to tell. `hint` (may be "") wins a near tie. */
+void fg_rules_guess_language(const fg_rules *rules, const struct fg_tokens *tokens,
+                             const char *hint, char out[3]);
+
+/** A human language named at token `i`: length in tokens, 0 for none. `*name`
+ *  receives its English name. */
+size_t fg_rules_human_language_at(const fg_rules *rules, const struct fg_tokens *tokens, size_t i,
+                                  struct fg_sv *name);
+
+/** Calls `each` for every example line of every rule in rules/sections and
+ *  rules/requirements; `each` says what it found. Used by `fitgap rules test`. */
+enum fg_status fg_rules_each_rule(const fg_rules *rules,
+                                  enum fg_status (*each)(void *into,
+                                                         const struct fg_language *language,
+                                                         const struct fg_rule *rule,
+                                                         struct fg_error *err),
+                                  void *into, struct fg_error *err);
+/** Whether a rule fires on a line, by its group's way of matching. */
+bool fg_rule_fires(const struct fg_language *language, const struct fg_rule *rule,
+                   fg_scratch *scratch, struct fg_sv line);
+
+#endif

@@ -1,0 +1,71 @@
+#include "rules/scoring.h"
+
+#include <math.h>
+
+/* Name in the file, place in the struct, largest value. */
+static const struct number {
+    const char *key;
+    size_t at;
+    double most;
+} numbers[] = {
+#define NUMBER(name, most) {#name, offsetof(struct fg_scoring, name), most}
+    NUMBER(weight_must, 100),        NUMBER(weight_nice, 100),
+    NUMBER(weight_trait, 1),         NUMBER(credit_partial_min, 1),
+    NUMBER(credit_partial_max, 1),   NUMBER(credit_adjacent, 1),
+    NUMBER(years_short, 50),         NUMBER(stale_after, 50),
+    NUMBER(stale_credit, 1),         NUMBER(statement_met, 1),
+    NUMBER(statement_partial, 1),    NUMBER(cap_authorization, 100),
+    NUMBER(cap_licence, 100),        NUMBER(cap_education, 100),
+    NUMBER(cap_language, 100),       NUMBER(cap_travel, 100),
+    NUMBER(band_apply, 100),         NUMBER(band_apply_anyway, 100),
+    NUMBER(band_stretch, 100),
+#undef NUMBER
+};
+enum { N_NUMBERS = sizeof numbers / sizeof *numbers };
+
+static double *place_of(struct fg_scoring *s, const struct number *n)
+{
+    return (double *)(void *)((char *)s + n->at);
+}
+
+static enum fg_status read_number(struct fg_scoring *s, const struct fg_yaml *y,
+                                  struct fy_node *key, struct fy_node *value,
+                                  struct fg_error *err)
+{
+    const struct fg_sv word = fg_yaml_peek(key);
+    const char *names[N_NUMBERS];
+    for (size_t i = 0; i < N_NUMBERS; i++) {
+        names[i] = numbers[i].key;
+        if (!fg_sv_eq(word, fg_sv_of(numbers[i].key)))
+            continue;
+        double *to = place_of(s, &numbers[i]);
+        if (fg_yaml_number(value, to) && *to >= 0 && *to <= numbers[i].most)
+            return FG_OK;
+        return fg_yaml_fail(y, value ? value : key, err, "'%s' is a number from 0 to %g",
+                            numbers[i].key, numbers[i].most);
+    }
+    const char *near = fg_did_you_mean(word, names, N_NUMBERS);
+    return fg_yaml_fail(y, key, err, "unknown key '%.*s'%s%s%s", FG_SV_ARG(word),
+                        near ? ": did you mean '" : "", near ? near : "", near ? "'?" : "");
+}
+
+enum fg_status fg_scoring_read(struct fg_scoring *s, struct fg_sv bytes, const char *path,
+                               fg_arena *arena, struct fg_error *err)
+{
+    struct fg_yaml y;
+    for (size_t i = 0; i < N_NUMBERS; i++)
+        *place_of(s, &numbers[i]) = NAN; /* not read yet */
+    enum fg_status status = fg_yaml_open(&y, bytes, path, arena, err);
+    struct fy_node *root = fg_yaml_root(&y);
+    if (status == FG_OK && (!root || !fy_node_is_mapping(root)))
+        status = fg_yaml_fail(&y, root, err, "numbers (name: number) are expected here");
+    void *iterator = NULL;
+    struct fy_node_pair *pair;
+    while (status == FG_OK && (pair = fy_node_mapping_iterate(root, &iterator)))
+        status = read_number(s, &y, fy_node_pair_key(pair), fy_node_pair_value(pair), err);
+    fg_yaml_close(&y);
+    for (size_t i = 0; i < N_NUMBERS && status == FG_OK; i++)
+        if (isnan(*place_of(s, &numbers[i])))
+            status = fg_fail_at(err, FG_EDATA, path, 0, 0, "'%s' is missing", numbers[i].key);
+    return status;
+}

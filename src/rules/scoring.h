@@ -1,0 +1,23 @@
+/* scoring.h - every number of the formula (DESIGN.md section 6), from
+ * rules/scoring.yaml. */
+#ifndef FG_RULES_SCORING_H
+#define FG_RULES_SCORING_H
+
+#include "rules/yaml.h"
+
+struct fg_scoring {
+    double weight_must, weight_nice, weight_trait; /* trait: factor */
+    double credit_partial_min, credit_partial_max, credit_adjacent;
+    double years_short;       /* years short up to which credit is at least partial_min */
+    double stale_after;       /* years since last used after which credit shrinks       */
+    double stale_credit;      /* the factor then                                        */
+    double statement_met, statement_partial; /* word overlap with a statement           */
+    double cap_authorization, cap_licence, cap_education, cap_language, cap_travel;
+    double band_apply, band_apply_anyway, band_stretch;
+};
+
+/** Reads scoring.yaml. FG_EDATA where a number is missing or out of range. */
+enum fg_status fg_scoring_read(struct fg_scoring *s, struct fg_sv bytes, const char *path,
+                               fg_arena *arena, struct fg_error *err);
+
+#endif

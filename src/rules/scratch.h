@@ -1,0 +1,16 @@
+/* scratch.h - what a thread needs to match: PCRE2's working memory, tokens. */
+#ifndef FG_RULES_SCRATCH_H
+#define FG_RULES_SCRATCH_H
+
+#include "rules/pattern.h"
+#include "rules/token.h"
+
+struct fg_scratch {
+    pcre2_match_data *match_data;
+    pcre2_match_context *match_context;
+    pcre2_jit_stack *jit_stack;
+    struct fg_tokens tokens;       /* of the text at hand */
+    struct fg_tokens more;         /* of a second text, where two are compared */
+};
+
+#endif

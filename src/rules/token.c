@@ -1,0 +1,185 @@
+#include "rules/token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_WORD = 64 }; /* folded bytes that count; the rest of a longer run is dropped */
+
+struct word {
+    char folded[LONGEST_WORD + 8];
+    size_t n;
+    bool letters; /* no digit so far */
+};
+
+static void word_add(struct word *w, uint32_t cp)
+{
+    if (w->n < LONGEST_WORD)
+        w->n += fg_cp_fold(cp, w->folded + w->n);
+    if (fg_cp_is_digit(cp))
+        w->letters = false;
+}
+
+static bool word_ends(const struct word *w, const char *ending)
+{
+    const size_t n = strlen(ending);
+    return w->n > n && memcmp(w->folded + w->n - n, ending, n) == 0;
+}
+
+/* Regular English plurals, of words of four letters and more. What it does to
+ * other words ("series", French ones) it does to rules and postings alike. */
+static void drop_plural(struct word *w)
+{
+    static const char *const kept[] = {"ss", "us", "is"};
+    static const char *const es[] = {"sses", "xes", "ches", "shes"};
+    if (w->n < 4 || !w->letters || !word_ends(w, "s"))
+        return;
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (word_ends(w, kept[i]))
+            return;
+    if (w->n > 4 && word_ends(w, "ies")) {
+        w->n -= 2;
+        w->folded[w->n - 1] = 'y';
+        return;
+    }
+    for (size_t i = 0; i < sizeof es / sizeof *es; i++)
+        if (word_ends(w, es[i]))
+            w->n--;
+    w->n--;
+}
+
+static uint64_t word_hash(const struct word *w)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < w->n; i++)
+        h = (h ^ (unsigned char)w->folded[i]) * UINT64_C(0x100000001b3);
+    h ^= h >> 29;
+    h *= UINT64_C(0xbf58476d1ce4e5b9);
+    h ^= h >> 32;
+    return h ? h : 1;
+}
+
+static bool is_word_cp(uint32_t cp)
+{
+    return fg_cp_is_letter(cp) || fg_cp_is_digit(cp);
+}
+
+static bool is_apostrophe(uint32_t cp)
+{
+    return cp == '\'' || cp == 0x2019 || cp == 0x02bc;
+}
+
+/* Letters from `at` on, at most 3 of them counted. */
+static int letters_from(struct fg_sv s, size_t at)
+{
+    int n = 0;
+    while (n < 3 && at < s.n && fg_cp_is_letter(fg_utf8_next(s, &at)))
+        n++;
+    return n;
+}
+
+/* Whether the apostrophe that ends before `next` stands inside a word. */
+static bool joins(const struct word *w, struct fg_sv s, size_t next)
+{
+    const int after = letters_from(s, next);
+    return after > 0 && !(w->n <= 2 && after >= 3);
+}
+
+/* Reads the word that begins at *at (a letter or digit stands there). */
+static void read_word(struct fg_sv s, size_t *at, struct word *w)
+{
+    size_t i = *at;
+    while (i < s.n) {
+        size_t next = i;
+        const uint32_t cp = fg_utf8_next(s, &next);
+        if (is_word_cp(cp))
+            word_add(w, cp);
+        else if (!(is_apostrophe(cp) && joins(w, s, next)))
+            break;
+        i = next;
+    }
+    if (w->letters && i < s.n && (s.p[i] == '+' || s.p[i] == '#')) {
+        const size_t first = i;
+        while (i < s.n && (s.p[i] == '+' || s.p[i] == '#') && i - first < 2)
+            i++;
+        if (i < s.n && fg_is_alpha(s.p[i]))
+            i = first; /* "this+that" */
+        for (size_t k = first; k < i; k++)
+            word_add(w, (unsigned char)s.p[k]);
+    } else {
+        drop_plural(w);
+    }
+    *at = i;
+}
+
+static bool add(struct fg_tokens *t, struct fg_token token)
+{
+    if (t->n == t->cap) {
+        const size_t cap = t->cap ? t->cap * 2 : 256;
+        struct fg_token *p = realloc(t->at, cap * sizeof *p);
+        if (!p)
+            return false;
+        t->at = p;
+        t->cap = cap;
+    }
+    t->at[t->n++] = token;
+    return true;
+}
+
+/* A dot belongs to the word behind it where no word stands before it: .NET */
+static bool is_leading_dot(struct fg_sv s, size_t at, bool after_word)
+{
+    return s.p[at] == '.' && !after_word && at + 1 < s.n && fg_is_alpha(s.p[at + 1]);
+}
+
+bool fg_tokenize(struct fg_sv text, struct fg_tokens *out)
+{
+    out->n = 0;
+    size_t i = 0;
+    bool after_word = false;
+    while (i < text.n) {
+        size_t next = i;
+        const uint32_t cp = fg_utf8_next(text, &next);
+        const bool dot = is_leading_dot(text, i, after_word);
+        if (!dot && !is_word_cp(cp)) {
+            after_word = false;
+            i = next;
+            continue;
+        }
+        struct word w = {.letters = true};
+        const size_t start = i;
+        if (dot) {
+            word_add(&w, '.');
+            i = next;
+        }
+        read_word(text, &i, &w);
+        if (!add(out, (struct fg_token){word_hash(&w), (uint32_t)start, (uint32_t)(i - start)}))
+            return false;
+        after_word = true;
+    }
+    return true;
+}
+
+void fg_tokens_free(struct fg_tokens *t)
+{
+    free(t->at);
+    *t = (struct fg_tokens){0};
+}
+
+size_t fg_tokens_from(const struct fg_tokens *t, uint32_t at)
+{
+    size_t low = 0, high = t->n;
+    while (low < high) {
+        const size_t mid = (low + high) / 2;
+        if (t->at[mid].at < at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+struct fg_span fg_tokens_span(const struct fg_tokens *t, size_t first, size_t count)
+{
+    const struct fg_token *a = &t->at[first], *b = &t->at[first + count - 1];
+    return (struct fg_span){a->at, b->at + b->n - a->at};
+}

@@ -1,0 +1,33 @@
+/* token.h - text as words, the form in which phrases are compared.
+ *
+ * A word is a run of letters and digits, folded: lower case, no accents, no
+ * regular English plural ending ("Databases" and "database" are one word). It
+ * keeps `+` and `#` behind its letters (C++, C#) and a dot before them (.NET).
+ * An apostrophe inside is dropped ("you'll" -> youll), except after an elided
+ * article ("l'anglais" -> l, anglais). Hyphens and slashes divide words. */
+#ifndef FG_RULES_TOKEN_H
+#define FG_RULES_TOKEN_H
+
+#include "base/room.h"
+
+struct fg_token {
+    uint64_t word;   /* hash of the folded word: equal words, equal numbers */
+    uint32_t at, n;  /* bytes in the text */
+};
+
+/** A text's tokens, reused from text to text. */
+struct fg_tokens {
+    struct fg_token *at;
+    size_t n, cap;
+};
+
+/** Replaces `out` by the tokens of `text` (valid UTF-8, under 4 GiB).
+ *  False when out of memory. */
+bool fg_tokenize(struct fg_sv text, struct fg_tokens *out);
+void fg_tokens_free(struct fg_tokens *t);
+/** Index of the first token that starts at or behind byte `at`. */
+size_t fg_tokens_from(const struct fg_tokens *t, uint32_t at);
+/** Bytes from token `first` to the end of token `first + count - 1`. */
+struct fg_span fg_tokens_span(const struct fg_tokens *t, size_t first, size_t count);
+
+#endif
