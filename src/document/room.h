@@ -80,6 +80,7 @@ struct fg_document {
     const struct fg_question *questions;
     size_t n_questions;
     struct fg_document *structured; /* or NULL                                    */
+    struct fg_sv page_title, og_title, site_name; /* of a page: what it calls itself */
     size_t script_bytes, visible_bytes; /* of a page: tells a JavaScript shell    */
 };
 
@@ -96,15 +97,22 @@ void fg_blocks_begin(struct fg_block_builder *b, fg_arena *arena);
  *  numbering marks at its start, skips it where nothing is left. `proto` gives
  *  kind, level, flags, list and lead (lead: bytes of the unfolded text). */
 void fg_blocks_add(struct fg_block_builder *b, const struct fg_block *proto, struct fg_sv text);
+/** Bytes of bullet and white space at the start of `s`, 0 where there is none. */
+size_t fg_bullet_length(struct fg_sv s);
 /** Ends: blocks and text into `out`. False when memory or the ceiling failed. */
 bool fg_blocks_end(struct fg_block_builder *b, struct fg_document *out);
+
+/** Bytes as valid UTF-8, in `arena`: by BOM, `content_type`, what the bytes declare,
+ *  and what they are. A saved HTTP header before a page is skipped. */
+enum fg_status fg_decode(struct fg_sv bytes, struct fg_sv content_type, fg_arena *arena,
+                         struct fg_sv *utf8, struct fg_error *err);
 
 /* ---- formats: each reads bytes already decoded to UTF-8 ---- */
 
 /** HTML through libxml2's SAX interface; JSON-LD and state in scripts become
- *  `structured`. More than one posting in the page's data: more documents. */
-enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_document *out,
-                            struct fg_error *err);
+ *  `structured`. Where the page's data holds several postings, each is a document. */
+enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_document **documents,
+                            size_t *n, struct fg_error *err);
 /** A fragment of HTML (a description out of JSON) as blocks onto a builder. Where
  *  it is escaped HTML it is unescaped first, as often as it was escaped (at most
  *  three times); without any tag it is read as text. */

@@ -1,0 +1,607 @@
+#include "document/html.h"
+
+#include "document/script.h"
+
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+/* libxml2's SAX events straight into blocks. The parser closes what pages leave
+ * open, but in the HTML 4 way: nesting is a hint, and every block-level element
+ * starts a new block wherever it stands. */
+
+enum role {
+    INLINE,      /* leaves the text flow alone                    */
+    BLOCK,       /* starts and ends a block                       */
+    HEADING, ITEM, CELL, LABEL, LIST, TABLE, ROW,
+    BREAK, RULE,
+    BOLD, EMPHASIS, LINK,
+    SKIP,        /* its text is not text                          */
+    SCRIPT, TITLE, META, HTML, FORM_WORD
+};
+
+static const struct element {
+    const char *name;
+    enum role role;
+    unsigned level, flags;
+} elements[] = {
+    {"a", LINK, 0, 0},          {"address", BLOCK, 0, 0},
+    {"article", BLOCK, 0, 0},   {"aside", BLOCK, 0, FG_BLOCK_ASIDE},
+    {"b", BOLD, 0, 0},          {"blockquote", BLOCK, 0, 0},
+    {"body", BLOCK, 0, 0},      {"br", BREAK, 0, 0},
+    {"button", BLOCK, 0, FG_BLOCK_FORM}, {"canvas", SKIP, 0, 0},
+    {"caption", LABEL, 0, 0},   {"center", BLOCK, 0, 0},
+    {"dd", BLOCK, 0, 0},        {"details", BLOCK, 0, 0},
+    {"dialog", BLOCK, 0, FG_BLOCK_ASIDE}, {"dir", LIST, 0, 0},
+    {"div", BLOCK, 0, 0},       {"dl", BLOCK, 0, 0},
+    {"dt", LABEL, 0, 0},        {"em", EMPHASIS, 0, 0},
+    {"fieldset", BLOCK, 0, 0},  {"figcaption", LABEL, 0, 0},
+    {"figure", BLOCK, 0, 0},    {"footer", BLOCK, 0, FG_BLOCK_FOOTER},
+    {"form", BLOCK, 0, 0},      {"h1", HEADING, 1, 0},
+    {"h2", HEADING, 2, 0},      {"h3", HEADING, 3, 0},
+    {"h4", HEADING, 4, 0},      {"h5", HEADING, 5, 0},
+    {"h6", HEADING, 6, 0},      {"head", BLOCK, 0, 0},
+    {"header", BLOCK, 0, FG_BLOCK_HEADER}, {"hr", RULE, 0, 0},
+    {"html", HTML, 0, 0},       {"i", EMPHASIS, 0, 0},
+    {"iframe", SKIP, 0, 0},     {"label", BLOCK, 0, FG_BLOCK_FORM},
+    {"legend", LABEL, 0, FG_BLOCK_FORM}, {"li", ITEM, 0, 0},
+    {"main", BLOCK, 0, 0},      {"menu", LIST, 0, 0},
+    {"meta", META, 0, 0},       {"nav", BLOCK, 0, FG_BLOCK_NAV},
+    {"noscript", BLOCK, 0, FG_BLOCK_HIDDEN}, {"object", SKIP, 0, 0},
+    {"ol", LIST, 0, 0},         {"option", SKIP, 0, 0},
+    {"p", BLOCK, 0, 0},         {"pre", BLOCK, 0, 0},
+    {"script", SCRIPT, 0, 0},   {"section", BLOCK, 0, 0},
+    {"select", SKIP, 0, 0},     {"strong", BOLD, 0, 0},
+    {"style", SKIP, 0, 0},      {"summary", HEADING, 5, 0},
+    {"svg", SKIP, 0, 0},        {"table", TABLE, 0, 0},
+    {"tbody", BLOCK, 0, 0},     {"td", CELL, 0, 0},
+    {"template", SKIP, 0, 0},   {"textarea", SKIP, 0, 0},
+    {"tfoot", BLOCK, 0, 0},     {"th", CELL, 0, FG_BLOCK_BOLD},
+    {"thead", BLOCK, 0, 0},     {"title", TITLE, 0, 0},
+    {"tr", ROW, 0, 0},          {"u", BOLD, 0, 0},
+    {"ul", LIST, 0, 0},         {"video", SKIP, 0, 0},
+};
+enum { N_ELEMENTS = sizeof elements / sizeof *elements };
+
+/* An open element and what it changed, to be undone at its end. */
+struct open {
+    const struct element *element;
+    enum fg_block_kind kind;
+    unsigned level, flags, list, list_depth, column;
+    unsigned bold, emphasis, link, skip;
+    bool first_in_item;
+};
+
+enum { MOST_OPEN = 512 };
+
+struct reader {
+    struct fg_block_builder *out;
+    struct fg_html_page *page;     /* NULL: a fragment */
+    struct fg_arena *arena;
+    struct open stack[MOST_OPEN];
+    unsigned depth, too_deep;
+    unsigned lists;                /* numbered so far */
+    struct fg_buf text;            /* of the block being read */
+    size_t visible, bold, emphasis, link; /* its bytes without white space, by style */
+    size_t lead;                   /* bytes of `text` up to the end of its styled start */
+    bool lead_open, after_break;
+    struct fg_buf script;
+    const char *script_type;
+    bool in_title;
+};
+
+static struct open *top(struct reader *r)
+{
+    return &r->stack[r->depth];
+}
+
+/* ---- text into blocks ---- */
+
+static bool ends_sentence(struct fg_sv s)
+{
+    s = fg_sv_trim(s);
+    return s.n && strchr(".:;!?", s.p[s.n - 1]);
+}
+
+/* Whether a line behind <br> only goes on with the line before it: a hard-wrapped
+ * paragraph, not a list. */
+static bool continues(const struct reader *r)
+{
+    enum { WRAP_WIDTH = 60 };
+    const struct fg_block_builder *b = r->out;
+    if (!r->after_break || b->blocks.n == 0)
+        return false;
+    const struct fg_block *last = &b->blocks.at[b->blocks.n - 1];
+    if (last->text.n < WRAP_WIDTH || last->kind != FG_BLOCK_PARAGRAPH ||
+        ends_sentence((struct fg_sv){b->text.p + last->at, last->text.n}))
+        return false;
+    const struct fg_sv s = fg_sv_trim(fg_buf_sv(&r->text));
+    size_t at = 0;
+    const uint32_t cp = s.n ? fg_utf8_next(s, &at) : 0;
+    return fg_cp_is_letter(cp) && !fg_cp_is_upper(cp);
+}
+
+/* Goes on with the last block of the builder instead of adding one. */
+static void append_to_last(struct reader *r)
+{
+    struct fg_block_builder *b = r->out;
+    struct fg_block last = b->blocks.at[--b->blocks.n];
+    struct fg_buf joined = {.ceiling = r->text.ceiling};
+    fg_buf_add(&joined, (struct fg_sv){b->text.p + last.at, last.text.n});
+    fg_buf_addc(&joined, ' ');
+    fg_buf_add(&joined, fg_buf_sv(&r->text));
+    b->text.n = last.at;
+    last.flags &= ~(unsigned)(FG_BLOCK_BOLD | FG_BLOCK_EMPHASIS);
+    fg_blocks_add(b, &last, fg_buf_sv(&joined));
+    fg_buf_free(&joined);
+}
+
+static void style_flags(const struct reader *r, struct fg_block *proto)
+{
+    if (r->visible == 0)
+        return;
+    if (r->bold == r->visible)
+        proto->flags |= FG_BLOCK_BOLD;
+    if (r->emphasis == r->visible)
+        proto->flags |= FG_BLOCK_EMPHASIS;
+    if (r->link * 10 >= r->visible * 9)
+        proto->flags |= FG_BLOCK_LINK;
+    proto->lead = (uint32_t)r->lead;
+}
+
+static void flush(struct reader *r, bool by_break)
+{
+    struct open *o = top(r);
+    if (r->visible && continues(r)) {
+        append_to_last(r);
+    } else if (r->visible) {
+        struct fg_block proto = {.kind = o->kind, .level = o->level, .flags = o->flags,
+                                 .list = o->list};
+        if (o->kind == FG_BLOCK_ITEM && !o->first_in_item)
+            proto.kind = FG_BLOCK_PARAGRAPH; /* a second paragraph of one item */
+        if (o->kind == FG_BLOCK_CELL)
+            proto.level = o->column;
+        if (r->after_break)
+            proto.flags |= FG_BLOCK_AFTER_BREAK;
+        style_flags(r, &proto);
+        fg_blocks_add(r->out, &proto, fg_buf_sv(&r->text));
+        for (unsigned i = r->depth; o->kind == FG_BLOCK_ITEM && i > 0; i--) {
+            r->stack[i].first_in_item = false;
+            if (r->stack[i].element && r->stack[i].element->role == ITEM)
+                break;
+        }
+    }
+    if (r->visible || !by_break)
+        r->after_break = by_break && r->visible;
+    fg_buf_clear(&r->text);
+    r->visible = r->bold = r->emphasis = r->link = r->lead = 0;
+    r->lead_open = true;
+}
+
+static void add_text(struct reader *r, struct fg_sv s)
+{
+    const struct open *o = top(r);
+    size_t visible = 0;
+    for (size_t i = 0; i < s.n; i++)
+        visible += !fg_is_space(s.p[i]);
+    const bool styled = o->bold || o->emphasis;
+    fg_buf_add(&r->text, s);
+    r->visible += visible;
+    r->bold += o->bold ? visible : 0;
+    r->emphasis += o->emphasis ? visible : 0;
+    r->link += o->link ? visible : 0;
+    if (visible && !styled)
+        r->lead_open = false;
+    if (styled && r->lead_open)
+        r->lead = r->text.n;
+    if (r->page && !(o->flags & FG_BLOCK_HIDDEN))
+        r->page->visible_bytes += visible;
+}
+
+static void on_text(void *ctx, const xmlChar *text, int n)
+{
+    struct reader *r = ctx;
+    const struct fg_sv s = {(const char *)text, (size_t)n};
+    if (r->in_title && r->page)
+        fg_buf_add(&r->page->title, s);
+    else if (r->script_type)
+        fg_buf_add(&r->script, s);
+    else if (top(r)->skip == 0)
+        add_text(r, s);
+    else if (r->page)
+        r->page->script_bytes += s.n;
+}
+
+/* ---- elements ---- */
+
+static const struct element *find_element(const char *name)
+{
+    size_t low = 0, high = N_ELEMENTS;
+    while (low < high) {
+        const size_t mid = (low + high) / 2;
+        const int order = strcmp(name, elements[mid].name);
+        if (order == 0)
+            return &elements[mid];
+        if (order < 0)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    return NULL;
+}
+
+static struct fg_sv attribute(const xmlChar **atts, const char *name)
+{
+    for (; atts && atts[0]; atts += 2)
+        if (strcmp((const char *)atts[0], name) == 0)
+            return fg_sv_of((const char *)atts[1]);
+    return (struct fg_sv){0};
+}
+
+static bool has(const xmlChar **atts, const char *name)
+{
+    for (; atts && atts[0]; atts += 2)
+        if (strcmp((const char *)atts[0], name) == 0)
+            return true;
+    return false;
+}
+
+/* `needle` without blanks in `s`, which may have some ("display : none"). */
+static bool style_says(struct fg_sv s, const char *property, const char *value)
+{
+    const size_t at = fg_sv_find_nocase(s, fg_sv_of(property));
+    if (at == SIZE_MAX)
+        return false;
+    struct fg_sv rest = fg_sv_sub(s, at + strlen(property), s.n);
+    rest = fg_sv_trim(rest);
+    if (rest.n == 0 || rest.p[0] != ':')
+        return false;
+    return fg_sv_starts_nocase(fg_sv_trim(fg_sv_sub(rest, 1, rest.n)), fg_sv_of(value));
+}
+
+/* Words of class, id and role that tell what a part of a page is. */
+static const struct region {
+    const char *word;
+    unsigned flags;
+} regions[] = {
+    {"breadcrumb", FG_BLOCK_NAV},   {"breadcrumbs", FG_BLOCK_NAV},
+    {"contentinfo", FG_BLOCK_FOOTER}, {"cookie", FG_BLOCK_ASIDE},
+    {"cookies", FG_BLOCK_ASIDE},    {"dialog", FG_BLOCK_ASIDE},
+    {"footer", FG_BLOCK_FOOTER},    {"gdpr", FG_BLOCK_ASIDE},
+    {"menu", FG_BLOCK_NAV},         {"modal", FG_BLOCK_ASIDE},
+    {"nav", FG_BLOCK_NAV},          {"navbar", FG_BLOCK_NAV},
+    {"navigation", FG_BLOCK_NAV},   {"search", FG_BLOCK_FORM},
+    {"sidebar", FG_BLOCK_ASIDE},    {"tooltip", FG_BLOCK_ASIDE},
+};
+enum { N_REGIONS = sizeof regions / sizeof *regions };
+
+static unsigned region_of(struct fg_sv word)
+{
+    for (size_t i = 0; i < N_REGIONS; i++)
+        if (fg_sv_eq_nocase(word, fg_sv_of(regions[i].word)))
+            return regions[i].flags;
+    return 0;
+}
+
+/* The last word of a name says what it is ("site-footer"), the first what it
+ * belongs to ("footer-links"); one in the middle says little. */
+static unsigned region_flags(struct fg_sv names)
+{
+    unsigned flags = 0;
+    struct fg_sv name;
+    while (names.n && fg_sv_next(&names, ' ', &name)) {
+        size_t first = 0, last = name.n;
+        while (first < name.n && name.p[first] != '-' && name.p[first] != '_')
+            first++;
+        while (last > 0 && name.p[last - 1] != '-' && name.p[last - 1] != '_')
+            last--;
+        flags |= region_of(fg_sv_sub(name, 0, first));
+        if (last > 0)
+            flags |= region_of(fg_sv_sub(name, last, name.n));
+    }
+    return flags;
+}
+
+static bool is_hidden(const xmlChar **atts)
+{
+    const struct fg_sv style = attribute(atts, "style");
+    return has(atts, "hidden") || fg_sv_eq_nocase(attribute(atts, "aria-hidden"), FG_SV("true")) ||
+           (style.n && (style_says(style, "display", "none") ||
+                        style_says(style, "visibility", "hidden")));
+}
+
+static bool is_bold_style(const xmlChar **atts)
+{
+    const struct fg_sv style = attribute(atts, "style");
+    return style.n && (style_says(style, "font-weight", "bold") ||
+                       style_says(style, "font-weight", "600") ||
+                       style_says(style, "font-weight", "700") ||
+                       style_says(style, "text-decoration", "underline"));
+}
+
+static void on_meta(struct reader *r, const xmlChar **atts)
+{
+    struct fg_sv name = attribute(atts, "property");
+    if (!name.n)
+        name = attribute(atts, "name");
+    if (r->page && name.n)
+        fg_html_page_meta(r->page, r->arena, name, attribute(atts, "content"));
+}
+
+static void start_inline(struct reader *r, struct open *o, enum role role, const xmlChar **atts)
+{
+    (void)r;
+    o->bold += role == BOLD || (atts && is_bold_style(atts));
+    o->emphasis += role == EMPHASIS;
+    o->link += role == LINK;
+}
+
+static void start_list(struct reader *r, struct open *o)
+{
+    o->list = ++r->lists;
+    o->list_depth++;
+}
+
+/* What a block-level element makes of the text in it. */
+static void start_block(struct reader *r, struct open *o, const struct element *e,
+                        const xmlChar **atts)
+{
+    const unsigned inherited = o->flags;
+    o->flags |= e->flags | region_flags(attribute(atts, "class")) |
+                region_flags(attribute(atts, "id")) | region_of(attribute(atts, "role"));
+    if (e->role == HTML || strcmp(e->name, "body") == 0 || strcmp(e->name, "main") == 0 ||
+        strcmp(e->name, "article") == 0)
+        o->flags = inherited; /* class names of the page as a whole say nothing */
+    if (is_hidden(atts))
+        o->flags |= FG_BLOCK_HIDDEN;
+    const bool heading =
+        e->role == HEADING || fg_sv_eq_nocase(attribute(atts, "role"), FG_SV("heading"));
+    if (heading) {
+        o->kind = FG_BLOCK_HEADING;
+        o->level = e->level ? e->level : 3;
+    } else if (e->role == ITEM) {
+        o->kind = FG_BLOCK_ITEM;
+        o->level = o->list_depth ? o->list_depth : 1;
+        o->first_in_item = true;
+        o->bold = o->emphasis = 0; /* left open by the item before it */
+    } else if (e->role == CELL) {
+        o->kind = FG_BLOCK_CELL;
+        if (e->flags & FG_BLOCK_BOLD)
+            o->bold++;
+        o->flags &= ~(unsigned)FG_BLOCK_BOLD;
+    } else if (e->role == LABEL) {
+        o->kind = FG_BLOCK_LABEL;
+    } else if (e->role == LIST) {
+        start_list(r, o);
+    } else if (e->role == ROW) {
+        o->column = 0;
+    } else if (o->kind == FG_BLOCK_LABEL) {
+        o->kind = FG_BLOCK_PARAGRAPH; /* <dd> inside an unclosed <dt> */
+    }
+    if (is_bold_style(atts))
+        o->bold++;
+}
+
+static void push(struct reader *r, const struct element *e)
+{
+    r->stack[r->depth + 1] = r->stack[r->depth];
+    r->depth++;
+    top(r)->element = e;
+}
+
+static void start_cell_column(struct reader *r)
+{
+    for (unsigned i = r->depth; i > 0; i--)
+        if (r->stack[i].element && r->stack[i].element->role == ROW) {
+            r->stack[i].column++;
+            top(r)->column = r->stack[i].column;
+            return;
+        }
+}
+
+static void start_script(struct reader *r, const xmlChar **atts)
+{
+    const struct fg_sv type = attribute(atts, "type"), id = attribute(atts, "id");
+    fg_buf_clear(&r->script);
+    r->script_type = !r->page                                              ? NULL
+                     : fg_sv_find_nocase(type, FG_SV("ld+json")) != SIZE_MAX ? "ld+json"
+                     : fg_sv_eq(id, FG_SV("__NEXT_DATA__"))                  ? "json"
+                     : fg_sv_find_nocase(type, FG_SV("json")) != SIZE_MAX    ? "json"
+                     : type.n == 0 || fg_sv_find_nocase(type, FG_SV("javascript")) != SIZE_MAX
+                         ? "script"
+                         : NULL;
+    top(r)->skip++;
+}
+
+static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
+{
+    static const struct element unknown = {"", INLINE, 0, 0};
+    struct reader *r = ctx;
+    if (r->depth + 1 >= MOST_OPEN) {
+        r->too_deep++;
+        return;
+    }
+    const struct element *e = find_element((const char *)name);
+    if (!e)
+        e = &unknown;
+    const bool list_in_item_break = e->role == BREAK && top(r)->kind == FG_BLOCK_ITEM;
+    const bool breaks = e->role >= BLOCK && e->role <= RULE && top(r)->skip == 0;
+    if (list_in_item_break)
+        fg_buf_addc(&r->text, '\n');
+    else if (breaks)
+        flush(r, e->role == BREAK);
+    push(r, e);
+    struct open *o = top(r);
+    switch (e->role) {
+    case INLINE: case BOLD: case EMPHASIS: case LINK:
+        start_inline(r, o, e->role, atts);
+        break;
+    case SKIP: o->skip++; break;
+    case SCRIPT: start_script(r, atts); break;
+    case TITLE: r->in_title = r->page && r->page->title.n == 0; break;
+    case META: on_meta(r, atts); break;
+    case HTML:
+        if (r->page && attribute(atts, "lang").n)
+            r->page->language = fg_arena_sv(r->arena, attribute(atts, "lang"));
+        break;
+    case RULE: {
+        const struct fg_block rule = {.kind = FG_BLOCK_RULE, .flags = o->flags};
+        fg_blocks_add(r->out, &rule, (struct fg_sv){0});
+        break;
+    }
+    case BREAK: break;
+    default:
+        start_block(r, o, e, atts);
+        if (e->role == CELL)
+            start_cell_column(r);
+    }
+}
+
+static void end_script(struct reader *r)
+{
+    if (r->script_type && r->page)
+        fg_html_page_script(r->page, r->arena, r->script_type, fg_buf_sv(&r->script));
+    r->script_type = NULL;
+}
+
+static void on_end(void *ctx, const xmlChar *name)
+{
+    struct reader *r = ctx;
+    (void)name;
+    if (r->too_deep) {
+        r->too_deep--;
+        return;
+    }
+    if (r->depth == 0)
+        return;
+    const struct element *e = top(r)->element;
+    if (e->role >= BLOCK && e->role < BREAK && top(r)->skip == 0)
+        flush(r, false);
+    if (e->role == SCRIPT)
+        end_script(r);
+    if (e->role == TITLE)
+        r->in_title = false;
+    r->depth--;
+}
+
+/* ---- driving the parser ---- */
+
+static void ignore(void *ctx, const char *message, ...)
+{
+    (void)ctx;
+    (void)message;
+}
+
+static bool parse(struct reader *r, struct fg_sv html)
+{
+    enum { CHUNK = 1 << 20 };
+    htmlSAXHandler sax = {.startElement = on_start, .endElement = on_end, .characters = on_text,
+                          .cdataBlock = on_text, .ignorableWhitespace = on_text,
+                          .error = ignore, .warning = ignore};
+    htmlParserCtxtPtr p = htmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    if (!p)
+        return false;
+    htmlCtxtUseOptions(p, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                              HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+    while (html.n) {
+        const struct fg_sv part = fg_utf8_cut(html, CHUNK);
+        htmlParseChunk(p, part.p, (int)part.n, 0);
+        html = fg_sv_sub(html, part.n, html.n);
+    }
+    htmlParseChunk(p, NULL, 0, 1);
+    if (p->myDoc)
+        xmlFreeDoc(p->myDoc);
+    htmlFreeParserCtxt(p);
+    r->depth = 0;
+    flush(r, false);
+    return true;
+}
+
+static bool run(struct fg_sv html, struct fg_block_builder *out, struct fg_html_page *page,
+                fg_arena *arena)
+{
+    struct reader *r = fg_arena_calloc(arena, 1, sizeof *r);
+    if (!r)
+        return false;
+    r->out = out;
+    r->page = page;
+    r->arena = arena;
+    r->lead_open = true;
+    r->stack[0].kind = FG_BLOCK_PARAGRAPH;
+    const bool good = parse(r, html) && !r->text.failed;
+    fg_buf_free(&r->text);
+    fg_buf_free(&r->script);
+    return good;
+}
+
+bool fg_html_parse(struct fg_sv html, struct fg_block_builder *out, struct fg_html_page *page)
+{
+    return run(html, out, page, out->arena);
+}
+
+/* ---- fragments ---- */
+
+static bool has_tag(struct fg_sv s)
+{
+    for (size_t i = 0; i + 2 < s.n; i++)
+        if (s.p[i] == '<' && (fg_is_alpha(s.p[i + 1]) || s.p[i + 1] == '/'))
+            return true;
+    return false;
+}
+
+static bool has_escaped_tag(struct fg_sv s)
+{
+    size_t at = 0;
+    while ((at = fg_sv_find(fg_sv_sub(s, 0, s.n), FG_SV("&lt;"))) != SIZE_MAX) {
+        s = fg_sv_sub(s, at + 4, s.n);
+        if (s.n && (fg_is_alpha(s.p[0]) || s.p[0] == '/'))
+            return true;
+    }
+    return fg_sv_find(s, FG_SV("&amp;lt;")) != SIZE_MAX;
+}
+
+/* The five entities that escaping makes; the parser knows the rest. */
+static void unescape(struct fg_sv s, struct fg_buf *out)
+{
+    static const struct {
+        struct fg_sv entity;
+        char c;
+    } entities[] = {
+        {{"&lt;", 4}, '<'}, {{"&gt;", 4}, '>'}, {{"&amp;", 5}, '&'}, {{"&quot;", 6}, '"'},
+        {{"&#39;", 5}, '\''}, {{"&#34;", 5}, '"'}, {{"&apos;", 6}, '\''},
+    };
+    for (size_t i = 0; i < s.n;) {
+        size_t k = 0, n = sizeof entities / sizeof *entities;
+        while (k < n && (s.p[i] != '&' || !fg_sv_starts(fg_sv_sub(s, i, 6), entities[k].entity)))
+            k++;
+        fg_buf_addc(out, k < n ? entities[k].c : s.p[i]);
+        i += k < n ? entities[k].entity.n : 1;
+    }
+}
+
+enum fg_status fg_html_fragment(struct fg_sv html, struct fg_block_builder *b,
+                                struct fg_error *err)
+{
+    enum { MOST_ESCAPED = 3 };
+    struct fg_buf text[2] = {{.ceiling = b->text.ceiling}, {.ceiling = b->text.ceiling}};
+    int now = 0;
+    for (int i = 0; i < MOST_ESCAPED && !has_tag(html) && has_escaped_tag(html); i++) {
+        now = !now;
+        fg_buf_clear(&text[now]);
+        unescape(html, &text[now]);
+        html = fg_buf_sv(&text[now]);
+    }
+    bool good = true;
+    if (has_tag(html))
+        good = run(html, b, NULL, b->arena);
+    else if (fg_sv_find(html, FG_SV("&")) != SIZE_MAX) {
+        /* no tag, but entities: let the parser have them, line by line */
+        struct fg_sv rest = html, line;
+        while (good && fg_sv_next(&rest, '\n', &line))
+            good = run(line, b, NULL, b->arena);
+    } else {
+        fg_text_blocks(html, b);
+    }
+    fg_buf_free(&text[0]);
+    fg_buf_free(&text[1]);
+    return good && !b->text.failed ? FG_OK : fg_fail_memory(err);
+}

@@ -1,0 +1,258 @@
+#include "extract/internal.h"
+
+#include <string.h>
+
+/* The facts in a requirement: years, degree, languages, travel, kind. */
+
+/* ---- years ---- */
+
+struct figure {
+    double min, max;  /* years; max < 0: open */
+    struct fg_span at;
+};
+
+static double number_of(struct extraction *x, struct fg_sv s)
+{
+    if (s.n == 0)
+        return -1;
+    double v = 0, part = 1;
+    bool point = false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '.' || s.p[i] == ',') {
+            point = true;
+        } else if (fg_is_digit(s.p[i])) {
+            part = point ? part / 10 : part;
+            v = point ? v + (s.p[i] - '0') * part : v * 10 + (s.p[i] - '0');
+        } else {
+            struct fg_tokens *t = &x->scratch->more;
+            const struct fg_rule *r =
+                fg_tokenize(s, t) ? fg_group_first(&x->language->groups[FG_GROUP_NUMBER], t)
+                                  : NULL;
+            return r ? r->weight : -1;
+        }
+    }
+    return v;
+}
+
+/* "2 years old", "a two-year degree": years that are no experience. */
+static bool is_no_experience(struct extraction *x, struct fg_sv text, struct fg_span at)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_YEARS];
+    struct fg_rule_hit hit;
+    if (!fg_tokenize(text, t))
+        return false;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
+        const struct fg_span s = fg_tokens_span(t, hit.first, hit.count);
+        if (s.at < at.at + at.n && at.at < s.at + s.n)
+            return true;
+    }
+    return false;
+}
+
+static bool overlaps(const struct figure *figures, size_t n, struct fg_span at)
+{
+    for (size_t i = 0; i < n; i++)
+        if (at.at < figures[i].at.at + figures[i].at.n && figures[i].at.at < at.at + at.n)
+            return true;
+    return false;
+}
+
+enum { MOST_FIGURES = 6, MOST_YEARS = 30 };
+
+static double first_number(struct extraction *x, const struct fg_rule *r,
+                           const struct fg_match_groups *m, struct fg_sv text,
+                           const char *digits, const char *word)
+{
+    const double v = number_of(x, fg_pattern_named(r->pattern, m, text, digits));
+    return v >= 0 ? v : number_of(x, fg_pattern_named(r->pattern, m, text, word));
+}
+
+static size_t find_figures(struct extraction *x, struct fg_sv text, struct figure *out)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_YEARS];
+    size_t n = 0;
+    for (size_t i = 0; i < g->patterns.n; i++) {
+        const struct fg_rule *r = g->patterns.at[i];
+        struct fg_match_groups m;
+        for (size_t from = 0; n < MOST_FIGURES &&
+                              fg_pattern_find(r->pattern, x->scratch, text, from, &m);
+             from = m.group[0].at + (m.group[0].n ? m.group[0].n : 1)) {
+            const double scale = r->means == 1 ? 1.0 / 12 : 1; /* months */
+            const double min = first_number(x, r, &m, text, "min", "word");
+            const double max = first_number(x, r, &m, text, "max", "maxword");
+            if (min < 0 || min * scale > MOST_YEARS || overlaps(out, n, m.group[0]) ||
+                is_no_experience(x, text, m.group[0]))
+                continue;
+            out[n++] = (struct figure){min * scale, max < 0 ? max : max * scale, m.group[0]};
+        }
+    }
+    return n;
+}
+
+/* "5 years, or 2 with a Master's": 2 is enough. "5 years, of which 2 in X": 5. */
+static bool is_alternative(struct extraction *x, struct fg_sv text, size_t from, size_t to)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    if (from >= to || !fg_tokenize(fg_sv_sub(text, from, to - from), t))
+        return false;
+    const struct fg_rule *r = fg_group_first(&x->language->groups[FG_GROUP_ANY_OF], t);
+    return r && r->means == 0;
+}
+
+static bool may_hold_years(struct fg_sv s)
+{
+    return fg_sv_find_nocase(s, FG_SV("y")) != SIZE_MAX ||
+           fg_sv_find_nocase(s, FG_SV("mo")) != SIZE_MAX || s.n > 0;
+}
+
+static void find_years(struct extraction *x, struct fg_requirement *r)
+{
+    struct figure f[MOST_FIGURES];
+    r->years_min = r->years_max = -1;
+    if (!may_hold_years(r->text))
+        return;
+    const size_t n = find_figures(x, r->text, f);
+    size_t first = 0;
+    for (size_t i = 1; i < n; i++)
+        if (f[i].at.at < f[first].at.at)
+            first = i;
+    for (size_t i = 0; i < n; i++) {
+        const bool chosen = i == first;
+        const bool better = f[i].min < f[first].min &&
+                            is_alternative(x, r->text, f[first].at.at + f[first].at.n, f[i].at.at);
+        if (chosen || better) {
+            if (r->years_min < 0 || f[i].min < r->years_min) {
+                r->years_min = f[i].min;
+                r->years_max = f[i].max;
+            }
+        }
+    }
+}
+
+/* ---- degree ---- */
+
+static void find_degree(struct extraction *x, struct fg_requirement *r)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_DEGREE];
+    const struct fg_tokens *t = &x->scratch->tokens;
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
+        const enum fg_degree d = (enum fg_degree)hit.rule->means;
+        if (d != FG_DEGREE_NONE && (r->degree == FG_DEGREE_NONE || d < r->degree))
+            r->degree = d;
+    }
+    r->or_equivalent = fg_group_first(&x->language->groups[FG_GROUP_EQUIVALENT], t) != NULL;
+}
+
+/* ---- human languages ---- */
+
+static enum fg_level lowest_level(struct extraction *x, const struct fg_tokens *t)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_LEVEL];
+    enum fg_level level = FG_LEVEL_NONE;
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
+        const enum fg_level l = (enum fg_level)hit.rule->means;
+        if (level == FG_LEVEL_NONE || l < level)
+            level = l;
+    }
+    return level;
+}
+
+static void find_languages(struct extraction *x, struct fg_requirement *r)
+{
+    const struct fg_tokens *t = &x->scratch->tokens;
+    FG_VEC(struct fg_language_ask) asks = {0};
+    for (size_t i = 0; i < t->n; i++) {
+        struct fg_sv name;
+        if (!fg_rules_human_language_at(x->rules, t, i, &name))
+            continue;
+        bool known = false;
+        for (size_t k = 0; k < asks.n; k++)
+            known = known || fg_sv_eq(asks.at[k].name, name);
+        struct fg_language_ask *ask = known ? NULL : fg_vec_add(x->arena, &asks);
+        if (ask)
+            *ask = (struct fg_language_ask){name, lowest_level(x, t)};
+    }
+    r->languages = asks.at;
+    r->n_languages = asks.n;
+}
+
+/* ---- kind ---- */
+
+static void find_kind(struct extraction *x, struct fg_requirement *r)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_KIND];
+    const struct fg_tokens *t = &x->scratch->tokens;
+    enum fg_kind kind = FG_OTHER;
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
+        if ((enum fg_kind)hit.rule->means < kind)
+            kind = (enum fg_kind)hit.rule->means;
+    const enum fg_kind words = kind;
+    if (r->years_min >= 0 && kind > FG_EXPERIENCE)
+        kind = FG_EXPERIENCE;
+    if (r->n_skills && kind > FG_SKILL)
+        kind = FG_SKILL;
+    if (r->n_languages && kind > FG_LANGUAGE && (words == FG_LANGUAGE || words >= FG_SKILL))
+        kind = FG_LANGUAGE;
+    if (r->degree != FG_DEGREE_NONE)
+        kind = FG_EDUCATION;
+    r->kind = kind;
+}
+
+/* ---- travel ---- */
+
+static double first_percent(struct fg_sv s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (!fg_is_digit(s.p[i]))
+            continue;
+        double v = 0;
+        for (; i < s.n && fg_is_digit(s.p[i]); i++)
+            v = v * 10 + (s.p[i] - '0');
+        while (i < s.n && s.p[i] == ' ')
+            i++;
+        if (i < s.n && s.p[i] == '%' && v <= 100)
+            return v / 100;
+    }
+    return -1;
+}
+
+/* ---- any of ---- */
+
+static bool has_slash(struct fg_sv s)
+{
+    return fg_sv_find(s, FG_SV("/")) != SIZE_MAX;
+}
+
+static void find_any_of(struct extraction *x, struct fg_requirement *r)
+{
+    if (r->n_skills < 2)
+        return;
+    const struct fg_mention *a = &r->skills[0], *z = &r->skills[r->n_skills - 1];
+    const struct fg_sv between =
+        fg_sv_sub(r->text, a->at.at + a->at.n, z->at.at - a->at.at - a->at.n);
+    const struct fg_sv to_last = fg_sv_sub(r->text, 0, z->at.at);
+    struct fg_tokens *t = &x->scratch->tokens;
+    const struct fg_rule *rule =
+        fg_tokenize(to_last, t) ? fg_group_first(&x->language->groups[FG_GROUP_ANY_OF], t) : NULL;
+    r->any_of = has_slash(between) || (rule && rule->means == 0);
+}
+
+void extract_facts(struct extraction *x, struct fg_requirement *r)
+{
+    r->years_min = r->years_max = r->travel = -1;
+    r->skills =
+        fg_extract_skills(x->rules, x->scratch, x->language, r->text, x->arena, &r->n_skills);
+    if (!x->language)
+        return;
+    find_degree(x, r); /* these read the tokens that finding skills made */
+    find_languages(x, r);
+    find_years(x, r);
+    find_kind(x, r);
+    if (r->kind == FG_TRAVEL || fg_sv_find_nocase(r->text, FG_SV("travel")) != SIZE_MAX)
+        r->travel = first_percent(r->text);
+    find_any_of(x, r);
+}

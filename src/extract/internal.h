@@ -1,0 +1,83 @@
+/* internal.h - what the files of this room share. */
+#ifndef FG_EXTRACT_INTERNAL_H
+#define FG_EXTRACT_INTERNAL_H
+
+#include "extract/room.h"
+
+/** One extraction under way. */
+struct extraction {
+    const fg_rules *rules;
+    fg_scratch *scratch;
+    const struct fg_language *language;
+    const struct fg_document *document;
+    fg_arena *arena;
+};
+
+/** A block, or a part of one where a heading stood in its first words. */
+struct line {
+    struct fg_sv text;
+    uint32_t at;            /* in the document's text                        */
+    enum fg_block_kind kind;
+    unsigned level, flags, list;
+    enum line_role { LINE_CONTENT, LINE_HEADING, LINE_SUBHEADING } role;
+    const struct fg_rule *rule;  /* of a heading whose meaning is known       */
+    size_t section;         /* index, of content                             */
+};
+
+struct section {
+    enum fg_section means;
+    struct fg_sv heading;
+    const struct fg_rule *rule;  /* NULL: by vote or the start of the document */
+    unsigned rank;          /* of its heading: 1 (h1) to 8 (plain line)       */
+    bool unknown;           /* a heading no rule knows                        */
+    enum fg_section parent; /* what stood before an unknown one               */
+    size_t first, end;      /* lines                                          */
+};
+
+typedef FG_VEC(struct line) line_list;
+typedef FG_VEC(struct section) section_list;
+
+/* line.c */
+void extract_lines(struct extraction *x, line_list *out);
+/** What a heading of these words announces; NULL: no rule knows. */
+const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
+                                           double share);
+
+/* outline.c */
+void extract_outline(struct extraction *x, line_list *lines, section_list *out);
+
+/* sentence.c */
+struct judgement {
+    double requirement, duty, other; /* weights of the cues found            */
+};
+struct judgement extract_judge(struct extraction *x, struct fg_sv sentence);
+/** Takes the first sentence off `*rest`; false when there is none left. */
+bool extract_next_sentence(struct fg_sv *rest, struct fg_sv *sentence);
+
+/* priority.c */
+enum fg_priority extract_priority(struct extraction *x, struct fg_sv item,
+                                  enum fg_section section);
+
+/* collect.c */
+struct item {
+    struct fg_sv text;
+    uint32_t at;
+    enum fg_section section;
+    struct fg_sv heading;
+    const struct fg_rule *rule;
+    double weight;
+};
+typedef FG_VEC(struct item) item_list;
+void extract_collect(struct extraction *x, const line_list *lines, const section_list *sections,
+                     item_list *requirements, item_list *duties);
+
+/* fact.c */
+void extract_facts(struct extraction *x, struct fg_requirement *r);
+
+/* field.c */
+void extract_fields(struct extraction *x, struct fg_posting *out);
+
+/* page.c */
+enum fg_page extract_page(struct extraction *x, const struct fg_posting *posting, bool *closed);
+
+#endif

@@ -1,0 +1,166 @@
+#include "extract/internal.h"
+
+#include <string.h>
+
+enum {
+    INLINE_HEADING_WORDS = 8, /* "Education: Bachelor's degree": at most so many words */
+    FLAT_LEAST = 500          /* bytes of one block from which it may be a flattened page */
+};
+
+const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
+                                           double share)
+{
+    if (!x->language || !fg_tokenize(text, &x->scratch->tokens) || x->scratch->tokens.n == 0)
+        return NULL;
+    return fg_group_heading(&x->language->groups[FG_GROUP_SECTION], &x->scratch->tokens, share);
+}
+
+static struct line line_of(const struct fg_block *b)
+{
+    return (struct line){.text = b->text, .at = b->at, .kind = b->kind, .level = b->level,
+                         .flags = b->flags, .list = b->list};
+}
+
+static void add_part(struct extraction *x, line_list *out, const struct line *whole, size_t from,
+                     size_t n, enum line_role role, const struct fg_rule *rule)
+{
+    struct fg_sv s = fg_sv_sub(whole->text, from, n);
+    const char *start = s.p;
+    s = fg_sv_trim(s);
+    if (s.n == 0)
+        return;
+    struct line part = *whole;
+    part.at += (uint32_t)(from + (size_t)(s.p - start));
+    part.text = s;
+    part.role = role;
+    part.rule = rule;
+    struct line *slot = fg_vec_add(x->arena, out);
+    if (slot)
+        *slot = part;
+}
+
+/* "Requirements: five years of ..." - the length of the heading with its colon,
+ * where the first words are one that a rule knows as such; 0 otherwise. */
+static size_t inline_heading(struct extraction *x, const struct fg_block *b,
+                             const struct fg_rule **rule)
+{
+    size_t n = fg_sv_find(b->text, FG_SV(":"));
+    const bool styled = b->lead > 0;
+    if (n == SIZE_MAX || n + 1 >= b->text.n || (styled && b->lead < n))
+        n = styled ? b->lead : SIZE_MAX;
+    if (n == SIZE_MAX || n > 80)
+        return 0;
+    const struct fg_sv head = fg_sv_sub(b->text, 0, n);
+    *rule = extract_heading_rule(x, head, styled ? 0.5 : 0.75);
+    if (!*rule || x->scratch->tokens.n > INLINE_HEADING_WORDS)
+        return 0;
+    return n + (n < b->text.n && b->text.p[n] == ':');
+}
+
+/* Whether the label of "Education: Bachelor's degree" stays part of the item: a
+ * requirement's own label does, a section's name does not. */
+static bool label_stays(const struct fg_block *b, const struct fg_rule *rule)
+{
+    return b->kind == FG_BLOCK_ITEM || rule->means == FG_SECTION_META ||
+           rule->means == FG_SECTION_NONE;
+}
+
+static void split_bullets(struct extraction *x, line_list *out, const struct line *whole)
+{
+    static const char *const bullets[] = {"•", "●", "▪", "■", "◦", "‣"};
+    size_t from = 0;
+    for (size_t i = 1; i < whole->text.n; i++)
+        for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++) {
+            const struct fg_sv mark = fg_sv_of(bullets[k]);
+            if (!fg_sv_starts(fg_sv_sub(whole->text, i, mark.n), mark))
+                continue;
+            struct line part = *whole;
+            part.kind = from ? FG_BLOCK_ITEM : whole->kind;
+            add_part(x, out, &part, from, i - from, LINE_CONTENT, NULL);
+            from = i + mark.n;
+            i = from - 1;
+            break;
+        }
+    struct line rest = *whole;
+    rest.kind = from ? FG_BLOCK_ITEM : whole->kind;
+    add_part(x, out, &rest, from, whole->text.n, LINE_CONTENT, NULL);
+}
+
+/* A heading phrase in the middle of flattened text: it begins with a capital,
+ * behind the end of a sentence or a colon, and is not followed by a small letter. */
+static bool stands_as_heading(struct fg_sv s, struct fg_span at)
+{
+    size_t i = at.at;
+    const uint32_t first = fg_utf8_next(s, &i);
+    if (!fg_cp_is_upper(first))
+        return false;
+    size_t before = at.at;
+    while (before > 0 && fg_is_space(s.p[before - 1]))
+        before--;
+    const bool fresh = before == 0 || strchr(".:;!?)", s.p[before - 1]) ||
+                       (before == at.at && fg_is_alnum(s.p[before - 1]));
+    size_t end = at.at + at.n, next = end;
+    while (next < s.n && (fg_is_space(s.p[next]) || s.p[next] == ':'))
+        next++;
+    if (next >= s.n)
+        return false;
+    size_t k = next;
+    const uint32_t follows = fg_utf8_next(s, &k);
+    const bool colon = end < s.n && memchr(s.p + end, ':', next - end);
+    return (fresh || colon) && (colon || fg_cp_is_upper(follows) || fg_cp_is_digit(follows));
+}
+
+/* A page that came as one line: split where its headings stand. */
+static void split_flat(struct extraction *x, line_list *out, const struct line *whole)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_SECTION];
+    if (!fg_tokenize(whole->text, &x->scratch->tokens))
+        return;
+    const struct fg_tokens *t = &x->scratch->tokens;
+    size_t from = 0;
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
+        const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
+        if (hit.count < 2 || at.at < from || !stands_as_heading(whole->text, at))
+            continue;
+        add_part(x, out, whole, from, at.at - from, LINE_CONTENT, NULL);
+        add_part(x, out, whole, at.at, at.n, LINE_HEADING, hit.rule);
+        from = at.at + at.n;
+        while (from < whole->text.n && (whole->text.p[from] == ':' || whole->text.p[from] == ' '))
+            from++;
+    }
+    add_part(x, out, whole, from, whole->text.n, LINE_CONTENT, NULL);
+}
+
+static void add_block(struct extraction *x, line_list *out, const struct fg_block *b)
+{
+    struct line whole = line_of(b);
+    const struct fg_rule *rule = NULL;
+    const size_t n = b->kind == FG_BLOCK_HEADING || !x->language ? 0 : inline_heading(x, b, &rule);
+    if (n && label_stays(b, rule)) {
+        /* "Preferred: X" as an item says so by its words, whole */
+        split_bullets(x, out, &whole);
+    } else if (n) {
+        add_part(x, out, &whole, 0, n, LINE_HEADING, rule);
+        whole.flags &= ~(unsigned)FG_BLOCK_BOLD;
+        struct line rest = whole;
+        rest.text = fg_sv_sub(whole.text, n, whole.text.n);
+        rest.at += (uint32_t)n;
+        split_bullets(x, out, &rest);
+    } else if (b->text.n >= FLAT_LEAST && b->kind == FG_BLOCK_PARAGRAPH && x->language) {
+        split_flat(x, out, &whole);
+    } else {
+        split_bullets(x, out, &whole);
+    }
+}
+
+void extract_lines(struct extraction *x, line_list *out)
+{
+    const struct fg_document *d = x->document;
+    for (size_t i = 0; i < d->n_blocks; i++) {
+        const struct fg_block *b = &d->blocks[i];
+        if (b->kind == FG_BLOCK_RULE || (b->flags & FG_BLOCK_FURNITURE))
+            continue;
+        add_block(x, out, b);
+    }
+}

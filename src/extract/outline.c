@@ -1,0 +1,186 @@
+#include "extract/internal.h"
+
+#include <string.h>
+
+/* Which lines are headings, and what stands under them. A heading is told by its
+ * shape and its words: the less it looks like one, the more of its words must be
+ * words that a rule knows. */
+
+enum shape { NO_HEADING, PLAIN, STYLED, MARKED_UP };
+
+static const double least_share[] = {[PLAIN] = 0.67, [STYLED] = 0.4, [MARKED_UP] = 0.34};
+
+static char last_char(struct fg_sv s)
+{
+    while (s.n && (fg_is_space(s.p[s.n - 1]) || s.p[s.n - 1] == '*'))
+        s.n--;
+    return s.n ? s.p[s.n - 1] : '\0';
+}
+
+static bool is_upper_case(struct fg_sv s)
+{
+    size_t upper = 0;
+    for (size_t i = 0; i < s.n;) {
+        const uint32_t cp = fg_utf8_next(s, &i);
+        if (fg_cp_is_upper(cp))
+            upper++;
+        else if (fg_cp_is_letter(cp))
+            return false;
+    }
+    return upper >= 4;
+}
+
+static enum shape shape_of(const struct line *l)
+{
+    enum { LONGEST_PLAIN = 70, LONGEST_STYLED = 120, LONGEST_LEAD = 160 };
+    const char last = last_char(l->text);
+    const size_t n = l->text.n;
+    if (l->kind == FG_BLOCK_HEADING)
+        return n <= LONGEST_LEAD ? MARKED_UP : NO_HEADING;
+    if (l->kind == FG_BLOCK_LABEL)
+        return n <= LONGEST_STYLED ? STYLED : NO_HEADING;
+    const bool styled = (l->flags & FG_BLOCK_BOLD) || is_upper_case(l->text);
+    if (styled && n <= LONGEST_STYLED && last != '.' && last != ';' && last != ',')
+        return STYLED;
+    if (last == ':' && n <= LONGEST_LEAD)
+        return STYLED;
+    if (n <= LONGEST_PLAIN && !strchr(".,;!", last))
+        return PLAIN;
+    return NO_HEADING;
+}
+
+static unsigned rank_of(const struct line *l, enum shape shape)
+{
+    if (l->kind == FG_BLOCK_HEADING)
+        return l->level;
+    return shape == STYLED ? ((l->flags & FG_BLOCK_BOLD) ? 7 : 8) : 9;
+}
+
+static const struct line *next_line(const line_list *lines, size_t i)
+{
+    return i + 1 < lines->n ? &lines->at[i + 1] : NULL;
+}
+
+/* An item is a heading only where it leads somewhere: it ends with a colon, or
+ * deeper items follow. */
+static bool item_leads(const struct line *l, const struct line *next)
+{
+    return last_char(l->text) == ':' ||
+           (next && next->kind == FG_BLOCK_ITEM && next->level > l->level);
+}
+
+static const struct fg_rule *lead_rule(struct extraction *x, const struct line *l)
+{
+    if (!fg_tokenize(l->text, &x->scratch->tokens))
+        return NULL;
+    struct fg_rule_hit hit;
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_LEAD];
+    return fg_group_next(g, &x->scratch->tokens, 0, &hit) && hit.first == 0 ? hit.rule : NULL;
+}
+
+struct heading {
+    bool is;
+    const struct fg_rule *rule;
+    unsigned rank;
+};
+
+static struct heading heading_at(struct extraction *x, const line_list *lines, size_t i)
+{
+    const struct line *l = &lines->at[i], *next = next_line(lines, i);
+    struct heading h = {.rank = 8};
+    if (l->role == LINE_HEADING) {
+        h.is = true;
+        h.rule = l->rule;
+        return h;
+    }
+    const enum shape shape = shape_of(l);
+    if (shape == NO_HEADING || !x->language)
+        return h;
+    if (l->kind == FG_BLOCK_ITEM && !item_leads(l, next))
+        return h;
+    h.rank = rank_of(l, shape);
+    h.rule = extract_heading_rule(x, l->text, least_share[shape]);
+    if (l->kind == FG_BLOCK_ITEM && h.rule && (l->flags & FG_BLOCK_LINK))
+        h.rule = NULL;
+    const bool leads = last_char(l->text) == ':' ||
+                       (next && next->kind == FG_BLOCK_ITEM && l->kind == FG_BLOCK_PARAGRAPH);
+    if (!h.rule && leads)
+        h.rule = lead_rule(x, l);
+    h.is = h.rule || (shape >= STYLED && l->kind != FG_BLOCK_ITEM && l->kind != FG_BLOCK_CELL);
+    return h;
+}
+
+static struct section *open_section(struct extraction *x, section_list *out, size_t first)
+{
+    if (out->n)
+        out->at[out->n - 1].end = first;
+    struct section *s = fg_vec_add(x->arena, out);
+    if (s)
+        *s = (struct section){.means = FG_SECTION_NONE, .first = first, .end = first};
+    return s;
+}
+
+static bool is_posting_body(enum fg_section means)
+{
+    return means == FG_SECTION_REQUIRED || means == FG_SECTION_PREFERRED ||
+           means == FG_SECTION_DUTIES;
+}
+
+/* ---- sections under headings that no rule knows ---- */
+
+static void vote(struct extraction *x, const line_list *lines, struct section *s)
+{
+    double requirement = 0, duty = 0, other = 0;
+    for (size_t i = s->first; i < s->end; i++) {
+        if (lines->at[i].role != LINE_CONTENT)
+            continue;
+        const struct judgement j = extract_judge(x, lines->at[i].text);
+        requirement += j.requirement > j.duty && j.requirement > j.other;
+        duty += j.duty >= j.requirement && j.duty > j.other;
+        other += j.other > 0 && j.other >= j.duty && j.other >= j.requirement;
+    }
+    const double prior = 1.01;
+    requirement += s->parent == FG_SECTION_REQUIRED || s->parent == FG_SECTION_PREFERRED
+                       ? prior : 0;
+    duty += s->parent == FG_SECTION_DUTIES ? prior : 0;
+    if (other >= requirement && other >= duty)
+        s->means = other > 0 ? FG_SECTION_ABOUT : FG_SECTION_NONE;
+    else if (requirement > duty)
+        s->means = s->parent == FG_SECTION_PREFERRED ? FG_SECTION_PREFERRED
+                                                     : FG_SECTION_REQUIRED;
+    else
+        s->means = FG_SECTION_DUTIES;
+}
+
+void extract_outline(struct extraction *x, line_list *lines, section_list *out)
+{
+    bool seen_body = false, over = false;
+    struct section *now = open_section(x, out, 0);
+    for (size_t i = 0; now && i < lines->n; i++) {
+        struct line *l = &lines->at[i];
+        const struct heading h = over ? (struct heading){0} : heading_at(x, lines, i);
+        if (h.is && !h.rule && h.rank > now->rank && is_posting_body(now->means)) {
+            l->role = LINE_SUBHEADING; /* deeper than what it stands under */
+        } else if (h.is) {
+            const enum fg_section before = now->unknown ? now->parent : now->means;
+            l->role = LINE_HEADING;
+            now = open_section(x, out, i + 1);
+            if (!now)
+                return;
+            now->heading = l->text;
+            now->rank = h.rank;
+            now->rule = h.rule;
+            now->unknown = !h.rule;
+            now->parent = h.rank >= 7 ? before : FG_SECTION_NONE;
+            if (h.rule)
+                now->means = (enum fg_section)h.rule->means;
+            seen_body = seen_body || is_posting_body(now->means);
+            over = seen_body && now->means == FG_SECTION_PAGE;
+        }
+        l->section = out->n - 1;
+        now->end = i + 1;
+    }
+    for (size_t i = 0; i < out->n; i++)
+        if (out->at[i].unknown)
+            vote(x, lines, &out->at[i]);
+}

@@ -1,0 +1,44 @@
+#include "extract/internal.h"
+
+/* What a page is that gave no requirement, and whether a posting is closed. */
+
+enum { SHORT_LINE = 160, SMALL_PAGE = 600 };
+
+static bool has_notice(struct extraction *x, enum fg_notice notice, size_t most_bytes)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_NOTICE];
+    for (size_t i = 0; i < x->document->n_blocks; i++) {
+        const struct fg_block *b = &x->document->blocks[i];
+        struct fg_rule_hit hit;
+        if (b->text.n > most_bytes || (b->flags & FG_BLOCK_HIDDEN) ||
+            !fg_tokenize(b->text, &x->scratch->tokens))
+            continue;
+        for (size_t k = 0; fg_group_next(g, &x->scratch->tokens, k, &hit);
+             k = hit.first + hit.count)
+            if (hit.rule->means == (int)notice)
+                return true;
+    }
+    return false;
+}
+
+static bool is_shell(struct extraction *x)
+{
+    const struct fg_document *d = x->document;
+    return d->script_bytes > d->visible_bytes * 4 && d->visible_bytes < SMALL_PAGE;
+}
+
+enum fg_page extract_page(struct extraction *x, const struct fg_posting *posting, bool *closed)
+{
+    *closed = posting->closed || (x->language && has_notice(x, FG_NOTICE_CLOSED, SHORT_LINE));
+    if (posting->n_requirements)
+        return FG_PAGE_POSTING;
+    if (*closed)
+        return FG_PAGE_CLOSED;
+    if (x->language && x->document->text.n < 4000 &&
+        has_notice(x, FG_NOTICE_BLOCKED, SHORT_LINE))
+        return FG_PAGE_BLOCKED;
+    if (is_shell(x) || (x->language && x->document->visible_bytes < SMALL_PAGE &&
+                        has_notice(x, FG_NOTICE_SHELL, SHORT_LINE)))
+        return FG_PAGE_SHELL;
+    return FG_PAGE_EMPTY;
+}

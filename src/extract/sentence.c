@@ -1,0 +1,88 @@
+#include "extract/internal.h"
+
+#include <string.h>
+
+/* Words before a full stop that does not end a sentence. */
+static bool is_abbreviation(struct fg_sv before)
+{
+    static const char *const known[] = {"e.g", "i.e", "eg", "ie", "etc", "incl", "approx", "mr",
+                                        "mrs", "ms", "dr", "prof", "st", "vs", "no", "inc",
+                                        "ltd", "co", "corp", "u.s", "u.k", "a.m", "p.m", "jr",
+                                        "sr", "min", "max", "bzw", "z.b", "d.h", "u.a", "ca",
+                                        "evtl", "ggf", "inkl", "bspw", "vgl", "p.ej", "ex",
+                                        "bijv", "o.a", "resp", "dept", "ph.d", "b.s", "b.a",
+                                        "m.s", "m.a", "b.sc", "m.sc", "tzv", "např", "apod"};
+    size_t start = before.n;
+    while (start > 0 && !fg_is_space(before.p[start - 1]) && before.p[start - 1] != '(' &&
+           before.p[start - 1] != '/')
+        start--;
+    const struct fg_sv word = fg_sv_sub(before, start, before.n);
+    if (word.n == 1 && fg_is_alpha(word.p[0]))
+        return true;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (fg_sv_eq_nocase(word, fg_sv_of(known[i])))
+            return true;
+    return false;
+}
+
+static bool is_lower_at(struct fg_sv s, size_t at)
+{
+    const uint32_t cp = fg_utf8_next(s, &at);
+    return fg_cp_is_letter(cp) && !fg_cp_is_upper(cp);
+}
+
+/* Whether the sentence ends with the mark at i. Where white space was lost
+ * ("skills.Must have") a capital right behind the mark is enough. */
+static bool ends_at(struct fg_sv s, size_t i)
+{
+    const char c = s.p[i];
+    if (c != '.' && c != '!' && c != '?' && c != ';')
+        return false;
+    const size_t next = i + 1;
+    if (next >= s.n)
+        return true;
+    if (c == ';')
+        return false;
+    if (c == '.' && is_abbreviation(fg_sv_sub(s, 0, i)))
+        return false;
+    if (fg_is_space(s.p[next]) || s.p[next] == '"' || s.p[next] == ')')
+        return next + 1 >= s.n || !is_lower_at(s, next + 1);
+    return i > 1 && fg_is_alpha(s.p[i - 1]) && !fg_is_digit(s.p[next]) && s.p[next] >= 'A' &&
+           s.p[next] <= 'Z' && next + 1 < s.n && s.p[next + 1] >= 'a' && s.p[next + 1] <= 'z';
+}
+
+bool extract_next_sentence(struct fg_sv *rest, struct fg_sv *sentence)
+{
+    *rest = fg_sv_trim(*rest);
+    if (rest->n == 0)
+        return false;
+    size_t i = 0;
+    while (i < rest->n && !ends_at(*rest, i))
+        i++;
+    if (i < rest->n)
+        i++;
+    while (i < rest->n && (rest->p[i] == ')' || rest->p[i] == '"' || rest->p[i] == '.'))
+        i++;
+    *sentence = fg_sv_trim(fg_sv_sub(*rest, 0, i));
+    *rest = fg_sv_sub(*rest, i, rest->n);
+    return true;
+}
+
+struct judgement extract_judge(struct extraction *x, struct fg_sv sentence)
+{
+    struct judgement j = {0};
+    struct fg_tokens *t = &x->scratch->tokens;
+    if (!x->language || !fg_tokenize(sentence, t))
+        return j;
+    double *const sums[] = {[FG_CUE_REQUIREMENT] = &j.requirement,
+                            [FG_CUE_DUTY] = &j.duty,
+                            [FG_CUE_OTHER] = &j.other};
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_CUE];
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
+        *sums[hit.rule->means] += hit.rule->weight;
+    const struct fg_rule_group *degrees = &x->language->groups[FG_GROUP_DEGREE];
+    for (size_t i = 0; fg_group_next(degrees, t, i, &hit); i = hit.first + hit.count)
+        j.requirement += hit.rule->means ? 1 : 0;
+    return j;
+}

@@ -1,0 +1,102 @@
+#include "extract/internal.h"
+
+/* Skills named in a text. A form that is an everyday word as well (Word, Excel,
+ * Spring) counts only where its neighbourhood speaks of skills. */
+
+enum {
+    CUE_REACH = 4,     /* words between "experience with" and a context-bound skill */
+    LIST_REACH = 3,    /* words between two skills of one list                      */
+    SHORT_TEXT = 3     /* a text of so few words is a list entry by itself          */
+};
+
+struct found {
+    const struct fg_surface *surface;
+    size_t first, count;
+    bool sure;
+};
+
+typedef FG_VEC(struct found) found_list;
+
+static void find_all(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
+                     fg_arena *arena, found_list *out)
+{
+    for (size_t i = 0; i < t->n;) {
+        const struct fg_surface *s;
+        const size_t n = fg_lexicon_at(l, text, t, i, &s);
+        struct found *f = n && s->skill != FG_NO_SKILL ? fg_vec_add(arena, out) : NULL;
+        if (f)
+            *f = (struct found){s, i, n, !(s->flags & FG_SURFACE_CONTEXT)};
+        i += n ? n : 1;
+    }
+}
+
+/* An everyday word is written like the skill: "Word", not "word". */
+static bool same_capital(const struct found *f, struct fg_sv text, const struct fg_tokens *t)
+{
+    size_t a = 0, b = t->at[f->first].at;
+    const bool upper = fg_cp_is_upper(fg_utf8_next(f->surface->text, &a));
+    return !upper || fg_cp_is_upper(fg_utf8_next(text, &b));
+}
+
+static bool after_cue(const struct fg_language *language, const struct fg_tokens *t, size_t first)
+{
+    const struct fg_rule_group *g = &language->groups[FG_GROUP_SKILL_CUE];
+    struct fg_rule_hit hit;
+    for (size_t i = first > CUE_REACH + 3 ? first - CUE_REACH - 3 : 0;
+         i < first && fg_group_next(g, t, i, &hit) && hit.first < first;
+         i = hit.first + hit.count)
+        if (hit.first + hit.count <= first && first - hit.first - hit.count <= CUE_REACH)
+            return true;
+    return false;
+}
+
+static bool beside_sure(const found_list *all, size_t i)
+{
+    const struct found *f = &all->at[i];
+    if (i > 0 && all->at[i - 1].sure &&
+        f->first - all->at[i - 1].first - all->at[i - 1].count <= LIST_REACH)
+        return true;
+    return i + 1 < all->n && all->at[i + 1].sure &&
+           all->at[i + 1].first - f->first - f->count <= LIST_REACH;
+}
+
+static void settle_context(const struct fg_language *language, struct fg_sv text,
+                           const struct fg_tokens *t, found_list *all)
+{
+    for (int round = 0; round < 2; round++) /* one that is sure helps the next */
+        for (size_t i = 0; i < all->n; i++) {
+            struct found *f = &all->at[i];
+            if (f->sure || !same_capital(f, text, t))
+                continue;
+            f->sure = t->n <= SHORT_TEXT || beside_sure(all, i) ||
+                      (language && after_cue(language, t, f->first));
+        }
+}
+
+const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *scratch,
+                                           const struct fg_language *language,
+                                           struct fg_sv text, fg_arena *arena, size_t *n)
+{
+    const struct fg_lexicon *l = fg_rules_lexicon(rules);
+    const struct fg_tokens *t = &scratch->tokens;
+    found_list all = {0};
+    FG_VEC(struct fg_mention) out = {0};
+    *n = 0;
+    if (!fg_tokenize(text, &scratch->tokens))
+        return NULL;
+    find_all(l, text, t, arena, &all);
+    settle_context(language, text, t, &all);
+    for (size_t i = 0; i < all.n; i++) {
+        const struct found *f = &all.at[i];
+        struct fg_mention *m = f->sure ? fg_vec_add(arena, &out) : NULL;
+        if (!m)
+            continue;
+        const struct fg_span at = fg_tokens_span(t, f->first, f->count);
+        *m = (struct fg_mention){.skill = f->surface->skill,
+                                 .name = l->skills.at[f->surface->skill].name,
+                                 .surface = fg_sv_sub(text, at.at, at.n),
+                                 .at = at};
+    }
+    *n = out.n;
+    return out.at;
+}
