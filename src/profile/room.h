@@ -23,6 +23,7 @@ struct fg_known_skill {
     double years;                 /* < 0: not said                               */
     int last_used;                /* year; 0: not said                           */
     struct fg_sv level;
+    int rank;                     /* 1 basic to 4 expert; 0: not said            */
     unsigned line;
     bool secondary;               /* named under an experience statement         */
     const uint32_t *skills;       /* what it is understood as, after bind: indices
@@ -64,6 +65,7 @@ struct fg_spoken {
 struct fg_profile {
     fg_arena *arena;
     const char *path;
+    const fg_rules *bound;        /* what its names were resolved against        */
     char digest[65];              /* SHA-256 of the file's bytes                 */
     struct fg_sv name, location;
     FG_VEC(struct fg_known_skill) skills;
@@ -77,7 +79,21 @@ struct fg_profile {
     int relocate, shifts, on_site;/* 1 yes, 0 no, -1 not said                    */
     unsigned travel_line, relocate_line, shifts_line, on_site_line, location_line;
     double total_years;           /* of all experience, where it can be told; < 0 */
+    int as_of;                    /* newest year the file speaks of; 0: none      */
     FG_VEC(struct fg_sv) words;
 };
+
+/* ---- readers: each fills an empty profile whose arena and path are set ---- */
+
+/** DESIGN.md section 7. FG_EDATA with the place of what is wrong. */
+enum fg_status fg_profile_read_skills_file(struct fg_profile *p, const struct fg_yaml *y,
+                                           struct fy_node *root, struct fg_error *err);
+/** Whether a root node is a JSON Resume. */
+bool fg_profile_is_json_resume(struct fy_node *root);
+/** JSON Resume, keys it does not define skipped. Source: https://jsonresume.org/schema */
+enum fg_status fg_profile_read_json_resume(struct fg_profile *p, const struct fg_yaml *y,
+                                           struct fy_node *root, struct fg_error *err);
+/** Notes that the file speaks of a year. */
+void fg_profile_note_year(struct fg_profile *p, int year);
 
 #endif

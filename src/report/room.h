@@ -30,6 +30,10 @@ void fg_report_fit_text(const struct fg_fit *fit, const struct fg_report_style *
                         struct fg_buf *out);
 void fg_report_posting_text(const struct fg_posting *posting,
                             const struct fg_report_style *style, struct fg_buf *out);
+/** What is neither met nor unknown, the most gain first, into `out`, which has
+ *  room for n_verdicts. Returns how many. */
+size_t fg_report_gaps(const struct fg_fit *fit, const struct fg_verdict **out);
+
 /** The words of DESIGN.md for enumerations. */
 const char *fg_state_name(enum fg_state state);
 const char *fg_band_name(enum fg_band band);
@@ -39,7 +43,7 @@ const char *fg_priority_name(enum fg_priority priority);
 const char *fg_level_name(enum fg_level level);    /**< "" for none */
 
 /** Appends posting text for a terminal: control and escape characters and
- *  direction overrides become U+FFFD. */
+ *  direction overrides become U+FFFD, line breaks and tabs blanks. */
 void fg_report_add_safe(struct fg_buf *out, struct fg_sv text);
 
 #endif

@@ -1,0 +1,231 @@
+#include "profile/terms.h"
+
+#include "rules/yaml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct term {
+    const char *word;
+    int means;
+};
+
+/* Of languages; LinkedIn's five steps are among them. */
+static const struct term language_levels[] = {
+    {"native", FG_NATIVE},         {"mother tongue", FG_NATIVE}, {"bilingual", FG_NATIVE},
+    {"native or bilingual", FG_NATIVE}, {"native speaker", FG_NATIVE}, {"first language", FG_NATIVE},
+    {"muttersprache", FG_NATIVE},  {"a1", FG_A1},                {"a2", FG_A2},
+    {"b1", FG_B1},                 {"b2", FG_B2},                {"c1", FG_C1},
+    {"c2", FG_C2},                 {"beginner", FG_A1},          {"elementary", FG_A2},
+    {"basic", FG_A2},              {"basics", FG_A2},            {"school", FG_A2},
+    {"conversational", FG_B1},     {"intermediate", FG_B1},      {"limited working", FG_B1},
+    {"working", FG_B2},            {"good", FG_B2},              {"upper intermediate", FG_B2},
+    {"professional", FG_C1},       {"professional working", FG_C1}, {"business", FG_C1},
+    {"business fluent", FG_C1},    {"advanced", FG_C1},          {"very good", FG_C1},
+    {"proficient", FG_C1},         {"fluent", FG_C1},            {"fließend", FG_C1},
+    {"verhandlungssicher", FG_C1}, {"full professional", FG_C2}, {"near native", FG_C2},
+    {"excellent", FG_C1},
+};
+
+static const struct term skill_levels[] = {
+    {"basic", 1},        {"basics", 1},     {"beginner", 1},     {"novice", 1},
+    {"elementary", 1},   {"learning", 1},   {"familiar", 1},     {"intermediate", 2},
+    {"working", 2},      {"competent", 2},  {"good", 2},         {"advanced", 3},
+    {"proficient", 3},   {"strong", 3},     {"very good", 3},    {"expert", 4},
+    {"master", 4},       {"daily", 3},
+};
+
+/* The first that stands in a text wins: the more telling come first. */
+static const struct term degrees[] = {
+    {"juris doctor", FG_PROFESSIONAL},   {"doctor of medicine", FG_PROFESSIONAL},
+    {"jd", FG_PROFESSIONAL},             {"j.d.", FG_PROFESSIONAL},
+    {"md", FG_PROFESSIONAL},             {"m.d.", FG_PROFESSIONAL},
+    {"pharmd", FG_PROFESSIONAL},         {"dds", FG_PROFESSIONAL},
+    {"dvm", FG_PROFESSIONAL},            {"staatsexamen", FG_PROFESSIONAL},
+    {"doctorate", FG_DOCTORATE},
+    {"doctoral", FG_DOCTORATE},          {"phd", FG_DOCTORATE},
+    {"ph.d.", FG_DOCTORATE},             {"ph.d", FG_DOCTORATE},
+    {"dphil", FG_DOCTORATE},             {"doctor", FG_DOCTORATE},
+    {"promotion", FG_DOCTORATE},         {"master", FG_MASTER},
+    {"master's", FG_MASTER},             {"masters", FG_MASTER},
+    {"msc", FG_MASTER},                  {"m.sc.", FG_MASTER},
+    {"m.sc", FG_MASTER},                 {"ms", FG_MASTER},
+    {"m.s.", FG_MASTER},                 {"ma", FG_MASTER},
+    {"m.a.", FG_MASTER},                 {"mba", FG_MASTER},
+    {"meng", FG_MASTER},                 {"m.eng.", FG_MASTER},
+    {"med", FG_MASTER},                  {"m.ed.", FG_MASTER},
+    {"mfa", FG_MASTER},                  {"mph", FG_MASTER},
+    {"mlis", FG_MASTER},                 {"msw", FG_MASTER},
+    {"diplom", FG_MASTER},               {"magister", FG_MASTER},
+    {"postgraduate", FG_MASTER},         {"bachelor", FG_BACHELOR},
+    {"bachelor's", FG_BACHELOR},         {"bachelors", FG_BACHELOR},
+    {"baccalaureate", FG_BACHELOR},      {"bsc", FG_BACHELOR},
+    {"b.sc.", FG_BACHELOR},              {"b.sc", FG_BACHELOR},
+    {"bs", FG_BACHELOR},                 {"b.s.", FG_BACHELOR},
+    {"ba", FG_BACHELOR},                 {"b.a.", FG_BACHELOR},
+    {"beng", FG_BACHELOR},               {"b.eng.", FG_BACHELOR},
+    {"bba", FG_BACHELOR},                {"bfa", FG_BACHELOR},
+    {"bsn", FG_BACHELOR},                {"btech", FG_BACHELOR},
+    {"licence", FG_BACHELOR},            {"undergraduate", FG_BACHELOR},
+    {"associate", FG_ASSOCIATE},         {"associate's", FG_ASSOCIATE},
+    {"associates", FG_ASSOCIATE},        {"aa", FG_ASSOCIATE},
+    {"a.a.", FG_ASSOCIATE},              {"as", FG_ASSOCIATE},
+    {"a.s.", FG_ASSOCIATE},              {"aas", FG_ASSOCIATE},
+    {"a.a.s.", FG_ASSOCIATE},            {"foundation degree", FG_ASSOCIATE},
+    {"hnd", FG_ASSOCIATE},               {"vocational", FG_VOCATIONAL},
+    {"apprenticeship", FG_VOCATIONAL},   {"ausbildung", FG_VOCATIONAL},
+    {"trade school", FG_VOCATIONAL},     {"technical diploma", FG_VOCATIONAL},
+    {"journeyman", FG_VOCATIONAL},       {"geselle", FG_VOCATIONAL},
+    {"meister", FG_VOCATIONAL},          {"nvq", FG_VOCATIONAL},
+    {"bts", FG_VOCATIONAL},              {"cap", FG_VOCATIONAL},
+    {"certificate", FG_VOCATIONAL},      {"high-school", FG_HIGH_SCHOOL},
+    {"high school", FG_HIGH_SCHOOL},     {"secondary", FG_HIGH_SCHOOL},
+    {"ged", FG_HIGH_SCHOOL},             {"abitur", FG_HIGH_SCHOOL},
+    {"a-levels", FG_HIGH_SCHOOL},        {"gcse", FG_HIGH_SCHOOL},
+    {"diploma", FG_HIGH_SCHOOL},         {"professional", FG_PROFESSIONAL},
+};
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+static int exact(const struct term *table, size_t n, struct fg_sv s)
+{
+    for (size_t i = 0; i < n; i++)
+        if (fg_sv_eq_nocase(s, fg_sv_of(table[i].word)))
+            return table[i].means;
+    return 0;
+}
+
+/* Whether `word` stands in `s` between characters that are no letters. */
+static bool stands_in(struct fg_sv s, struct fg_sv word)
+{
+    for (size_t from = 0; from + word.n <= s.n;) {
+        const size_t at = fg_sv_find_nocase(fg_sv_sub(s, from, s.n), word);
+        if (at == SIZE_MAX)
+            return false;
+        const size_t first = from + at, end = first + word.n;
+        if ((first == 0 || !fg_is_alnum(s.p[first - 1])) && (end == s.n || !fg_is_alnum(s.p[end])))
+            return true;
+        from = first + 1;
+    }
+    return false;
+}
+
+/* A word of a table that stands first in a longer text: "C1 (IELTS 8)". */
+static int leading(const struct term *table, size_t n, struct fg_sv s)
+{
+    int best = 0;
+    size_t longest = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct fg_sv word = fg_sv_of(table[i].word);
+        if (word.n > longest && fg_sv_starts_nocase(s, word) &&
+            (s.n == word.n || !fg_is_alnum(s.p[word.n]))) {
+            best = table[i].means;
+            longest = word.n;
+        }
+    }
+    return best;
+}
+
+static const char *hint(const struct term *table, size_t n, struct fg_sv s)
+{
+    const char *names[128];
+    for (size_t i = 0; i < n && i < COUNT(names); i++)
+        names[i] = table[i].word;
+    return fg_did_you_mean(s, names, n < COUNT(names) ? n : COUNT(names));
+}
+
+/* A decimal number at the start of `s`; what follows it, trimmed, in `*rest`. */
+static bool number_first(struct fg_sv s, double *out, struct fg_sv *rest)
+{
+    char text[32], *end;
+    size_t n = 0;
+    s = fg_sv_trim(s);
+    while (n < s.n && n < sizeof text - 1 && (fg_is_digit(s.p[n]) || s.p[n] == '.'))
+        n++;
+    if (n == 0)
+        return false;
+    memcpy(text, s.p, n);
+    text[n] = '\0';
+    *out = strtod(text, &end);
+    *rest = fg_sv_trim(fg_sv_sub(s, n, s.n));
+    return *end == '\0';
+}
+
+bool fg_term_years(struct fg_sv s, double *out)
+{
+    static const struct term units[] = {
+        {"years", 12}, {"year", 12},  {"yrs", 12},   {"yr", 12},    {"y", 12},   {"yrs.", 12},
+        {"jahre", 12}, {"jahr", 12},  {"ans", 12},   {"an", 12},    {"años", 12}, {"anos", 12},
+        {"år", 12},    {"jaar", 12},  {"months", 1}, {"month", 1},  {"mo", 1},   {"monate", 1},
+        {"mois", 1},
+    };
+    struct fg_sv rest;
+    double n;
+    if (!number_first(s, &n, &rest))
+        return false;
+    if (rest.n && rest.p[0] == '+')
+        rest = fg_sv_trim(fg_sv_sub(rest, 1, rest.n));
+    const int months = rest.n ? exact(units, COUNT(units), rest) : 12;
+    if (!months || n > 80 * 12 / months)
+        return false;
+    *out = n * months / 12;
+    return true;
+}
+
+bool fg_term_share(struct fg_sv s, double *out)
+{
+    static const struct term words[] = {{"true", 1}, {"yes", 1}, {"false", 2}, {"no", 2}, {"none", 2}};
+    struct fg_sv rest;
+    const int said = exact(words, COUNT(words), s);
+    if (said) {
+        *out = said == 1 ? 1 : 0;
+        return true;
+    }
+    if (!number_first(s, out, &rest) || (rest.n && !fg_sv_eq(rest, FG_SV("%"))))
+        return false;
+    if (rest.n || *out > 1)
+        *out /= 100;
+    return *out <= 1;
+}
+
+enum fg_level fg_term_language_level(struct fg_sv s)
+{
+    return (enum fg_level)leading(language_levels, COUNT(language_levels), fg_sv_trim(s));
+}
+
+int fg_term_skill_level(struct fg_sv s)
+{
+    return leading(skill_levels, COUNT(skill_levels), fg_sv_trim(s));
+}
+
+enum fg_degree fg_term_degree(struct fg_sv s)
+{
+    for (size_t i = 0; i < COUNT(degrees); i++)
+        if (stands_in(s, fg_sv_of(degrees[i].word)))
+            return (enum fg_degree)degrees[i].means;
+    return FG_DEGREE_NONE;
+}
+
+const char *fg_term_degree_hint(struct fg_sv s)
+{
+    return hint(degrees, COUNT(degrees), s);
+}
+
+const char *fg_term_level_hint(struct fg_sv s)
+{
+    return hint(language_levels, COUNT(language_levels), s);
+}
+
+int fg_term_year(struct fg_sv s, int *month)
+{
+    uint32_t year, m = 0;
+    if (month)
+        *month = 0;
+    if (s.n < 4 || !fg_sv_to_u32(fg_sv_sub(s, 0, 4), &year) || year < 1900 || year > 2200)
+        return 0;
+    if (s.n > 4 && s.p[4] != '-')
+        return 0;
+    if (month && s.n >= 7 && fg_sv_to_u32(fg_sv_sub(s, 5, 2), &m) && m >= 1 && m <= 12)
+        *month = (int)m;
+    return (int)year;
+}
