@@ -2,8 +2,6 @@
  * words where it is prose, by both where it is both. */
 #include "match/judge.h"
 
-#include <math.h>
-
 /* What one skill asked for is worth, and by what. */
 struct proof {
     double credit;              /* 0: none                                  */
@@ -71,7 +69,9 @@ static void prove_by(const struct fg_judge *j, const struct fg_witness *w, uint3
     }
 }
 
-/* The words of a skill's name, all of them in one statement: "dermestid colony". */
+/* The words of a skill's name in one statement: all of them as they are ("dermestid
+ * colony") is as good as the skill, like words ("fixed" for "troubleshooting") are
+ * worth less. */
 static double named_in_words(const struct fg_judge *j, const struct fg_judge_text *name,
                              const struct fg_witness *w)
 {
@@ -83,9 +83,11 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
         sum += weight * covers;
         all += weight;
     }
-    if (all < 0.5 || sum / all < j->scoring->name_in_words)
+    if (all <= 0)
         return 0;
-    return sum / all;
+    if (sum / all >= j->scoring->name_in_words)
+        return 1;
+    return sum / all >= j->scoring->statement_met ? j->scoring->like_words : 0;
 }
 
 static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool advanced)
@@ -118,6 +120,7 @@ static void show(struct fg_judge *j, const struct fg_mention *m, const struct pr
 
 struct asked_skills {
     double credit;          /* any-of: the best; all-of: the mean */
+    double best;
     double years;           /* of the best proof; < 0: not said   */
     bool adjacent;          /* only by neighbours                 */
     size_t n, missing;
@@ -125,17 +128,20 @@ struct asked_skills {
 };
 
 static struct asked_skills judge_skills(struct fg_judge *j, const struct fg_requirement *r,
-                                        bool advanced)
+                                        bool advanced, bool examples)
 {
     struct asked_skills out = {.years = -1, .adjacent = true, .n = r->n_skills};
     double sum = 0, best = 0;
     for (size_t i = 0; i < r->n_skills; i++) {
-        const struct proof p = prove(j, &r->skills[i], advanced);
+        struct proof p = prove(j, &r->skills[i], advanced);
         show(j, &r->skills[i], &p);
+        if (examples && p.credit >= j->scoring->credit_adjacent &&
+            p.credit < j->scoring->credit_example)
+            p.credit = j->scoring->credit_example; /* "such as Splunk": its neighbour will do */
         sum += p.credit;
         out.adjacent &= p.credit <= j->scoring->credit_adjacent;
         if (p.credit > best || (p.credit == best && p.years > out.years)) {
-            best = p.credit;
+            out.best = best = p.credit;
             out.years = p.years;
         }
         if (p.credit > 0)
@@ -238,64 +244,94 @@ static double credit_of_share(const struct fg_judge *j, double share)
 /* ---- together ---- */
 
 static struct fg_judgement with_years(struct fg_judge *j, const struct fg_requirement *r,
-                                      double credit, double years)
+                                      double credit, double have)
 {
     if (r->years_min <= 0 || credit <= 0)
         return fg_judge_by_credit(j, credit);
-    const double have = years >= 0 ? years : r->n_skills ? -1 : j->profile->total_years;
     const double factor = fg_years_credit(j, have, r->years_min);
-    struct fg_judgement out = fg_judge_by_credit(j, credit * factor);
+    const struct fg_judgement out = fg_judge_by_credit(j, credit < factor ? credit : factor);
     if (have < 0)
-        out = fg_judge_say(j, out.state, out.credit, "%g years asked; the skills file says no years",
-                           r->years_min);
-    else if (factor < 1)
-        out = fg_judge_say(j, out.state, out.credit, "%g years asked, %.1f found", r->years_min,
-                           have);
-    return out;
+        return fg_judge_say(j, out.state, out.credit,
+                            "%g years asked; the skills file says no years", r->years_min);
+    if (factor >= 1)
+        return out;
+    return fg_judge_say(j, out.state, out.credit, "%g years asked, %.1f found", r->years_min, have);
 }
 
+/* Skills and prose in one credit: a skill weighs as much as some words, and prose
+ * never more than the skills do. */
 static double mixed(const struct fg_judge *j, const struct asked_skills *skills, double prose,
                     double words)
 {
-    const double named = (double)(skills->n > 3 ? 3 : skills->n) * j->scoring->skill_weight;
+    enum { MOST = 3 };
+    const double named = (double)(skills->n > MOST ? MOST : skills->n) * j->scoring->skill_weight;
     const double spoken = words > named ? named : words;
-    if (named + spoken <= 0)
-        return 0;
-    return (skills->credit * named + prose * spoken) / (named + spoken);
+    return named > 0 ? (skills->credit * named + prose * spoken) / (named + spoken) : 0;
+}
+
+/* A role in charge of others is shown by nothing less. */
+static bool has_led(const struct fg_judge *j)
+{
+    for (size_t i = 0; i < j->witnesses.n; i++)
+        if (fg_text_has_cue(&j->witnesses.at[i].words, FG_CUE_SUPERVISE))
+            return true;
+    return false;
+}
+
+static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirement *r,
+                                    const struct fg_judge_text *t, double share, double years)
+{
+    const double words = weight_of_words(t, NULL);
+    if (r->years_min > 0 && words < 1)
+        return with_years(j, r, 1, j->profile->total_years); /* "3 years in the field" */
+    if (words < j->scoring->least_words)
+        return t->asks ? fg_judge_trait(j, r, t)
+                       : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
+    const double have = years >= 0 ? years : j->profile->total_years;
+    const struct fg_judgement out = with_years(j, r, credit_of_share(j, share), have);
+    if (out.state != FG_GAP || !t->asks)
+        return out;
+    const struct fg_judgement trait = fg_judge_trait(j, r, t);
+    if (trait.state != FG_MET && trait.state != FG_PARTIAL)
+        return out;
+    return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
+                        "shown in part by what the skills file tells");
+}
+
+static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_requirement *r,
+                                     const struct fg_judge_text *t,
+                                     const struct asked_skills *skills, double years)
+{
+    const bool *skip = words_of_skills(j, r, t);
+    const double rest = credit_of_share(j, fg_judge_prose(j, t, skip, 2, NULL));
+    const double whole = credit_of_share(j, fg_judge_prose(j, t, NULL, 2, NULL));
+    double credit = mixed(j, skills, rest, weight_of_words(t, skip));
+    if (whole > credit)
+        credit = whole;
+    if (skills->credit >= j->scoring->credit_met)
+        credit = 1;
+    if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
+        return credit < j->scoring->credit_gap
+                   ? (struct fg_judgement){FG_GAP, 0, {0}}
+                   : (struct fg_judgement){FG_ADJACENT, j->scoring->credit_adjacent, {0}};
+    return with_years(j, r, credit, skills->years >= 0 ? skills->years : years);
 }
 
 struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
                                      const struct fg_judge_text *t)
 {
-    const bool advanced = fg_text_has_cue(t, FG_CUE_ADVANCED);
-    const struct asked_skills skills = judge_skills(j, r, advanced);
-    const bool *skip = words_of_skills(j, r, t);
+    const struct asked_skills skills =
+        judge_skills(j, r, fg_text_has_cue(t, FG_CUE_ADVANCED), fg_text_has_cue(t, FG_CUE_EXAMPLES));
     double years;
-    const double share = fg_judge_prose(j, t, skip, j->scoring->statement_partial, &years);
-    const double prose = credit_of_share(j, share);
-    if (!r->n_skills) {
-        if (weight_of_words(t, NULL) <= 0 && t->asks)
-            return fg_judge_trait(j, r, t);
-        struct fg_judgement out = with_years(j, r, prose, years);
-        if (out.state == FG_GAP && t->asks) {
-            const struct fg_judgement trait = fg_judge_trait(j, r, t);
-            if (trait.state == FG_MET || trait.state == FG_PARTIAL)
-                return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min, "%s",
-                                    "shown in part by what the skills file tells");
-        }
-        return out;
-    }
-    if (skills.credit > 0 && skills.adjacent && skills.credit < j->scoring->credit_met) {
-        struct fg_judgement out = {FG_ADJACENT, j->scoring->credit_adjacent, {0}};
-        if (skills.credit < j->scoring->credit_gap)
-            out = (struct fg_judgement){FG_GAP, 0, {0}};
-        return out;
-    }
-    const double credit = mixed(j, &skills, prose, weight_of_words(t, skip));
-    struct fg_judgement out =
-        with_years(j, r, skills.credit >= 1 ? 1 : credit, skills.years >= 0 ? skills.years : years);
+    const double share = fg_judge_prose(j, t, NULL, j->scoring->statement_partial, &years);
+    if (fg_text_has_cue(t, FG_CUE_SUPERVISE) && r->kind == FG_EXPERIENCE && !has_led(j))
+        return fg_judge_say(j, FG_GAP, 0, "no statement tells of leading others");
+    if (!r->n_skills)
+        return by_prose(j, r, t, share, years);
+    struct fg_judgement out = by_skills(j, r, t, &skills, years);
     if (skills.missing && !r->any_of && !out.reason.n)
-        out.reason = fg_judge_say(j, out.state, 0, "not found: %.*s%s", FG_SV_ARG(skills.first_missing),
-                                  skills.missing > 1 ? " and others" : "").reason;
+        out.reason =
+            fg_judge_say(j, out.state, 0, "not found: %.*s%s", FG_SV_ARG(skills.first_missing),
+                         skills.missing > 1 ? " and others" : "").reason;
     return out;
 }

@@ -48,6 +48,7 @@ struct fg_judge {
     FG_VEC(struct fg_witness) witnesses;
     FG_VEC(struct fg_evidence) evidence; /* of the requirement at hand              */
     FG_VEC(struct fg_cap) caps;
+    bool foreign;                  /* the posting is in another language than the file */
     int year;                      /* now, as far as posting and skills file tell; 0 */
 };
 

@@ -157,6 +157,22 @@ static double duties(struct fg_judge *j)
 
 /* ---- the whole ---- */
 
+/* Whether the skills file is written in another language than the posting: then a
+ * word that is not found there says little. */
+static bool is_foreign(const struct fg_judge *j)
+{
+    char code[3] = "";
+    struct fg_buf all = {0};
+    for (size_t i = 0; i < j->profile->statements.n; i++) {
+        fg_buf_add(&all, j->profile->statements.at[i].text);
+        fg_buf_addc(&all, ' ');
+    }
+    if (fg_tokenize(fg_buf_sv(&all), &j->scratch->more))
+        fg_rules_guess_language(j->rules, &j->scratch->more, "", code);
+    fg_buf_free(&all);
+    return code[0] && j->posting->language[0] && strcmp(code, j->posting->language) != 0;
+}
+
 /* Words are stemmed as the posting's language is; English where it is unknown. */
 static struct sb_stemmer *stemmer_for(const struct fg_posting *p)
 {
@@ -188,6 +204,7 @@ enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
                            .rules_digest = fg_rules_digest(rules),
                            .profile_digest = profile->digest};
     if (verdicts && j.stemmer) {
+        j.foreign = is_foreign(&j);
         call_witnesses(&j);
         judge_all(&j, verdicts);
         out->caps = j.caps.at;

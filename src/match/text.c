@@ -75,6 +75,8 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
         w->weight = is_number(folded[i]) ? 0 : 1;
         struct reading r = {&out, w};
         fg_wordbook_at(j->book, (struct fg_book_words){folded, out.n}, i, each_entry, &r);
+        if (j->foreign && w->n_rings == 0)
+            w->weight *= j->scoring->foreign_word;
     }
     return out;
 }

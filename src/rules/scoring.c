@@ -25,6 +25,10 @@ static const struct number {
     NUMBER(language_steps, 1),       NUMBER(cap_language, 100),       NUMBER(cap_travel, 100),
     NUMBER(band_apply, 100),         NUMBER(band_apply_anyway, 100),
     NUMBER(band_stretch, 100),
+    NUMBER(like_words, 10),
+    NUMBER(credit_example, 10),
+    NUMBER(least_words, 10),
+    NUMBER(foreign_word, 10),
 #undef NUMBER
 };
 enum { N_NUMBERS = sizeof numbers / sizeof *numbers };

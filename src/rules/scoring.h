@@ -22,6 +22,10 @@ struct fg_scoring {
     double field_related, field_other; /* degree in a field near to, far from the asked */
     double years_per_degree;  /* of experience for a step of the degree ladder          */
     double language_step, language_steps; /* one level short, more than one             */
+    double like_words;        /* of a skill's name that a statement has in like words */
+    double credit_example;    /* a neighbour of what is only named as an example */
+    double least_words;       /* weight of words below which prose says nothing */
+    double foreign_word;      /* factor of a word of another language */
     double cap_authorization, cap_licence, cap_education, cap_language, cap_travel;
     double band_apply, band_apply_anyway, band_stretch;
 };
