@@ -2,6 +2,8 @@
  * words where it is prose, by both where it is both. */
 #include "match/judge.h"
 
+#include <math.h>
+
 /* What one skill asked for is worth, and by what. */
 struct proof {
     double credit;              /* 0: none                                  */
@@ -69,25 +71,36 @@ static void prove_by(const struct fg_judge *j, const struct fg_witness *w, uint3
     }
 }
 
+/* Names of things (a product, a law, a certificate) stand for themselves; what a
+ * method or a field is called can be said in other words. */
+static bool has_like_words(const struct fg_judge *j, uint32_t skill)
+{
+    const enum fg_skill_kind kind = j->lexicon->skills.at[skill].kind;
+    return kind == FG_SKILL_METHOD || kind == FG_SKILL_FIELD || kind == FG_SKILL_OWN;
+}
+
 /* The words of a skill's name in one statement: all of them as they are ("dermestid
  * colony") is as good as the skill, like words ("fixed" for "troubleshooting") are
  * worth less. */
 static double named_in_words(const struct fg_judge *j, const struct fg_judge_text *name,
-                             const struct fg_witness *w)
+                             const struct fg_witness *w, bool like)
 {
-    double sum = 0, all = 0;
+    double same = 0, alike = 0, all = 0;
     for (size_t i = 0; i < name->n; i++) {
         const struct fg_judge_word *word = &name->words[i];
-        const double weight = word->weight > 0 ? word->weight : 0.1;
+        const double weight = word->weight > 0 ? word->weight : j->scoring->common_word;
         const double covers = fg_text_covers(&w->words, word);
-        sum += weight * covers;
+        same += covers == 1 ? weight : 0;
+        alike += weight * covers;
         all += weight;
     }
     if (all <= 0)
         return 0;
-    if (sum / all >= j->scoring->name_in_words)
+    if (same / all >= j->scoring->name_in_words)
         return 1;
-    return sum / all >= j->scoring->statement_met ? j->scoring->like_words : 0;
+    if (!like || all < j->scoring->like_least || alike / all < j->scoring->statement_met)
+        return 0;
+    return j->scoring->like_words;
 }
 
 static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool advanced)
@@ -98,9 +111,10 @@ static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool a
     if (best.credit > j->scoring->credit_adjacent)
         return best;
     const struct fg_judge_text name = fg_judge_read(j, m->surface);
+    const bool like = has_like_words(j, m->skill);
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
-        const double credit = named_in_words(j, &name, w);
+        const double credit = named_in_words(j, &name, w, like);
         if (credit > 0)
             keep_better(&best, (struct proof){credit, w->years, w, FG_NO_SKILL});
     }
@@ -125,12 +139,14 @@ struct asked_skills {
     bool adjacent;          /* only by neighbours                 */
     size_t n, missing;
     struct fg_sv first_missing;
+    double *credits;        /* of each                            */
 };
 
 static struct asked_skills judge_skills(struct fg_judge *j, const struct fg_requirement *r,
                                         bool advanced, bool examples)
 {
     struct asked_skills out = {.years = -1, .adjacent = true, .n = r->n_skills};
+    out.credits = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.credits);
     double sum = 0, best = 0;
     for (size_t i = 0; i < r->n_skills; i++) {
         struct proof p = prove(j, &r->skills[i], advanced);
@@ -139,6 +155,8 @@ static struct asked_skills judge_skills(struct fg_judge *j, const struct fg_requ
             p.credit < j->scoring->credit_example)
             p.credit = j->scoring->credit_example; /* "such as Splunk": its neighbour will do */
         sum += p.credit;
+        if (out.credits)
+            out.credits[i] = p.credit;
         out.adjacent &= p.credit <= j->scoring->credit_adjacent;
         if (p.credit > best || (p.credit == best && p.years > out.years)) {
             out.best = best = p.credit;
@@ -155,52 +173,57 @@ static struct asked_skills judge_skills(struct fg_judge *j, const struct fg_requ
 
 /* ---- prose ---- */
 
-static double covered_by(const struct fg_judge_text *t, const bool *skip,
+/* What is known of a requirement's words before they are looked for: NAN nothing;
+ * the word of a skill has the skill's credit. */
+static double covered_by(const struct fg_judge_text *t, const double *given,
                          const struct fg_witness *w)
 {
     double sum = 0;
-    for (size_t i = 0; i < t->n; i++)
-        if (!(skip && skip[i]) && t->words[i].weight > 0)
-            sum += t->words[i].weight * fg_text_covers(&w->words, &t->words[i]);
-    return sum;
-}
-
-static double weight_of_words(const struct fg_judge_text *t, const bool *skip)
-{
-    double sum = 0;
-    for (size_t i = 0; i < t->n; i++)
-        sum += skip && skip[i] ? 0 : t->words[i].weight;
-    return sum;
-}
-
-/* What the witnesses say together: a word that only another than the best one has
- * counts less, since it was said of something else. */
-static double covered_by_all(const struct fg_judge *j, const struct fg_judge_text *t,
-                             const bool *skip, const struct fg_witness *best)
-{
-    double sum = 0;
     for (size_t i = 0; i < t->n; i++) {
-        if ((skip && skip[i]) || t->words[i].weight <= 0)
+        if (t->words[i].weight <= 0)
             continue;
-        double covers = best ? fg_text_covers(&best->words, &t->words[i]) : 0;
-        for (size_t k = 0; k < j->witnesses.n; k++) {
-            const double other = j->scoring->other_statement *
-                                 fg_text_covers(&j->witnesses.at[k].words, &t->words[i]);
-            covers = other > covers ? other : covers;
-        }
-        sum += t->words[i].weight * covers;
+        const bool is_given = given && !isnan(given[i]);
+        sum += t->words[i].weight * (is_given ? given[i] : fg_text_covers(&w->words, &t->words[i]));
     }
     return sum;
 }
 
-double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const bool *skip,
+/* How well any witness has a word: what only another than the best one has counts
+ * less, since it was said of something else. */
+static double covers_at_all(const struct fg_judge *j, const struct fg_judge_word *word,
+                            const struct fg_witness *best)
+{
+    double covers = fg_text_covers(&best->words, word);
+    for (size_t k = 0; k < j->witnesses.n && covers < 1; k++) {
+        const double other =
+            j->scoring->other_statement * fg_text_covers(&j->witnesses.at[k].words, word);
+        covers = other > covers ? other : covers;
+    }
+    return covers;
+}
+
+static double share_of_words(const struct fg_judge *j, const struct fg_judge_text *t,
+                             const double *given, const struct fg_witness *best)
+{
+    double sum = 0, all = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        const struct fg_judge_word *word = &t->words[i];
+        if (word->weight <= 0)
+            continue;
+        all += word->weight;
+        sum += word->weight *
+               (given && !isnan(given[i]) ? given[i] : covers_at_all(j, word, best));
+    }
+    return all > 0 ? sum / all : 0;
+}
+
+double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
                       double least, double *years)
 {
     const struct fg_witness *best = NULL;
     double most = 0;
-    const double all = weight_of_words(t, skip);
     for (size_t i = 0; i < j->witnesses.n; i++) {
-        const double sum = covered_by(t, skip, &j->witnesses.at[i]);
+        const double sum = covered_by(t, given, &j->witnesses.at[i]);
         if (sum > most) {
             most = sum;
             best = &j->witnesses.at[i];
@@ -208,25 +231,43 @@ double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const b
     }
     if (years)
         *years = best ? best->years : -1;
-    if (all <= 0 || !best)
-        return 0;
-    const double share = covered_by_all(j, t, skip, best) / all;
-    if (share >= least)
+    const double share = best ? share_of_words(j, t, given, best) : 0;
+    if (best && share >= least)
         fg_judge_add_evidence(j, best->text, best->years, best->line, (struct fg_sv){0}, share);
     return share;
 }
 
-/* Words that belong to a skill the requirement names: judged as the skill. */
-static bool *words_of_skills(struct fg_judge *j, const struct fg_requirement *r,
-                             const struct fg_judge_text *t)
+/* The skills' credits laid over their words; a method that was not found as a skill
+ * may still be found by its words. */
+static double *given_by_skills(struct fg_judge *j, const struct fg_requirement *r,
+                               const struct fg_judge_text *t, const struct asked_skills *skills)
 {
-    bool *skip = fg_arena_calloc(j->arena, t->n + 1, sizeof *skip);
-    for (size_t i = 0; skip && i < t->n; i++)
-        for (size_t k = 0; k < r->n_skills; k++) {
+    double *given = fg_arena_alloc(j->arena, (t->n + 1) * sizeof *given);
+    for (size_t i = 0; given && i < t->n; i++) {
+        given[i] = NAN;
+        for (size_t k = 0; k < r->n_skills && skills->credits; k++) {
             const struct fg_span at = r->skills[k].at;
-            skip[i] |= t->words[i].at >= at.at && t->words[i].at < at.at + at.n;
+            const bool inside = t->words[i].at >= at.at && t->words[i].at < at.at + at.n;
+            if (inside && (skills->credits[k] > 0 || !has_like_words(j, r->skills[k].skill)))
+                given[i] = skills->credits[k];
         }
-    return skip;
+    }
+    return given;
+}
+
+/* Weight of all words, and of those that belong to no skill. */
+static double weight_of_words(const struct fg_judge_text *t, const struct fg_requirement *r)
+{
+    double sum = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        bool inside = false;
+        for (size_t k = 0; r && k < r->n_skills; k++) {
+            const struct fg_span at = r->skills[k].at;
+            inside |= t->words[i].at >= at.at && t->words[i].at < at.at + at.n;
+        }
+        sum += inside ? 0 : t->words[i].weight;
+    }
+    return sum;
 }
 
 /* A share of words as a credit: as much as `statement_met` is all of it. */
@@ -258,15 +299,16 @@ static struct fg_judgement with_years(struct fg_judge *j, const struct fg_requir
     return fg_judge_say(j, out.state, out.credit, "%g years asked, %.1f found", r->years_min, have);
 }
 
-/* Skills and prose in one credit: a skill weighs as much as some words, and prose
- * never more than the skills do. */
+/* Skills and prose in one credit: a skill weighs as much as some words. Prose that
+ * is not found takes from the skills only where it is most of the requirement. */
 static double mixed(const struct fg_judge *j, const struct asked_skills *skills, double prose,
                     double words)
 {
-    enum { MOST = 3 };
-    const double named = (double)(skills->n > MOST ? MOST : skills->n) * j->scoring->skill_weight;
-    const double spoken = words > named ? named : words;
-    return named > 0 ? (skills->credit * named + prose * spoken) / (named + spoken) : 0;
+    const double named = (double)skills->n * j->scoring->skill_weight;
+    if (skills->credit >= j->scoring->credit_met && words <= j->scoring->much_prose * named)
+        return 1;
+    const double spoken = skills->credit >= j->scoring->credit_met || words < named ? words : named;
+    return (skills->credit * named + prose * spoken) / (named + spoken);
 }
 
 /* A role in charge of others is shown by nothing less. */
@@ -302,14 +344,11 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
                                      const struct fg_judge_text *t,
                                      const struct asked_skills *skills, double years)
 {
-    const bool *skip = words_of_skills(j, r, t);
-    const double rest = credit_of_share(j, fg_judge_prose(j, t, skip, 2, NULL));
-    const double whole = credit_of_share(j, fg_judge_prose(j, t, NULL, 2, NULL));
-    double credit = mixed(j, skills, rest, weight_of_words(t, skip));
-    if (whole > credit)
-        credit = whole;
-    if (skills->credit >= j->scoring->credit_met)
-        credit = 1;
+    const double *given = given_by_skills(j, r, t, skills);
+    const double prose = credit_of_share(j, fg_judge_prose(j, t, given, 2, NULL));
+    double credit = mixed(j, skills, prose, weight_of_words(t, r));
+    if (prose > credit)
+        credit = prose;
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
         return credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}

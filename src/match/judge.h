@@ -106,8 +106,10 @@ double fg_years_credit(const struct fg_judge *j, double have, double needed);
 /** The judge of a kind. */
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *r);
 /** Share of a text's words that the skills file covers, 0 to 1; adds the best
- *  witness to the evidence where the share is at least `least`. */
-double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const bool *skip,
+ *  witness to the evidence where the share is at least `least`. `given` (may be
+ *  NULL) has for each word how well it is covered, NAN where that is to be found
+ *  out; `years` (may be NULL) receives the best witness's. */
+double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
                       double least, double *years);
 
 #endif

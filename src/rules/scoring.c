@@ -29,6 +29,9 @@ static const struct number {
     NUMBER(credit_example, 10),
     NUMBER(least_words, 10),
     NUMBER(foreign_word, 10),
+    NUMBER(common_word, 10),
+    NUMBER(like_least, 10),
+    NUMBER(much_prose, 10),
 #undef NUMBER
 };
 enum { N_NUMBERS = sizeof numbers / sizeof *numbers };

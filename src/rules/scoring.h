@@ -26,6 +26,9 @@ struct fg_scoring {
     double credit_example;    /* a neighbour of what is only named as an example */
     double least_words;       /* weight of words below which prose says nothing */
     double foreign_word;      /* factor of a word of another language */
+    double common_word;       /* weight in a name of a word that has none elsewhere */
+    double like_least;        /* weight a name needs for like words to count */
+    double much_prose;        /* times the weight of the skills: prose that counts beside met skills */
     double cap_authorization, cap_licence, cap_education, cap_language, cap_travel;
     double band_apply, band_apply_anyway, band_stretch;
 };
