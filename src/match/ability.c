@@ -26,18 +26,34 @@ static double freshness(const struct fg_judge *j, const struct fg_known_skill *k
     return credit;
 }
 
-/* Two skills that imply the same third one are neighbours, unless everything
- * implies that one ("databases" is a family, "software" is none). */
-static bool siblings(const struct fg_lexicon *l, uint32_t a, uint32_t b)
+static bool implies_one_near(const struct fg_lexicon *l, const struct fg_skill *x, uint32_t b)
 {
-    const struct fg_skill *x = &l->skills.at[a], *y = &l->skills.at[b];
-    if (x->kind == FG_SKILL_OWN || y->kind == FG_SKILL_OWN)
-        return false;
+    for (uint32_t i = 0; i < x->n_implies; i++)
+        if (fg_lexicon_related(l, x->implies[i], b))
+            return true;
+    return false;
+}
+
+static bool imply_the_same(const struct fg_skill *x, const struct fg_skill *y)
+{
     for (uint32_t i = 0; i < x->n_implies; i++)
         for (uint32_t k = 0; k < y->n_implies; k++)
             if (x->implies[i] == y->implies[k])
                 return true;
     return false;
+}
+
+/* Neighbours: so the lexicon says; or two that imply the same third one; or what
+ * one implies is the other's neighbour (Azure SQL is SQL Server, a neighbour of
+ * PostgreSQL). */
+static bool near(const struct fg_lexicon *l, uint32_t a, uint32_t b)
+{
+    const struct fg_skill *x = &l->skills.at[a], *y = &l->skills.at[b];
+    if (fg_lexicon_related(l, a, b))
+        return true;
+    if (x->kind == FG_SKILL_OWN || y->kind == FG_SKILL_OWN)
+        return false;
+    return imply_the_same(x, y) || implies_one_near(l, x, b) || implies_one_near(l, y, a);
 }
 
 static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked)
@@ -46,7 +62,7 @@ static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked)
         return 0;
     if (fg_lexicon_implies(j->lexicon, known, asked))
         return 1;
-    if (fg_lexicon_related(j->lexicon, known, asked) || siblings(j->lexicon, known, asked))
+    if (near(j->lexicon, known, asked))
         return j->scoring->credit_adjacent;
     return 0;
 }
@@ -61,13 +77,11 @@ static void keep_better(struct proof *best, struct proof other)
 static void prove_by(const struct fg_judge *j, const struct fg_witness *w, uint32_t asked,
                      bool advanced, struct proof *best)
 {
-    const uint32_t *skills = w->known ? w->known->skills : w->statement->found;
-    const size_t n = w->known ? w->known->n_skills : w->statement->n_found;
     const double fresh = w->known ? freshness(j, w->known, advanced) : 1;
-    for (size_t i = 0; i < n; i++) {
-        const double credit = relation(j, skills[i], asked) * fresh;
+    for (size_t i = 0; i < w->n_skills; i++) {
+        const double credit = relation(j, w->skills[i], asked) * fresh;
         if (credit > 0)
-            keep_better(best, (struct proof){credit, w->years, w, skills[i]});
+            keep_better(best, (struct proof){credit, w->years, w, w->skills[i]});
     }
 }
 
@@ -248,8 +262,10 @@ static double *given_by_skills(struct fg_judge *j, const struct fg_requirement *
         for (size_t k = 0; k < r->n_skills && skills->credits; k++) {
             const struct fg_span at = r->skills[k].at;
             const bool inside = t->words[i].at >= at.at && t->words[i].at < at.at + at.n;
-            if (inside && (skills->credits[k] > 0 || !has_like_words(j, r->skills[k].skill)))
-                given[i] = skills->credits[k];
+            if (inside && skills->credits[k] >= j->scoring->credit_met)
+                given[i] = 1;
+            else if (inside && (skills->credits[k] > 0 || !has_like_words(j, r->skills[k].skill)))
+                given[i] = 0; /* its worth is counted with the skills */
         }
     }
     return given;
@@ -305,9 +321,10 @@ static double mixed(const struct fg_judge *j, const struct asked_skills *skills,
                     double words)
 {
     const double named = (double)skills->n * j->scoring->skill_weight;
-    if (skills->credit >= j->scoring->credit_met && words <= j->scoring->much_prose * named)
+    const bool met = skills->credit >= j->scoring->skills_met;
+    if (met && words <= j->scoring->much_prose * named)
         return 1;
-    const double spoken = skills->credit >= j->scoring->credit_met || words < named ? words : named;
+    const double spoken = met || words < named ? words : named;
     return (skills->credit * named + prose * spoken) / (named + spoken);
 }
 

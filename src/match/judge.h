@@ -29,8 +29,9 @@ struct fg_witness {
     struct fg_judge_text words;
     double years;                  /* < 0: not said                                 */
     unsigned line;
-    const struct fg_statement *statement; /* NULL: the name of a skill              */
-    const struct fg_known_skill *known;   /* NULL: a statement                      */
+    const uint32_t *skills;        /* of the lexicon                                */
+    size_t n_skills;
+    const struct fg_known_skill *known; /* NULL: a statement, a field of study      */
 };
 
 struct sb_stemmer;
@@ -100,6 +101,8 @@ struct fg_judgement fg_judge_physical(struct fg_judge *j, const struct fg_requir
 struct fg_judgement fg_judge_trait(struct fg_judge *j, const struct fg_requirement *r,
                                    const struct fg_judge_text *t);
 
+/** Whether a text names regions and the person lives in none of them. */
+bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text);
 /** Years the person has where `needed` are asked: 1 enough, else what they are
  *  worth. `have` < 0: the skills file does not say. */
 double fg_years_credit(const struct fg_judge *j, double have, double needed);

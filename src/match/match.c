@@ -24,13 +24,28 @@ static void call_witnesses(struct fg_judge *j)
     const struct fg_profile *p = j->profile;
     for (size_t i = 0; i < p->statements.n; i++) {
         const struct fg_statement *s = &p->statements.at[i];
-        add_witness(j, (struct fg_witness){
-                           .text = s->text, .years = s->years, .line = s->line, .statement = s});
+        add_witness(j, (struct fg_witness){.text = s->text,
+                                           .years = s->years,
+                                           .line = s->line,
+                                           .skills = s->found,
+                                           .n_skills = s->n_found});
     }
     for (size_t i = 0; i < p->skills.n; i++) {
         const struct fg_known_skill *k = &p->skills.at[i];
-        add_witness(j, (struct fg_witness){
-                           .text = k->name, .years = k->years, .line = k->line, .known = k});
+        add_witness(j, (struct fg_witness){.text = k->name,
+                                           .years = k->years,
+                                           .line = k->line,
+                                           .skills = k->skills,
+                                           .n_skills = k->n_skills,
+                                           .known = k});
+    }
+    for (size_t i = 0; i < p->education.n; i++) {
+        const struct fg_schooling *s = &p->education.at[i];
+        add_witness(j, (struct fg_witness){.text = s->field,
+                                           .years = -1,
+                                           .line = s->line,
+                                           .skills = s->found,
+                                           .n_skills = s->n_found});
     }
 }
 

@@ -32,6 +32,8 @@ static const struct number {
     NUMBER(common_word, 10),
     NUMBER(like_least, 10),
     NUMBER(much_prose, 10),
+    NUMBER(skills_met, 10),
+    NUMBER(label_word, 10),
 #undef NUMBER
 };
 enum { N_NUMBERS = sizeof numbers / sizeof *numbers };

@@ -29,6 +29,8 @@ struct fg_scoring {
     double common_word;       /* weight in a name of a word that has none elsewhere */
     double like_least;        /* weight a name needs for like words to count */
     double much_prose;        /* times the weight of the skills: prose that counts beside met skills */
+    double skills_met;        /* mean credit of the skills named from which on they are met */
+    double label_word;        /* factor of the words of a label before a colon */
     double cap_authorization, cap_licence, cap_education, cap_language, cap_travel;
     double band_apply, band_apply_anyway, band_stretch;
 };
