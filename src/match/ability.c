@@ -112,9 +112,9 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
         return 0;
     if (same / all >= j->scoring->name_in_words)
         return 1;
-    if (!like || all < j->scoring->like_least || alike / all < j->scoring->statement_met)
+    if (!like || all < j->scoring->like_least || alike / all < j->scoring->like_share)
         return 0;
-    return j->scoring->like_words;
+    return name->n == 1 ? j->scoring->like_word : j->scoring->like_words;
 }
 
 static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool advanced)
@@ -295,7 +295,7 @@ static double credit_of_share(const struct fg_judge *j, double share)
     if (share < s->statement_partial)
         return 0;
     const double step = (share - s->statement_partial) / (s->statement_met - s->statement_partial);
-    return s->credit_partial_min + step * (s->credit_partial_max - s->credit_partial_min);
+    return s->credit_partial_min + step * (s->statement_most - s->credit_partial_min);
 }
 
 /* ---- together ---- */
@@ -341,7 +341,7 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
                                     const struct fg_judge_text *t, double share, double years)
 {
     const double words = weight_of_words(t, NULL);
-    if (r->years_min > 0 && words < 1)
+    if (r->years_min > 0 && words < j->scoring->least_words)
         return with_years(j, r, 1, j->profile->total_years); /* "3 years in the field" */
     if (words < j->scoring->least_words)
         return t->asks ? fg_judge_trait(j, r, t)

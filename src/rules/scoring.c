@@ -34,6 +34,9 @@ static const struct number {
     NUMBER(much_prose, 10),
     NUMBER(skills_met, 10),
     NUMBER(label_word, 10),
+    NUMBER(like_word, 10),
+    NUMBER(like_share, 10),
+    NUMBER(statement_most, 10),
 #undef NUMBER
 };
 enum { N_NUMBERS = sizeof numbers / sizeof *numbers };

@@ -31,6 +31,9 @@ struct fg_scoring {
     double much_prose;        /* times the weight of the skills: prose that counts beside met skills */
     double skills_met;        /* mean credit of the skills named from which on they are met */
     double label_word;        /* factor of the words of a label before a colon */
+    double like_word;         /* the same of a name of one word */
+    double like_share;        /* share of a name that like words must cover */
+    double statement_most;    /* credit of prose that is almost met */
     double cap_authorization, cap_licence, cap_education, cap_language, cap_travel;
     double band_apply, band_apply_anyway, band_stretch;
 };
