@@ -80,6 +80,16 @@ static void make_rows(struct fg_word *words, size_t n, fg_arena *arena, row_list
 
 /* ---- lines ---- */
 
+/* Height of the type most of a row is set in: an icon or a bullet may be larger. */
+static double type_height(struct row row)
+{
+    const struct fg_word *longest = &row.words[0];
+    for (size_t i = 1; i < row.n; i++)
+        if (row.words[i].text.n > longest->text.n)
+            longest = &row.words[i];
+    return word_height(longest);
+}
+
 static void add_line(struct layouter *l, struct row row, bool is_label)
 {
     if (row.n == 0)
@@ -88,11 +98,11 @@ static void add_line(struct layouter *l, struct row row, bool is_label)
     if (!line)
         return;
     *line = (struct fg_layout_line){.words = row.words, .n = row.n, .x0 = row.words[0].x0,
-                                    .page = l->page, .region = l->region, .is_label = is_label};
+                                    .page = l->page, .region = l->region, .is_label = is_label,
+                                    .height = type_height(row)};
     double sum = 0;
     for (size_t i = 0; i < row.n; i++) {
         line->x1 = fmax(line->x1, row.words[i].x1);
-        line->height = fmax(line->height, word_height(&row.words[i]));
         sum += middle(&row.words[i]);
     }
     line->y = sum / (double)row.n;
@@ -129,8 +139,17 @@ struct gutter {
     double x;
     size_t from, to;     /* rows */
     struct side left, right;
-    size_t both;         /* rows with text on both sides */
+    size_t aligned;      /* rows with text on both sides, on one base line */
 };
+
+/* Whether both parts of a row stand on one line: they do in a table, and in two
+ * columns now and then by chance. */
+static bool is_aligned(struct row row, size_t left)
+{
+    const struct fg_word *a = &row.words[left - 1], *b = &row.words[left];
+    const double near = 0.1 * fmin(word_height(a), word_height(b));
+    return fmin(fabs(middle(a) - middle(b)), fabs(a->y1 - b->y1)) < near;
+}
 
 static void count_row(struct gutter *g, struct row row, size_t left)
 {
@@ -139,7 +158,7 @@ static void count_row(struct gutter *g, struct row row, size_t left)
     if (left && !only_mark) {
         g->left.rows++;
         g->left.words += left;
-        g->both += right > 0;
+        g->aligned += right > 0 && is_aligned(row, left);
     }
     if (right) {
         g->right.rows++;
@@ -172,7 +191,7 @@ static enum arrangement arrangement_of(const struct gutter *g)
         return COLUMNS;
     if (right_prose && g->left.rows > 0 && g->left.rows * 2 <= g->right.rows)
         return LABELS;
-    if (left_prose && g->right.rows >= 3 && g->both * 2 < g->right.rows)
+    if (left_prose && g->right.rows >= 3 && g->aligned * 2 < g->right.rows)
         return COLUMNS;
     return ACROSS;
 }
@@ -235,10 +254,8 @@ static bool starts_chunk(const row_list *rows, size_t i)
                          wide * word_height(&rows->at[i].words[0]);
 }
 
-/* The row before which a label stands: the one at its height, where the label is
- * set at the top; else the label is in the middle of its rows, which begin at
- * `first` and therefore end as far below it as they begin above. Returns the row
- * that comes after the label's own. */
+/* The rows of a label that is set at their middle: they begin at `first` and end
+ * as far below the label as they begin above it. Returns the row behind them. */
 static size_t end_of_label_rows(const row_list *rows, size_t first, double label_y)
 {
     if (first >= rows->n || label_y <= row_y(rows->at[first]))
@@ -267,15 +284,30 @@ static size_t label_rows(const row_list *labels, size_t from)
     return to;
 }
 
-static bool is_at_top(const row_list *rows, double label_y, size_t *at)
+static bool same_height(struct row a, struct row b)
 {
-    for (size_t i = 0; i < rows->n; i++)
-        if (starts_chunk(rows, i) &&
-            fabs(row_y(rows->at[i]) - label_y) < same_row * word_height(&rows->at[i].words[0])) {
-            *at = i;
-            return true;
-        }
-    return false;
+    return fabs(row_y(a) - row_y(b)) < 0.15 * word_height(&a.words[0]);
+}
+
+/* The row a label is set at the top of, or `rows->n`. */
+static size_t row_beside(const row_list *rows, size_t from, struct row label)
+{
+    while (from < rows->n && !same_height(label, rows->at[from]))
+        from++;
+    return from;
+}
+
+/* Whether labels are set at the top of what they stand beside, not at its middle,
+ * where one may meet a row by chance, but not each of several. */
+static bool are_at_top(const row_list *labels, const row_list *texts)
+{
+    enum { SEVERAL = 3 };
+    if (labels->n == 0 || texts->n == 0 || same_height(labels->at[0], texts->at[0]))
+        return true;
+    size_t beside = 0;
+    for (size_t i = 0; i < labels->n; i++)
+        beside += row_beside(texts, 0, labels->at[i]) < texts->n;
+    return beside >= SEVERAL && beside == labels->n;
 }
 
 static void place_labels(struct layouter *l, const row_list *rows, const struct gutter *g)
@@ -284,17 +316,21 @@ static void place_labels(struct layouter *l, const row_list *rows, const struct 
     const struct row left = side_words(l, rows, g, false), right = side_words(l, rows, g, true);
     make_rows(left.words, left.n, l->arena, &labels);
     make_rows(right.words, right.n, l->arena, &texts);
+    const bool top = are_at_top(&labels, &texts);
     size_t next = 0;
     for (size_t i = 0, to; i < labels.n; i = to) {
-        to = label_rows(&labels, i);
-        const double y = (row_y(labels.at[i]) + row_y(labels.at[to - 1])) / 2;
-        size_t start = next;
-        const bool top = is_at_top(&texts, row_y(labels.at[i]), &start) && start >= next;
-        place_rows(l, &texts, next, top ? start : next);
-        next = top ? start : next;
+        to = top ? i + 1 : label_rows(&labels, i);
+        while (top && to < labels.n && row_beside(&texts, next, labels.at[to]) == texts.n)
+            to++; /* the label's further lines stand beside nothing */
+        const size_t start = top ? row_beside(&texts, next, labels.at[i]) : next;
+        if (start < texts.n) {
+            place_rows(l, &texts, next, start);
+            next = start;
+        }
         l->region++;
         for (size_t k = i; k < to; k++)
             add_line(l, labels.at[k], true);
+        const double y = (row_y(labels.at[i]) + row_y(labels.at[to - 1])) / 2;
         const size_t end = top ? next : end_of_label_rows(&texts, next, y);
         place_rows(l, &texts, next, end);
         next = end;

@@ -16,6 +16,7 @@ struct reader {
     const struct fg_layout *layout;
     struct fg_block_builder *out;
     bool is_letter_bullet[128]; /* a letter that a symbol font shows as a bullet */
+    struct fg_map odd;          /* runs of punctuation lines begin with: how often */
     struct fg_buf text;         /* of the block being joined */
     struct fg_map words;        /* of the document, in lower case: for hyphens   */
     const struct fg_layout_line *first, *last; /* of the block; NULL: none       */
@@ -60,6 +61,24 @@ static bool is_symbol_bullet(struct fg_sv s)
     return false;
 }
 
+/* Punctuation at a word's start that no text begins with: a bullet of a font whose
+ * characters came out as others. Bytes. */
+static size_t odd_length(struct fg_sv s)
+{
+    size_t n = 0;
+    while (n < s.n && strchr("!\"#$%&'*+,./:;<=>?@\\^_`|}~", s.p[n]))
+        n++;
+    const bool quote = n == 1 && strchr("\"'#$.@&", s.p[0]);
+    return n == 0 || n > 3 || quote || fg_sv_starts(s, FG_SV("...")) ? 0 : n;
+}
+
+static bool is_odd_bullet(const struct reader *r, struct fg_sv s)
+{
+    const size_t n = odd_length(s);
+    const uint32_t seen = n ? fg_map_get(&r->odd, fg_sv_sub(s, 0, n)) : FG_MAP_NONE;
+    return seen != FG_MAP_NONE && seen >= 3;
+}
+
 /* "1." "12)" "(3)" "a)" "b." "iv." */
 static bool is_number_mark(struct fg_sv s)
 {
@@ -82,6 +101,10 @@ static enum mark mark_of(const struct reader *r, const struct fg_layout_line *l)
         return NUMBER;
     if (l->n > 1 && (is_private(first) || (is_symbol_bullet(first) && gap_behind_first(l) > mark_gap)))
         return BULLET;
+    if (is_odd_bullet(r, first))
+        return BULLET;
+    if (first.n > 2 && first.p[0] == '-' && first.p[first.n - 1] == '-')
+        return NO_MARK; /* "-or-" */
     if (first.n == 1 && r->is_letter_bullet[first.p[0] & 0x7f] && may_be_letter_bullet(l))
         return BULLET;
     struct fg_sv two = first;
@@ -94,13 +117,19 @@ static enum mark mark_of(const struct reader *r, const struct fg_layout_line *l)
     return fg_bullet_length(two) ? BULLET : NO_MARK;
 }
 
-/* A letter counts as a bullet where several lines begin with it. */
-static void learn_letter_bullets(struct reader *r)
+/* What no bullet is by itself counts as one where several lines begin with it. */
+static void learn_bullets(struct reader *r)
 {
     unsigned seen[128] = {0};
-    for (size_t i = 0; i < r->layout->n; i++)
+    for (size_t i = 0; i < r->layout->n; i++) {
+        const struct fg_sv first = r->layout->lines[i].words[0].text;
         if (may_be_letter_bullet(&r->layout->lines[i]))
-            seen[r->layout->lines[i].words[0].text.p[0] & 0x7f]++;
+            seen[first.p[0] & 0x7f]++;
+        const size_t n = odd_length(first);
+        uint32_t *count = n ? fg_map_put(&r->odd, r->out->arena, fg_sv_sub(first, 0, n)) : NULL;
+        if (count)
+            *count = *count == FG_MAP_NONE ? 1 : *count + 1;
+    }
     for (size_t c = 0; c < 128; c++)
         r->is_letter_bullet[c] = seen[c] >= 2;
 }
@@ -171,10 +200,12 @@ static bool ends_sentence(struct fg_sv s)
     return s.n && strchr(".:;!?", s.p[s.n - 1]);
 }
 
-static void append(struct reader *r, const struct fg_layout_line *l, size_t from)
+/* Adds a line's words from the first on that is not its mark, less `skip` bytes of
+ * that one that are. */
+static void append(struct reader *r, const struct fg_layout_line *l, size_t from, size_t skip)
 {
     for (size_t i = from; i < l->n; i++) {
-        const struct fg_sv word = l->words[i].text;
+        const struct fg_sv word = fg_sv_sub(l->words[i].text, i == from ? skip : 0, SIZE_MAX);
         const bool hyphen = i == from && r->text.n > 1 && r->text.p[r->text.n - 1] == '-' &&
                             r->text.p[r->text.n - 2] != ' ';
         if (hyphen && !keeps_hyphen(r, last_word(r->last), word))
@@ -299,22 +330,24 @@ static void begin(struct reader *r, const struct fg_layout_line *l)
     r->out->gap = near ? 0 : FG_BLOCK_GAP;
     r->first = r->last = l;
     r->mark = mark_of(r, l);
+    const struct fg_sv first = l->words[0].text;
+    const size_t odd = is_odd_bullet(r, first) ? odd_length(first) : 0;
     const bool own_word = r->mark != NO_MARK && l->n > 1 &&
-                          (r->mark == NUMBER || !has_letter(l->words[0].text) ||
-                           l->words[0].text.n <= 2);
+                          (r->mark == NUMBER || odd == first.n ||
+                           (!odd && (!has_letter(first) || first.n <= 2)));
     r->text_x = l->words[own_word ? 1 : 0].x0;
-    append(r, l, own_word ? 1 : 0);
+    append(r, l, own_word ? 1 : 0, own_word ? 0 : odd);
 }
 
 void fg_lines_to_blocks(const struct fg_layout *layout, struct fg_block_builder *b)
 {
     struct reader r = {.layout = layout, .out = b, .text = {.ceiling = b->text.ceiling}};
-    learn_letter_bullets(&r);
+    learn_bullets(&r);
     learn_words(&r);
     for (size_t i = 0; i < layout->n; i++) {
         const struct fg_layout_line *l = &layout->lines[i];
         if (goes_on(&r, l))
-            append(&r, l, 0);
+            append(&r, l, 0, 0);
         else
             begin(&r, l);
     }

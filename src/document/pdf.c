@@ -86,6 +86,20 @@ static struct fg_sv clean_text(struct fg_sv s, fg_arena *arena)
     return out;
 }
 
+/* "AApppplliiccaattiioonn": a shadow under each letter that came out as text. */
+static struct fg_sv without_shadow(struct fg_sv s)
+{
+    if (s.n < 6 || s.n % 2)
+        return s;
+    for (size_t i = 0; i < s.n; i += 2)
+        if (s.p[i] != s.p[i + 1] || !fg_is_alpha(s.p[i]))
+            return s;
+    char *p = (char *)(uintptr_t)s.p; /* the arena's copy */
+    for (size_t i = 0; i < s.n; i += 2)
+        p[i / 2] = s.p[i];
+    return (struct fg_sv){p, s.n / 2};
+}
+
 typedef FG_VEC(struct fg_page_words) page_list;
 typedef FG_VEC(struct fg_word) word_list;
 
@@ -108,7 +122,8 @@ static void add_word(word_list *words, struct fg_sv line, fg_arena *arena)
     const struct fg_word word = {
         attribute(tag, FG_SV("xMin=\"")), attribute(tag, FG_SV("yMin=\"")),
         attribute(tag, FG_SV("xMax=\"")), attribute(tag, FG_SV("yMax=\"")),
-        clean_text(fg_sv_trim(fg_sv_sub(line, start + 1, end - start - 1)), arena)};
+        without_shadow(
+            clean_text(fg_sv_trim(fg_sv_sub(line, start + 1, end - start - 1)), arena))};
     struct fg_word *slot = word.text.n ? fg_vec_add(arena, words) : NULL;
     if (slot)
         *slot = word;
