@@ -1,4 +1,4 @@
-#include "document/decode.h"
+#include "document/room.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -29,11 +29,12 @@ static void find_content_type(struct fg_sv head, struct fg_sv *content_type)
             *content_type = fg_sv_trim(fg_sv_sub(line, name.n, line.n));
 }
 
-void fg_decode_skip_http(struct fg_sv *bytes, struct fg_sv *content_type)
+/* Takes them off the front, several where redirects were saved too. The last one
+ * that states a Content-Type says what follows. */
+static void skip_http_heads(struct fg_sv *bytes, struct fg_sv *content_type)
 {
     for (size_t n; (n = http_head_length(*bytes)) > 0;) {
-        if (content_type)
-            find_content_type(fg_sv_sub(*bytes, 0, n), content_type);
+        find_content_type(fg_sv_sub(*bytes, 0, n), content_type);
         *bytes = fg_sv_sub(*bytes, n, bytes->n);
     }
 }
@@ -96,7 +97,7 @@ static struct fg_sv declared_label(struct fg_sv bytes, struct fg_sv content_type
 }
 
 /* Labels whose text is really in another, larger charset, as all browsers read
- * them; iconv knows the rest by their own names. */
+ * them; iconv knows the rest by their own names. Source: WHATWG Encoding, 4.2. */
 static const struct {
     const char *label, *charset;
 } meant[] = {
@@ -189,9 +190,11 @@ static bool is_utf8(struct fg_sv bytes)
     if (fg_utf8_valid(bytes) == bytes.n)
         return true;
     const struct tally t = tally_utf8(bytes);
-    return t.multibyte > t.broken * 2;
+    return t.multibyte > t.broken;
 }
 
+/* In this order: UTF-16 by its NULs; UTF-8 where the bytes are that, whatever
+ * their label says; the server's label, the page's own; windows-1252. */
 static const char *choose_charset(struct fg_sv bytes, struct fg_sv content_type,
                                   char label[LONGEST_LABEL])
 {
@@ -258,7 +261,7 @@ enum fg_status fg_decode(struct fg_sv bytes, struct fg_sv content_type, fg_arena
                          struct fg_sv *out, struct fg_error *err)
 {
     char label[LONGEST_LABEL];
-    fg_decode_skip_http(&bytes, &content_type);
+    skip_http_heads(&bytes, &content_type);
     const struct mark *mark = byte_order_mark(bytes);
     if (mark)
         bytes = fg_sv_sub(bytes, mark->bytes.n, bytes.n);

@@ -502,6 +502,8 @@ static bool parse(struct reader *r, struct fg_sv html)
         return false;
     htmlCtxtUseOptions(p, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                               HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+    if (!r->page) /* the parser gives up on what begins with an end tag */
+        htmlParseChunk(p, "<div>", 5, 0);
     while (html.n) {
         const struct fg_sv part = fg_utf8_cut(html, CHUNK);
         htmlParseChunk(p, part.p, (int)part.n, 0);
@@ -550,13 +552,14 @@ static bool has_tag(struct fg_sv s)
 
 static bool has_escaped_tag(struct fg_sv s)
 {
-    size_t at = 0;
-    while ((at = fg_sv_find(fg_sv_sub(s, 0, s.n), FG_SV("&lt;"))) != SIZE_MAX) {
+    if (fg_sv_find(s, FG_SV("amp;lt;")) != SIZE_MAX)
+        return true; /* escaped more than once */
+    for (size_t at; (at = fg_sv_find(s, FG_SV("&lt;"))) != SIZE_MAX;) {
         s = fg_sv_sub(s, at + 4, s.n);
         if (s.n && (fg_is_alpha(s.p[0]) || s.p[0] == '/'))
             return true;
     }
-    return fg_sv_find(s, FG_SV("&amp;lt;")) != SIZE_MAX;
+    return false;
 }
 
 /* The five entities that escaping makes; the parser knows the rest. */

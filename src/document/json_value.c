@@ -115,8 +115,11 @@ enum { MOST_PLACES = 8 };
 
 static bool has_part(const struct fg_buf *joined, size_t from, struct fg_sv part)
 {
-    const struct fg_sv so_far = fg_sv_sub(fg_buf_sv(joined), from, joined->n);
-    return fg_sv_find_nocase(so_far, part) != SIZE_MAX;
+    struct fg_sv rest = fg_sv_sub(fg_buf_sv(joined), from, joined->n), one;
+    while (rest.n && fg_sv_next(&rest, ',', &one))
+        if (fg_sv_eq_nocase(fg_sv_trim(one), part))
+            return true;
+    return false;
 }
 
 /* Adds what is not there yet and says something: "Anywhere, Anywhere, -" is
@@ -139,19 +142,17 @@ static void add_place(fg_arena *arena, const json_t *place, struct fg_buf *joine
         "addresscountry country countryname pays",
     };
     const size_t from = joined->n;
-    const json_t *address = fg_json_member(place, "address postaladdress");
-    const json_t *whole = fg_json_member(place, "fulllocation formattedaddress displayname");
-    if (json_is_object(address))
-        place = address;
-    else if (json_is_string(address) && !whole)
-        whole = address;
-    if (json_is_object(fg_json_member(place, "postaladdress")))
-        place = fg_json_member(place, "postaladdress");
-    if (json_is_string(place))
-        whole = place;
+    const json_t *whole = NULL;
+    for (const json_t *inner = place; json_is_object(inner);
+         inner = fg_json_member(place, "address postaladdress parts")) {
+        place = inner;
+        if (!whole)
+            whole = fg_json_member(place, "fulllocation formattedaddress displayname");
+    }
+    if (!whole && json_is_string(fg_json_member(place, "address")))
+        whole = fg_json_member(place, "address");
     for (size_t i = 0; !whole && i < COUNT(parts); i++)
-        add_part(joined, from, ", ",
-                 fg_json_name(arena, fg_json_member(place, parts[i]), 2));
+        add_part(joined, from, ", ", fg_json_name(arena, fg_json_member(place, parts[i]), 2));
     if (joined->n == from)
         add_part(joined, from, ", ", fg_json_name(arena, whole ? whole : place, 2));
 }
@@ -186,6 +187,8 @@ static bool is_iso_date(struct fg_sv s)
 struct fg_sv fg_json_date(fg_arena *arena, const json_t *value)
 {
     const struct fg_sv s = fg_sv_trim(fg_json_bytes(value));
+    if (fg_sv_starts(s, FG_SV("1970-")))
+        return (struct fg_sv){0}; /* a board's way to say it does not know */
     if (is_iso_date(s))
         return fg_arena_sv(arena, fg_sv_sub(s, 0, 10));
     double seconds = json_is_number(value) ? json_number_value(value) : 0;
@@ -208,14 +211,15 @@ static size_t digits_from(struct fg_sv s, size_t at)
     return n;
 }
 
-/* A point or comma before exactly three digits parts thousands, else decimals. */
-static double number_in(struct fg_sv s)
+/* Takes the next number off the front of `*rest`; -1 where there is none. A point
+ * or comma before exactly three digits parts thousands, else decimals. */
+static double next_number(struct fg_sv *rest)
 {
+    const struct fg_sv s = *rest;
     size_t i = 0;
     while (i < s.n && !fg_is_digit(s.p[i]))
         i++;
-    if (i == s.n)
-        return -1;
+    const bool any = i < s.n;
     double whole = 0, place = 0;
     for (; i < s.n; i++) {
         const bool point = s.p[i] == '.' || s.p[i] == ',';
@@ -228,14 +232,16 @@ static double number_in(struct fg_sv s)
         else
             whole = whole * 10 + (s.p[i] - '0');
     }
-    return i < s.n && fg_lower(s.p[i]) == 'k' ? whole * 1000 : whole;
+    if (i < s.n && fg_lower(s.p[i]) == 'k')
+        whole *= 1000;
+    *rest = fg_sv_sub(s, i, s.n);
+    return any ? whole : -1;
 }
 
 double fg_json_number_of(const json_t *value)
 {
-    if (json_is_number(value))
-        return json_number_value(value);
-    return number_in(fg_json_bytes(value));
+    struct fg_sv text = fg_json_bytes(value);
+    return json_is_number(value) ? json_number_value(value) : next_number(&text);
 }
 
 /* ---- words with a fixed meaning ---- */
@@ -322,24 +328,48 @@ static double positive(double v)
     return v > 0 ? v : -1;
 }
 
+static bool is_currency_code(struct fg_sv s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < 'A' || s.p[i] > 'Z')
+            return false;
+    return s.n == 3;
+}
+
+/* "200K-300K a year" */
+static struct fg_salary pay_in_words(struct fg_sv text)
+{
+    struct fg_salary pay = {.per = fg_json_pay_unit(text)};
+    pay.min = positive(next_number(&text));
+    pay.max = positive(next_number(&text));
+    if (pay.max < pay.min)
+        pay.max = pay.min;
+    return pay;
+}
+
 struct fg_salary fg_json_salary(fg_arena *arena, const json_t *value)
 {
-    struct fg_salary pay = {.min = -1, .max = -1};
+    static const char unit_keys[] = "unittext unitcode interval period measure unit per frequency";
     const json_t *inner = fg_json_member(value, "value");
-    const json_t *figures = json_is_object(inner) ? inner : value;
+    const json_t *figures = json_is_object(inner) || json_is_array(inner) ? inner : value;
     if (json_is_array(figures))
         figures = json_array_get(figures, 0);
-    const json_t *one = json_is_object(figures) ? fg_json_member(figures, "value amount") : figures;
-    pay.min = positive(fg_json_number_of(fg_json_member(figures, "minvalue min minimum from lower")));
-    pay.max = positive(fg_json_number_of(fg_json_member(figures, "maxvalue max maximum to upper")));
+    if (json_is_string(figures))
+        return pay_in_words(fg_json_bytes(figures));
+    struct fg_salary pay = {
+        .min = positive(fg_json_number_of(fg_json_member(figures, "minvalue min minimum from"))),
+        .max = positive(fg_json_number_of(fg_json_member(figures, "maxvalue max maximum to"))),
+    };
+    const json_t *one =
+        json_is_object(figures) ? fg_json_member(figures, "value amount") : figures;
     if (pay.min < 0 && pay.max < 0)
         pay.min = pay.max = positive(fg_json_number_of(one));
-    static const char unit_keys[] = "unittext unitcode interval period unit per frequency";
     const json_t *unit = fg_json_member(figures, unit_keys);
     pay.per = fg_json_pay_unit(fg_json_bytes(unit ? unit : fg_json_member(value, unit_keys)));
     const json_t *currency = fg_json_member(value, "currency currencycode salarycurrency");
-    pay.currency = fg_json_name(arena, currency ? currency : fg_json_member(figures, "currency"), 2);
-    if (pay.currency.n != 3 || (pay.min < 0 && pay.max < 0))
+    pay.currency =
+        fg_json_name(arena, currency ? currency : fg_json_member(figures, "currency"), 2);
+    if (!is_currency_code(pay.currency) || (pay.min < 0 && pay.max < 0))
         pay.currency = (struct fg_sv){0};
     return pay;
 }

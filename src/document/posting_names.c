@@ -75,7 +75,7 @@ static const struct fg_posting_name names[] = {
     {"dutiesandresponsibilities", FG_ROLE_RESPONSIBILITIES, 0, true},
     {"educationrequirements", FG_ROLE_EDUCATION, 0, true},
     {"eligibilitytoworkrequirement", FG_ROLE_ELIGIBILITY, 0, true},
-    {"employer", FG_ROLE_COMPANY, 1, false},
+    {"employer", FG_ROLE_COMPANY, 1, true},
     {"employername", FG_ROLE_COMPANY, 0, false},
     {"employeroverview", FG_ROLE_EMPLOYER_TEXT, 0, false},
     {"employmenttype", FG_ROLE_EMPLOYMENT, 0, true},

@@ -82,7 +82,7 @@ bool fg_posting_object_is_typed(const json_t *value)
 static bool is_title(const json_t *value)
 {
     const struct fg_sv s = fg_json_bytes(value);
-    return s.n > 0 && s.n <= 300 && fg_sv_find(s, FG_SV("\n")) == SIZE_MAX;
+    return s.n > 0 && s.n <= 300 && !memchr(s.p, '\n', s.n);
 }
 
 bool fg_posting_object_is_likely(const json_t *value, bool strict)
@@ -117,23 +117,39 @@ static void add_item(struct fg_block_builder *b, struct fg_sv text)
 
 static void add_content(struct fg_block_builder *b, const json_t *value, unsigned levels);
 
-/* {title, text}: a part with its heading; anything else: its parts in order. */
+/* The parts of an object none of whose members is known for its content: all that
+ * have parts themselves, or else the longest text. */
+static void add_unknown(struct fg_block_builder *b, const json_t *object, unsigned levels)
+{
+    const json_t *longest = NULL;
+    const char *key;
+    json_t *inner, *unchanging = (json_t *)(uintptr_t)object;
+    bool parts = false;
+    json_object_foreach(unchanging, key, inner) {
+        if (json_is_string(inner)) {
+            if (!longest || json_string_length(inner) > json_string_length(longest))
+                longest = inner;
+        } else {
+            parts = parts || json_is_object(inner) || json_is_array(inner);
+            add_content(b, inner, levels);
+        }
+    }
+    if (!parts && longest)
+        add_content(b, longest, levels);
+}
+
+/* {title, text}: a part with its heading. */
 static void add_object(struct fg_block_builder *b, const json_t *object, unsigned levels)
 {
     const json_t *body = fg_json_member(object, body_keys);
     const json_t *heading = fg_json_member(object, heading_keys);
-    if (body) {
-        if (heading != body && json_is_string(heading))
-            add_heading(b, fg_json_plain(b->arena, fg_json_bytes(heading)));
-        add_content(b, body, levels);
+    if (!body) {
+        add_unknown(b, object, levels);
         return;
     }
-    const char *key;
-    json_t *inner, *unchanging = (json_t *)(uintptr_t)object;
-    json_object_foreach(unchanging, key, inner) {
-        if (!json_is_string(inner))
-            add_content(b, inner, levels);
-    }
+    if (heading != body && is_title(heading))
+        add_heading(b, fg_json_plain(b->arena, fg_json_bytes(heading)));
+    add_content(b, body, levels);
 }
 
 static bool is_short_line(struct fg_sv s)
@@ -424,6 +440,5 @@ enum fg_status fg_posting_object_read(const struct fg_json_node *node,
     inherit(node, &m);
     *out = (struct fg_document){.origin = origin};
     read_fields(node, &m, arena, &out->fields);
-    const enum fg_status status = add_blocks(&m, arena, out, err);
-    return status == FG_OK && fg_arena_failed(arena) ? fg_fail_memory(err) : status;
+    return add_blocks(&m, arena, out, err);
 }

@@ -81,5 +81,6 @@ enum fg_status fg_posting_search_run(struct fg_posting_search *search, const jso
                                      struct fg_error *err)
 {
     const struct fg_json_node top = {value, NULL};
-    return visit(search, &top, 0, err);
+    const enum fg_status status = visit(search, &top, 0, err);
+    return status == FG_OK && fg_arena_failed(search->arena) ? fg_fail_memory(err) : status;
 }

@@ -165,6 +165,8 @@ static struct fg_sv value_of(const struct fg_site_match *m, struct fg_sv name, f
         return default_port_left_out(&m->given);
     if (fg_sv_eq(name, FG_SV("path")))
         return m->given.path;
+    if (fg_sv_eq(name, FG_SV("address")))
+        return m->given.url;
     if (fg_sv_starts(name, FG_SV("env:")))
         return environment(fg_sv_sub(name, 4, SIZE_MAX), arena);
     return (struct fg_sv){0};
@@ -267,9 +269,8 @@ bool fg_site_guess(struct fg_site_match *m, size_t i, fg_arena *arena)
 static enum fg_status wrong(const struct fg_site *site, const struct fg_site_example *e,
                             const char *got, struct fg_error *err)
 {
-    return fg_fail_at(err, FG_EDATA, site->path, e->line, 0, "'%s' %s%s", e->address,
-                      e->fetches ? "should lead to " : "should lead nowhere, but leads to ",
-                      e->fetches ? e->fetches : got);
+    return fg_fail_at(err, FG_EDATA, site->path, e->line, 0, "'%s' should lead to %s, and leads to %s",
+                      e->address, e->fetches ? e->fetches : "nowhere", got[0] ? got : "nowhere");
 }
 
 /* Where the first address of a road leads, "" where it leads nowhere. */

@@ -44,10 +44,24 @@ struct fg_site_word {
     struct fg_sv theirs, ours;
 };
 
+struct fg_site_words {
+    struct fg_site_word *at;
+    size_t n, cap;
+};
+
+struct fg_site_names {
+    struct fg_sv *at;
+    size_t n, cap;
+};
+
+/** How a value is read. */
 struct fg_site_value {
     struct fg_site_places places;
-    FG_VEC(struct fg_site_word) words; /* empty: taken as it is */
-    double divide;                     /* of numbers; 0: not at all */
+    struct fg_site_words words; /* empty: taken as it is                         */
+    double divide;              /* of numbers; 0: not at all                     */
+    bool line;                  /* only its first line                           */
+    unsigned part;              /* of what `of` divides it into, 1-based; 0: all */
+    const char *of;
 };
 
 struct fg_site_section {
@@ -55,7 +69,7 @@ struct fg_site_section {
     const char *heading;               /* fixed; or NULL */
     struct fg_site_places heading_at;  /* the board's own heading, goes first */
     const char *each;                  /* list whose elements are sections; or NULL */
-    struct fg_site_places body;
+    struct fg_site_value body;
 };
 
 struct fg_site_questions {
@@ -84,13 +98,13 @@ struct fg_site_fetch {
 
 struct fg_site_pattern {
     const char *host, *path;
-    FG_VEC(struct fg_site_word) query; /* theirs: parameter, ours: pattern of its value */
+    struct fg_site_words query; /* theirs: parameter, ours: pattern of its value */
 };
 
 /** A part of the host's name as the customer's name, where the address has none. */
 struct fg_site_guess {
     const char *name;         /* NULL: nothing to guess */
-    FG_VEC(struct fg_sv) drop, strip;
+    struct fg_site_names drop, strip;
 };
 
 struct fg_site_example {
@@ -144,8 +158,8 @@ const struct fg_site *fg_sites_list(const fg_sites *sites, size_t *n);
 void fg_sites_match(const fg_sites *sites, const struct fg_address *a, struct fg_site_match *out);
 /** The posting's key, "board:tenant:id", in `arena`; empty where the road has none. */
 struct fg_sv fg_site_key(const struct fg_site_match *m, fg_arena *arena);
-/** Fills a template with what was captured. Other names: {origin} and {path} of the
- *  given address, {env:NAME} of the environment. {NULL, 0} where a name is not known. */
+/** Fills a template with what was captured. Other names: {origin}, {path} and
+ *  {address} as given, {env:NAME} of the environment. {NULL, 0} where a name is not known. */
 struct fg_sv fg_site_fill(const struct fg_site_match *m, const char *text, fg_arena *arena);
 /** The `i`-th guess of the customer's name, as a capture added to `m`. False where
  *  there is no such guess. */

@@ -30,10 +30,11 @@ static bool unfold(struct fg_sv pattern, fg_arena *arena, struct fg_sv *variants
         return true;
     }
     const bool optional = pattern.p[open] == '[';
-    const size_t close = open + fg_sv_find(fg_sv_sub(pattern, open, SIZE_MAX),
-                                           optional ? FG_SV("]") : FG_SV(")"));
-    if (close >= pattern.n)
+    const size_t width = fg_sv_find(fg_sv_sub(pattern, open, SIZE_MAX),
+                                    optional ? FG_SV("]") : FG_SV(")"));
+    if (width == SIZE_MAX)
         return false;
+    const size_t close = open + width;
     struct fg_sv inside = fg_sv_sub(pattern, open + 1, close - open - 1), one;
     if (memchr(inside.p, '[', inside.n) || memchr(inside.p, '(', inside.n))
         return false;

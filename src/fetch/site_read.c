@@ -28,12 +28,10 @@ static enum fg_status view(struct fg_sv *out, const struct fg_yaml *y, struct fy
 }
 
 /* Several texts, or one, into a growing array of views. */
-typedef FG_VEC(struct fg_sv) views;
-
 static enum fg_status one_view(void *into, const struct fg_yaml *y, struct fy_node *value,
                                struct fg_error *err)
 {
-    views *v = into;
+    struct fg_site_names *v = into;
     struct fg_sv s;
     const enum fg_status status = view(&s, y, value, err);
     struct fg_sv *slot = status == FG_OK ? fg_vec_add(y->arena, v) : NULL;
@@ -44,7 +42,7 @@ static enum fg_status one_view(void *into, const struct fg_yaml *y, struct fy_no
     return status;
 }
 
-static enum fg_status read_views(views *out, const struct fg_yaml *y, struct fy_node *value,
+static enum fg_status read_views(struct fg_site_names *out, const struct fg_yaml *y, struct fy_node *value,
                                  struct fg_error *err)
 {
     return fg_yaml_each(y, value, one_view, out, err);
@@ -90,7 +88,7 @@ static enum fg_status each_pair(const struct fg_yaml *y, struct fy_node *mapping
 
 static bool is_pointer(const char *s)
 {
-    return s[0] == '/' || s[0] == '.' || s[0] == '\0';
+    return s[0] == '/' || s[0] == '.' || s[0] == '{' || s[0] == '\0';
 }
 
 static enum fg_status pointer(const char **out, const struct fg_yaml *y, struct fy_node *value,
@@ -105,7 +103,7 @@ static enum fg_status pointer(const char **out, const struct fg_yaml *y, struct 
 static enum fg_status places(struct fg_site_places *out, const struct fg_yaml *y,
                              struct fy_node *value, struct fg_error *err)
 {
-    views all = {0};
+    struct fg_site_names all = {0};
     enum fg_status status = read_views(&all, y, value, err);
     const char **at = fg_arena_calloc(y->arena, all.n + 1, sizeof *at);
     if (status == FG_OK && !at)
@@ -151,8 +149,39 @@ static enum fg_status value_divide(void *into, const struct fg_yaml *y, struct f
     return fg_yaml_fail(y, value, err, "a number above 0 is expected here");
 }
 
+static enum fg_status flag(bool *out, const struct fg_yaml *y, struct fy_node *value,
+                           struct fg_error *err)
+{
+    if (fg_yaml_bool(value, out))
+        return FG_OK;
+    return fg_yaml_fail(y, value, err, "true or false is expected here");
+}
+
+static enum fg_status value_line(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                 struct fg_error *err)
+{
+    return flag(&((struct fg_site_value *)into)->line, y, value, err);
+}
+
+static enum fg_status value_part(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                 struct fg_error *err)
+{
+    double part;
+    if (!fg_yaml_number(value, &part) || part < 1 || part > 9)
+        return fg_yaml_fail(y, value, err, "a number from 1 to 9 is expected here");
+    ((struct fg_site_value *)into)->part = (unsigned)part;
+    return FG_OK;
+}
+
+static enum fg_status value_of(void *into, const struct fg_yaml *y, struct fy_node *value,
+                               struct fg_error *err)
+{
+    return text(&((struct fg_site_value *)into)->of, y, value, err);
+}
+
 static const struct fg_yaml_field value_fields[] = {
-    {"at", value_at}, {"words", value_words}, {"divide", value_divide}, {NULL, NULL}};
+    {"at", value_at},     {"words", value_words}, {"divide", value_divide}, {"line", value_line},
+    {"part", value_part}, {"of", value_of},       {NULL, NULL}};
 
 static const char *const field_names[FG_SITE_FIELDS] = {
     "title",         "company", "location",   "language",   "employment_type", "remote", "posted",
@@ -215,12 +244,19 @@ static enum fg_status section_each(void *into, const struct fg_yaml *y, struct f
 static enum fg_status section_body(void *into, const struct fg_yaml *y, struct fy_node *value,
                                    struct fg_error *err)
 {
-    return places(&((struct fg_site_section *)into)->body, y, value, err);
+    return places(&((struct fg_site_section *)into)->body.places, y, value, err);
+}
+
+static enum fg_status section_words(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                    struct fg_error *err)
+{
+    return value_words(&((struct fg_site_section *)into)->body, y, value, err);
 }
 
 static const struct fg_yaml_field section_fields[] = {
     {"is", section_is},     {"heading", section_heading}, {"heading_at", section_heading_at},
-    {"each", section_each}, {"body", section_body},       {NULL, NULL}};
+    {"each", section_each}, {"body", section_body},       {"words", section_words},
+    {NULL, NULL}};
 
 static enum fg_status read_section(void *into, const struct fg_yaml *y, struct fy_node *value,
                                    struct fg_error *err)
@@ -323,7 +359,7 @@ static enum fg_status fetch_headers(void *into, const struct fg_yaml *y, struct 
                                     struct fg_error *err)
 {
     struct fg_site_fetch *f = into;
-    views lines = {0};
+    struct fg_site_names lines = {0};
     const enum fg_status status = read_views(&lines, y, value, err);
     f->headers = fg_arena_calloc(y->arena, lines.n + 1, sizeof *f->headers);
     if (!f->headers)
@@ -336,9 +372,7 @@ static enum fg_status fetch_headers(void *into, const struct fg_yaml *y, struct 
 static enum fg_status fetch_probe(void *into, const struct fg_yaml *y, struct fy_node *value,
                                   struct fg_error *err)
 {
-    if (fg_yaml_bool(value, &((struct fg_site_fetch *)into)->probe))
-        return FG_OK;
-    return fg_yaml_fail(y, value, err, "true or false is expected here");
+    return flag(&((struct fg_site_fetch *)into)->probe, y, value, err);
 }
 
 static enum fg_status fetch_wait(void *into, const struct fg_yaml *y, struct fy_node *value,
@@ -373,16 +407,16 @@ static enum fg_status read_fetch(void *into, const struct fg_yaml *y, struct fy_
 
 /* ---- roads ---- */
 
-/* "host/path?name=value&name=value" */
+/* "host/path?name=value&name=value"; a host alone is its front page. */
 static bool split_pattern(struct fg_sv whole, fg_arena *arena, struct fg_site_pattern *out)
 {
     struct fg_sv rest, part, name;
     *out = (struct fg_site_pattern){0};
-    const size_t slash = fg_sv_find(whole, FG_SV("/"));
+    size_t slash = fg_sv_find(whole, FG_SV("/"));
     if (slash == SIZE_MAX)
-        return false;
+        slash = whole.n;
     out->host = fg_arena_sv(arena, fg_sv_sub(whole, 0, slash)).p;
-    rest = fg_sv_sub(whole, slash, SIZE_MAX);
+    rest = slash < whole.n ? fg_sv_sub(whole, slash, SIZE_MAX) : FG_SV("/");
     if (!fg_sv_next(&rest, '?', &part) || !(out->path = fg_arena_sv(arena, part).p))
         return false;
     while (fg_sv_next(&rest, '&', &part)) {
@@ -410,7 +444,7 @@ static enum fg_status read_pattern(void *into, const struct fg_yaml *y, struct f
         if (fault)
             return fg_yaml_fail(y, value, err, "%s", fault);
         if (!split_pattern(variants[i], y->arena, &p))
-            return fg_yaml_fail(y, value, err, "HOST/PATH is expected here");
+            return fg_yaml_fail(y, value, err, "HOST/PATH?NAME=VALUE is expected here");
         struct fg_site_pattern *slot = fg_vec_add(y->arena, &road->patterns);
         if (!slot)
             return fg_fail_memory(err);

@@ -126,6 +126,9 @@ static void bind_languages(struct binder *b)
 enum fg_status fg_profile_bind(fg_profile *profile, const fg_rules *rules, struct fg_error *err)
 {
     struct binder b = {.profile = profile, .rules = rules, .lexicon = fg_rules_lexicon(rules)};
+    const enum fg_status status = fg_wordbook_read(&profile->book, rules, profile->arena, err);
+    if (status != FG_OK)
+        return status;
     profile->bound = rules;
     bind_skills(&b);
     bind_statements(&b);

@@ -9,6 +9,7 @@
 #define FG_PROFILE_ROOM_H
 
 #include "base/room.h"
+#include "profile/wordbook.h"
 #include "rules/room.h"
 
 /** Absent, none and some are three things: an absent list says nothing, an empty
@@ -66,6 +67,7 @@ struct fg_profile {
     fg_arena *arena;
     const char *path;
     const fg_rules *bound;        /* what its names were resolved against        */
+    struct fg_wordbook book;      /* after bind: what its words are compared by   */
     char digest[65];              /* SHA-256 of the file's bytes                 */
     struct fg_sv name, location;
     FG_VEC(struct fg_known_skill) skills;

@@ -208,6 +208,23 @@ enum fg_status fg_lexicon_read(struct fg_lexicon_build *b, struct fg_sv bytes, c
     return fg_tsv_read(bytes, path, COLUMNS, each_row, b, err);
 }
 
+static enum fg_status each_alias_row(void *into, const struct fg_tsv_row *row,
+                                     struct fg_error *err)
+{
+    struct fg_lexicon_build *b = into;
+    const uint32_t skill = fg_map_get(&b->lexicon->names, folded(b->arena, row->column[NAME]));
+    if (skill == FG_MAP_NONE)
+        return fg_tsv_fail(row, row->column[NAME], err, "'%.*s' is no canonical name",
+                           FG_SV_ARG(row->column[NAME]));
+    return add_forms(b, row->column[ALIASES], skill, row, err);
+}
+
+enum fg_status fg_lexicon_read_aliases(struct fg_lexicon_build *b, struct fg_sv bytes,
+                                       const char *path, struct fg_error *err)
+{
+    return fg_tsv_read(bytes, path, ALIASES + 1, each_alias_row, b, err);
+}
+
 static enum fg_status add_plain(struct fg_lexicon_build *b, struct fg_sv name,
                                 struct fg_sv aliases, enum fg_skill_kind kind, unsigned flags,
                                 struct fg_error *err)

@@ -56,6 +56,9 @@ struct fg_lexicon_build {
 /** Reads one file of rows. `path` must outlive the lexicon. */
 enum fg_status fg_lexicon_read(struct fg_lexicon_build *b, struct fg_sv bytes, const char *path,
                                struct fg_error *err);
+/** Reads a file of further forms, in another language say: canonical name, aliases. */
+enum fg_status fg_lexicon_read_aliases(struct fg_lexicon_build *b, struct fg_sv bytes,
+                                       const char *path, struct fg_error *err);
 /** A person's own word: added where no surface has it. */
 enum fg_status fg_lexicon_add_word(struct fg_lexicon_build *b, struct fg_sv word,
                                    struct fg_error *err);

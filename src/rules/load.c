@@ -72,19 +72,31 @@ bool fg_rules_default_dir(char *out, size_t size)
 
 /* ---- reading ---- */
 
-static enum fg_status read_lexicon_dir(fg_rules *r, struct fg_lexicon_build *b, const char *dir,
-                                       struct fg_error *err)
+typedef enum fg_status lexicon_reader(struct fg_lexicon_build *b, struct fg_sv bytes,
+                                      const char *path, struct fg_error *err);
+
+static enum fg_status read_each(fg_rules *r, struct fg_lexicon_build *b, const char *dir,
+                                const char *below, lexicon_reader *read, struct fg_error *err)
 {
-    const char **names = fg_files_list(dir, "skills", ".tsv", r->arena);
+    const char **names = fg_files_list(dir, below, ".tsv", r->arena);
     enum fg_status status = names ? FG_OK : fg_fail_memory(err);
     for (size_t i = 0; status == FG_OK && names[i]; i++) {
         struct fg_sv bytes;
         const char *path;
-        status = fg_files_read(dir, "skills", names[i], r->arena, &bytes, &path, err);
+        status = fg_files_read(dir, below, names[i], r->arena, &bytes, &path, err);
         if (status == FG_OK)
-            status = fg_lexicon_read(b, bytes, path, err);
+            status = read(b, bytes, path, err);
     }
     return status;
+}
+
+static enum fg_status read_lexicon_dir(fg_rules *r, struct fg_lexicon_build *b, const char *dir,
+                                       struct fg_error *err)
+{
+    const enum fg_status status = read_each(r, b, dir, "skills", fg_lexicon_read, err);
+    return status == FG_OK
+               ? read_each(r, b, dir, "skills/aliases", fg_lexicon_read_aliases, err)
+               : status;
 }
 
 static enum fg_status read_lexicon(fg_rules *r, const struct fg_rules_options *o,
@@ -357,7 +369,8 @@ static void digest_dir(const fg_rules *r, const char *dir, fg_sha256 *sha, fg_ar
     static const struct {
         const char *below, *ending;
     } parts[] = {{"", ".yaml"},           {"", ".tsv"},   {"sections", ".yaml"},
-                 {"requirements", ".yaml"}, {"skills", ".tsv"}, {"sites", ".yaml"},
+                 {"requirements", ".yaml"}, {"skills", ".tsv"}, {"skills/aliases", ".tsv"},
+                 {"sites", ".yaml"},
                  {"letters", ".md"}};
     (void)r;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {

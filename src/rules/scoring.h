@@ -12,6 +12,16 @@ struct fg_scoring {
     double stale_after;       /* years since last used after which credit shrinks       */
     double stale_credit;      /* the factor then                                        */
     double statement_met, statement_partial; /* word overlap with a statement           */
+    double credit_met, credit_gap; /* from here on met; below that a gap                */
+    double years_unsaid;      /* for years asked where the skills file says none        */
+    double basic_credit;      /* factor of a basic level where more is asked            */
+    double skill_weight;      /* of a skill named, against words of weight 1            */
+    double name_in_words;     /* share of a name's words that makes it named            */
+    double other_statement;   /* factor of a word that only another statement has       */
+    double trait_met;         /* share of the traits asked that is enough               */
+    double field_related, field_other; /* degree in a field near to, far from the asked */
+    double years_per_degree;  /* of experience for a step of the degree ladder          */
+    double language_step, language_steps; /* one level short, more than one             */
     double cap_authorization, cap_licence, cap_education, cap_language, cap_travel;
     double band_apply, band_apply_anyway, band_stretch;
 };

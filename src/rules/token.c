@@ -131,6 +131,21 @@ static bool is_leading_dot(struct fg_sv s, size_t at, bool after_word)
     return s.p[at] == '.' && !after_word && at + 1 < s.n && fg_is_alpha(s.p[at + 1]);
 }
 
+/* "Skills & experience": the word it stands for, where it stands alone. */
+static bool is_and(struct fg_sv s, size_t at)
+{
+    return s.p[at] == '&' && at > 0 && fg_is_space(s.p[at - 1]) && at + 1 < s.n &&
+           fg_is_space(s.p[at + 1]);
+}
+
+static uint64_t and_hash(void)
+{
+    struct word w = {.letters = true};
+    for (const char *p = "and"; *p; p++)
+        word_add(&w, (unsigned char)*p);
+    return word_hash(&w);
+}
+
 bool fg_tokenize(struct fg_sv text, struct fg_tokens *out)
 {
     out->n = 0;
@@ -141,6 +156,8 @@ bool fg_tokenize(struct fg_sv text, struct fg_tokens *out)
         const uint32_t cp = fg_utf8_next(text, &next);
         const bool dot = is_leading_dot(text, i, after_word);
         if (!dot && !is_word_cp(cp)) {
+            if (is_and(text, i) && !add(out, (struct fg_token){and_hash(), (uint32_t)i, 1}))
+                return false;
             after_word = false;
             i = next;
             continue;

@@ -1,0 +1,23 @@
+#include "cli/room.h"
+
+static void score_one(struct cli *cli, const struct fg_posting *posting, fg_arena *arena,
+                      void *into)
+{
+    (void)into;
+    cli_score(cli, posting, arena);
+}
+
+int cmd_score(struct cli *cli, void *options)
+{
+    struct fg_error err;
+    (void)options;
+    if (cli->n_words == 0) {
+        fg_fail(&err, FG_EUSAGE, "name a posting: an address, a file, a folder, or - for "
+                                 "standard input");
+        return cli_error(cli, &err);
+    }
+    if (cli_profile(cli, &err) != FG_OK || cli_rules(cli, &err) != FG_OK)
+        return cli_error(cli, &err);
+    cli_each_posting(cli, cli->words, score_one, NULL);
+    return cli->worst;
+}

@@ -1,0 +1,75 @@
+#include "cli/room.h"
+
+#include "extract/room.h"
+
+#include <string.h>
+
+/* `skills find`: skills named in each line of any text, as JSON Lines. */
+
+static void find_in_line(struct cli *cli, fg_arena *arena, struct fg_sv line, unsigned number)
+{
+    struct fg_json j = {.out = &cli->out};
+    size_t n;
+    const struct fg_mention *m = fg_extract_skills(
+        cli->rules, cli->scratch, fg_rules_language(cli->rules, "en", NULL), line, arena, &n);
+    fg_json_open(&j, '{');
+    fg_json_key(&j, "line");
+    fg_json_uint(&j, number);
+    fg_json_key(&j, "skills");
+    fg_json_open(&j, '[');
+    for (size_t i = 0; i < n; i++) {
+        fg_json_open(&j, '{');
+        fg_json_key(&j, "name");
+        fg_json_string(&j, m[i].name);
+        fg_json_key(&j, "surface");
+        fg_json_string(&j, m[i].surface);
+        fg_json_key(&j, "at");
+        fg_json_open(&j, '[');
+        fg_json_uint(&j, m[i].at.at);
+        fg_json_uint(&j, m[i].at.n);
+        fg_json_close(&j, ']');
+        fg_json_close(&j, '}');
+    }
+    fg_json_close(&j, ']');
+    fg_json_close(&j, '}');
+    fg_buf_addc(&cli->out, '\n');
+}
+
+static int run_find(struct cli *cli)
+{
+    struct fg_buf raw = {0}, text = {0};
+    struct fg_error err;
+    fg_arena *arena = fg_arena_new(0);
+    int status = EXIT_DONE;
+    if (!arena)
+        fg_fail_memory(&err);
+    if (!arena || cli_rules(cli, &err) != FG_OK || fg_read_file("-", &raw, &err) != FG_OK) {
+        status = cli_error(cli, &err);
+    } else {
+        fg_utf8_repair(fg_buf_sv(&raw), &text);
+        struct fg_sv rest = fg_buf_sv(&text), line;
+        for (unsigned n = 1; rest.n && fg_sv_next(&rest, '\n', &line); n++) {
+            fg_arena_reset(arena);
+            find_in_line(cli, arena, line, n);
+        }
+    }
+    fg_arena_free(arena);
+    fg_buf_free(&raw);
+    fg_buf_free(&text);
+    return status;
+}
+
+int cmd_skills(struct cli *cli, void *options)
+{
+    static const struct {
+        const char *name;
+        int (*run)(struct cli *);
+    } verbs[] = {{"find", run_find}};
+    struct fg_error err;
+    (void)options;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (cli->n_words && strcmp(cli->words[0], verbs[i].name) == 0)
+            return verbs[i].run(cli);
+    fg_fail(&err, FG_EUSAGE, "'fitgap skills' takes find");
+    return cli_error(cli, &err);
+}

@@ -1,0 +1,233 @@
+#include "cli/room.h"
+
+#include "extract/room.h"
+#include "match/room.h"
+
+#include <dirent.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { LARGEST_POSTING = 64 * 1024 * 1024, DEEPEST_FOLDER = 32 };
+
+typedef void each_posting(struct cli *cli, const struct fg_posting *posting, fg_arena *arena,
+                          void *into);
+
+struct walk {
+    struct cli *cli;
+    each_posting *each;
+    void *into;
+    fg_arena *arena; /* of one source */
+};
+
+static void read_documents(struct walk *w, const struct fg_input *input,
+                           const struct fg_source *source)
+{
+    struct fg_document *documents;
+    size_t n = 0;
+    struct fg_error err;
+    enum fg_status status =
+        fg_document_read(w->cli->rules, input, w->arena, &documents, &n, &err);
+    for (size_t i = 0; status == FG_OK && i < n; i++) {
+        struct fg_posting posting;
+        status = fg_extract(w->cli->rules, w->cli->scratch, &documents[i], w->arena, &posting,
+                            &err);
+        if (status != FG_OK)
+            break;
+        const struct fg_source found = posting.source;
+        posting.source = *source;
+        if (!posting.source.url.n)
+            posting.source.url = found.url;
+        if (!posting.source.site.n)
+            posting.source.site = found.site;
+        fg_sha256_hex(input->bytes, posting.source.sha256);
+        w->each(w->cli, &posting, w->arena, w->into);
+    }
+    if (status != FG_OK)
+        cli_error(w->cli, &err);
+}
+
+static void read_path(struct walk *w, const char *path, const char *given)
+{
+    struct fg_buf bytes = {.ceiling = LARGEST_POSTING};
+    struct fg_error err;
+    const bool standard = strcmp(path, "-") == 0;
+    const struct fg_sv name = standard ? FG_SV("standard input") : fg_sv_of(path);
+    fg_arena_reset(w->arena);
+    if (fg_read_file(path, &bytes, &err) == FG_OK) {
+        const struct fg_input input = {.bytes = fg_buf_sv(&bytes), .name = name};
+        const struct fg_source source = {.given = fg_sv_of(given),
+                                         .file = standard ? (struct fg_sv){0} : name};
+        read_documents(w, &input, &source);
+    } else {
+        cli_error(w->cli, &err);
+    }
+    fg_buf_free(&bytes);
+}
+
+/* ---- addresses ---- */
+
+static void not_there(struct cli *cli, const char *url, const struct fg_reply *reply)
+{
+    struct fg_error err;
+    if (reply->what == FG_FETCHED_GONE)
+        fg_fail_at(&err, FG_EFETCH, url, 0, 0, "the posting is closed or was never there (HTTP %ld)",
+                   reply->status);
+    else
+        fg_fail_at(&err, FG_EFETCH, url, 0, 0,
+                   "blocked (HTTP %ld): open it in the browser, save the page, and pass the file",
+                   reply->status);
+    cli_error(cli, &err);
+}
+
+static enum fg_status fetcher(struct cli *cli, struct fg_error *err)
+{
+    if (cli->fetcher)
+        return FG_OK;
+    const struct fg_fetch_options o = {.allow_private = cli->o.allow_private};
+    return fg_fetcher_new(&o, &cli->fetcher, err);
+}
+
+static void read_url(struct walk *w, const char *url)
+{
+    struct fg_reply reply;
+    struct fg_error err;
+    fg_arena_reset(w->arena);
+    if (fetcher(w->cli, &err) != FG_OK ||
+        fg_fetch(w->cli->fetcher, fg_sv_of(url), w->arena, &reply, &err) != FG_OK) {
+        cli_error(w->cli, &err);
+        return;
+    }
+    if (reply.what != FG_FETCHED) {
+        not_there(w->cli, fg_arena_sv(w->arena, reply.url).p, &reply);
+        return;
+    }
+    const struct fg_input input = {.bytes = reply.bytes, .name = reply.url, .url = reply.url,
+                                   .content_type = reply.content_type};
+    const struct fg_source source = {.given = reply.url, .url = reply.url,
+                                     .fetched_at = reply.fetched_at};
+    read_documents(w, &input, &source);
+}
+
+/* ---- folders ---- */
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int not_hidden(const struct dirent *e)
+{
+    return e->d_name[0] != '.';
+}
+
+static void read_word(struct walk *w, const char *path, int depth);
+
+static void read_folder(struct walk *w, const char *dir, int depth)
+{
+    struct dirent **entries;
+    const int n = scandir(dir, &entries, not_hidden, by_name);
+    for (int i = 0; i < n; i++) {
+        char path[4096];
+        if (fg_path_join(path, sizeof path, dir, entries[i]->d_name))
+            read_word(w, path, depth + 1);
+        free(entries[i]);
+    }
+    if (n >= 0)
+        free(entries);
+}
+
+static void read_word(struct walk *w, const char *path, int depth)
+{
+    struct stat st;
+    if (strcmp(path, "-") != 0 && stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+        if (depth < DEEPEST_FOLDER)
+            read_folder(w, path, depth);
+        return;
+    }
+    read_path(w, path, path);
+}
+
+void cli_each_posting(struct cli *cli, const char *const *sources, each_posting *each, void *into)
+{
+    struct walk w = {cli, each, into, fg_arena_new(0)};
+    struct fg_error err;
+    if (!w.arena) {
+        fg_fail_memory(&err);
+        cli_error(cli, &err);
+        return;
+    }
+    for (; *sources; sources++) {
+        if (fg_fetch_is_url(fg_sv_of(*sources)))
+            read_url(&w, *sources);
+        else
+            read_word(&w, *sources, 0);
+    }
+    fg_arena_free(w.arena);
+}
+
+/* ---- what became of a posting ---- */
+
+static struct fg_sv place_of(const struct fg_posting *p)
+{
+    const struct fg_sv file = p->source.file.n ? p->source.file : p->source.url;
+    return file.n ? file : FG_SV("standard input");
+}
+
+int cli_explain_page(struct cli *cli, const struct fg_posting *posting)
+{
+    static const struct {
+        enum fg_status status;
+        const char *why;
+    } pages[] = {
+        [FG_PAGE_POSTING] = {FG_OK, ""},
+        [FG_PAGE_EMPTY] = {FG_OK, "no requirement was found in it, so there is nothing to score"},
+        [FG_PAGE_CLOSED] = {FG_EREAD, "the posting is closed"},
+        [FG_PAGE_BLOCKED] = {FG_EREAD, "blocked by a bot wall: open it in the browser, save the "
+                                       "page, and pass the file"},
+        [FG_PAGE_SHELL] = {FG_EREAD, "an empty JavaScript shell: open it in the browser, save "
+                                     "the page, and pass the file"},
+        [FG_PAGE_LISTING] = {FG_EREAD, "a list of jobs, not one posting: pass the address of one"},
+    };
+    struct fg_error err;
+    const struct fg_sv place = place_of(posting);
+    if (posting->page == FG_PAGE_POSTING) {
+        if (posting->closed)
+            cli_say(cli, "%.*s: the posting says it is closed", FG_SV_ARG(place));
+        return EXIT_DONE;
+    }
+    char name[sizeof err.place];
+    snprintf(name, sizeof name, "%.*s", FG_SV_ARG(place));
+    fg_fail_at(&err, pages[posting->page].status, name, 0, 0, "%s", pages[posting->page].why);
+    cli_error(cli, &err);
+    if (posting->page == FG_PAGE_EMPTY)
+        cli_worse(cli, EXIT_NO_REQUIREMENT);
+    return cli->worst;
+}
+
+void cli_score(struct cli *cli, const struct fg_posting *posting, fg_arena *arena)
+{
+    struct fg_fit fit;
+    struct fg_error err;
+    const struct fg_report_style style = cli_style(cli);
+    if (cli_explain_page(cli, posting) != EXIT_DONE && posting->page != FG_PAGE_POSTING)
+        return;
+    if (fg_match(cli->rules, cli->scratch, posting, cli->profile, arena, &fit, &err) != FG_OK) {
+        cli_error(cli, &err);
+        return;
+    }
+    if (!isnan(cli->o.min_score) && fit.score < cli->o.min_score)
+        cli_worse(cli, EXIT_BELOW);
+    switch ((enum fg_format)cli->o.format) {
+    case FG_FORMAT_JSON:
+    case FG_FORMAT_JSONL:
+        fg_report_json(posting, &fit, cli->o.format == FG_FORMAT_JSONL, &cli->out);
+        break;
+    default:
+        fg_report_fit_text(&fit, &style, &cli->out);
+    }
+    if (cli_flush(cli, &err) != FG_OK)
+        cli_error(cli, &err);
+}

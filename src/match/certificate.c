@@ -1,0 +1,93 @@
+/* Certificates, licences, clearances: by name, alias or words. */
+#include "match/judge.h"
+
+struct entries {
+    const struct fg_entry *at;
+    size_t n;
+};
+
+/* Whether an entry is one of the certificates a requirement names. */
+static bool is_named(const struct fg_judge *j, const struct fg_requirement *r,
+                     const struct fg_entry *e)
+{
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (e->skill != FG_NO_SKILL && (fg_lexicon_implies(j->lexicon, e->skill, r->skills[i].skill)))
+            return true;
+    return false;
+}
+
+/* How much of the entry's own words the requirement has. */
+static double words_shared(struct fg_judge *j, const struct fg_judge_text *t,
+                           const struct fg_entry *e)
+{
+    const struct fg_judge_text name = fg_judge_read(j, e->text);
+    double sum = 0, all = 0;
+    for (size_t i = 0; i < name.n; i++) {
+        sum += name.words[i].weight * (fg_text_covers(t, &name.words[i]) == 1);
+        all += name.words[i].weight;
+    }
+    return all > 0 ? sum / all : 0;
+}
+
+/* The entry that is what is asked for, or NULL. */
+static const struct fg_entry *find(struct fg_judge *j, const struct fg_requirement *r,
+                                   const struct fg_judge_text *t, struct entries entries)
+{
+    for (size_t i = 0; i < entries.n; i++) {
+        const struct fg_entry *e = &entries.at[i];
+        const struct fg_judge_text name = fg_judge_read(j, e->text);
+        const bool driving = fg_text_has_cue(t, FG_CUE_DRIVING) &&
+                             fg_text_has_cue(&name, FG_CUE_DRIVING);
+        if (is_named(j, r, e) || driving ||
+            words_shared(j, t, e) >= j->scoring->name_in_words)
+            return e;
+    }
+    return NULL;
+}
+
+/* Certificates that people list among their skills. */
+static bool among_skills(struct fg_judge *j, const struct fg_requirement *r)
+{
+    for (size_t i = 0; i < r->n_skills; i++)
+        for (size_t k = 0; k < j->profile->skills.n; k++) {
+            const struct fg_known_skill *known = &j->profile->skills.at[k];
+            for (size_t n = 0; n < known->n_skills; n++)
+                if (j->lexicon->skills.at[r->skills[i].skill].kind == FG_SKILL_CERTIFICATE &&
+                    fg_lexicon_implies(j->lexicon, known->skills[n], r->skills[i].skill)) {
+                    fg_judge_add_evidence(j, known->name, known->years, known->line,
+                                          (struct fg_sv){0}, 1);
+                    return true;
+                }
+        }
+    return false;
+}
+
+struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_requirement *r,
+                                         const struct fg_judge_text *t)
+{
+    const struct fg_profile *p = j->profile;
+    const struct entries lists[] = {{p->licences.at, p->licences.n},
+                                    {p->certificates.at, p->certificates.n},
+                                    {p->clearances.at, p->clearances.n}};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        const struct fg_entry *e = find(j, r, t, lists[i]);
+        if (e) {
+            fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, 1);
+            return (struct fg_judgement){FG_MET, 1, {0}};
+        }
+    }
+    if (among_skills(j, r))
+        return (struct fg_judgement){FG_MET, 1, {0}};
+    if (fg_text_has_cue(t, FG_CUE_OBTAIN))
+        return fg_judge_say(j, FG_UNKNOWN, 0, "may be earned later");
+    const bool licence = fg_text_has_cue(t, FG_CUE_LICENCE) || fg_text_has_cue(t, FG_CUE_DRIVING);
+    const struct fg_listed said = licence && !p->has_certificates.said ? p->has_licences
+                                                                       : p->has_certificates;
+    if (!said.said)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of %s",
+                            licence ? "licences" : "certificates");
+    if (licence)
+        fg_judge_add_cap(j, r, j->scoring->cap_licence,
+                         "a licence is asked for; the skills file does not list it");
+    return fg_judge_say(j, FG_GAP, 0, "not among the %s", licence ? "licences" : "certificates");
+}

@@ -1,0 +1,97 @@
+/* What a verdict is made of, and which judge hears which requirement. */
+#include "match/judge.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static struct fg_sv say(struct fg_judge *j, const char *format, va_list args)
+{
+    char text[400];
+    const int n = vsnprintf(text, sizeof text, format, args);
+    if (n <= 0)
+        return (struct fg_sv){0};
+    const size_t used = (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
+    return fg_arena_sv(j->arena, fg_utf8_cut((struct fg_sv){text, used}, used));
+}
+
+struct fg_judgement fg_judge_say(struct fg_judge *j, enum fg_state state, double credit,
+                                 const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const struct fg_judgement out = {state, credit, say(j, format, args)};
+    va_end(args);
+    return out;
+}
+
+struct fg_judgement fg_judge_by_credit(const struct fg_judge *j, double credit)
+{
+    const struct fg_scoring *s = j->scoring;
+    if (credit >= s->credit_met)
+        return (struct fg_judgement){FG_MET, 1, {0}};
+    if (credit < s->credit_gap)
+        return (struct fg_judgement){FG_GAP, 0, {0}};
+    if (credit < s->credit_partial_min)
+        credit = s->credit_partial_min;
+    if (credit > s->credit_partial_max)
+        credit = s->credit_partial_max;
+    return (struct fg_judgement){FG_PARTIAL, credit, {0}};
+}
+
+void fg_judge_add_evidence(struct fg_judge *j, struct fg_sv name, double years, unsigned line,
+                           struct fg_sv via, double credit)
+{
+    for (size_t i = 0; i < j->evidence.n; i++)
+        if (j->evidence.at[i].line == line && fg_sv_eq(j->evidence.at[i].skill, name) &&
+            fg_sv_eq(j->evidence.at[i].via, via))
+            return;
+    struct fg_evidence *e = fg_vec_add(j->arena, &j->evidence);
+    if (e)
+        *e = (struct fg_evidence){name, years, line, via, credit};
+}
+
+void fg_judge_add_cap(struct fg_judge *j, const struct fg_requirement *r, double limit,
+                      const char *format, ...)
+{
+    if (r->priority != FG_MUST)
+        return;
+    struct fg_cap *cap = fg_vec_add(j->arena, &j->caps);
+    if (!cap)
+        return;
+    va_list args;
+    va_start(args, format);
+    *cap = (struct fg_cap){limit, say(j, format, args), r->id};
+    va_end(args);
+}
+
+double fg_years_credit(const struct fg_judge *j, double have, double needed)
+{
+    const struct fg_scoring *s = j->scoring;
+    if (needed <= 0 || have >= needed)
+        return 1;
+    if (have < 0)
+        return s->years_unsaid;
+    const double share = have / needed;
+    if (needed - have <= s->years_short && have > 0 && share < s->credit_partial_min)
+        return s->credit_partial_min;
+    return share;
+}
+
+struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *r)
+{
+    static struct fg_judgement (*const judges[])(struct fg_judge *, const struct fg_requirement *,
+                                                 const struct fg_judge_text *) = {
+        [FG_EDUCATION] = fg_judge_education,
+        [FG_CERTIFICATION] = fg_judge_certificate,
+        [FG_LANGUAGE] = fg_judge_language,
+        [FG_AUTHORIZATION] = fg_judge_authorization,
+        [FG_EXPERIENCE] = fg_judge_ability,
+        [FG_SKILL] = fg_judge_ability,
+        [FG_TRAVEL] = fg_judge_travel,
+        [FG_PHYSICAL] = fg_judge_physical,
+        [FG_TRAIT] = fg_judge_trait,
+        [FG_OTHER] = fg_judge_ability,
+    };
+    const struct fg_judge_text text = fg_judge_read(j, r->text);
+    return judges[r->kind](j, r, &text);
+}

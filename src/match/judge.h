@@ -1,0 +1,112 @@
+/* judge.h - inside the match room: what all judges share. */
+#ifndef FG_MATCH_JUDGE_H
+#define FG_MATCH_JUDGE_H
+
+#include "match/room.h"
+
+enum { FG_WORD_RINGS = 4 };
+
+/** A word of a text, as it is compared. */
+struct fg_judge_word {
+    uint32_t stem;                 /* hash of the stem                              */
+    uint32_t at;                   /* byte in the text                              */
+    uint32_t rings[FG_WORD_RINGS]; /* rings of alike words it is in                 */
+    uint32_t n_rings;
+    double weight;                 /* 0 to 1; rare words weigh most                 */
+};
+
+/** A text as words, and what they ask for, show and are about. */
+struct fg_judge_text {
+    struct fg_judge_word *words;
+    size_t n;
+    uint64_t asks, shows;          /* sets of traits                                */
+    uint32_t cues, studies;        /* sets of enum fg_book_cue, of study families   */
+};
+
+/** Something of the skills file that can speak for a requirement by its words. */
+struct fg_witness {
+    struct fg_sv text;
+    struct fg_judge_text words;
+    double years;                  /* < 0: not said                                 */
+    unsigned line;
+    const struct fg_statement *statement; /* NULL: the name of a skill              */
+    const struct fg_known_skill *known;   /* NULL: a statement                      */
+};
+
+struct sb_stemmer;
+
+struct fg_judge {
+    const fg_rules *rules;
+    const struct fg_lexicon *lexicon;
+    const struct fg_scoring *scoring;
+    const struct fg_profile *profile;
+    const struct fg_wordbook *book;
+    const struct fg_posting *posting;
+    fg_arena *arena;
+    fg_scratch *scratch;
+    struct sb_stemmer *stemmer;    /* NULL: no stems for this language              */
+    FG_VEC(struct fg_witness) witnesses;
+    FG_VEC(struct fg_evidence) evidence; /* of the requirement at hand              */
+    FG_VEC(struct fg_cap) caps;
+    int year;                      /* now, as far as posting and skills file tell; 0 */
+};
+
+/** What a judge says. Evidence goes to judge->evidence. */
+struct fg_judgement {
+    enum fg_state state;
+    double credit;
+    struct fg_sv reason;
+};
+
+/* ---- texts (text.c) ---- */
+
+/** Reads a text into words. Empty where memory failed. */
+struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text);
+bool fg_text_has_cue(const struct fg_judge_text *t, enum fg_book_cue cue);
+/** How alike two words are: 1 same stem, FG_ALIKE same ring, else 0. */
+double fg_words_alike(const struct fg_judge_word *a, const struct fg_judge_word *b);
+/** How well the best word of `t` covers `w`. */
+double fg_text_covers(const struct fg_judge_text *t, const struct fg_judge_word *w);
+
+/* ---- judgements (judge.c) ---- */
+
+/** State by credit, as rules/scoring.yaml cuts it. */
+struct fg_judgement fg_judge_by_credit(const struct fg_judge *j, double credit);
+struct fg_judgement fg_judge_say(struct fg_judge *j, enum fg_state state, double credit,
+                                 const char *format, ...) __attribute__((format(printf, 4, 5)));
+void fg_judge_add_evidence(struct fg_judge *j, struct fg_sv name, double years, unsigned line,
+                           struct fg_sv via, double credit);
+/** A cap of the score: only where the requirement is a must. */
+void fg_judge_add_cap(struct fg_judge *j, const struct fg_requirement *r, double limit,
+                      const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* ---- the judges: one a kind of requirement ---- */
+
+struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
+                                     const struct fg_judge_text *t);
+struct fg_judgement fg_judge_education(struct fg_judge *j, const struct fg_requirement *r,
+                                       const struct fg_judge_text *t);
+struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_requirement *r,
+                                         const struct fg_judge_text *t);
+struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requirement *r,
+                                      const struct fg_judge_text *t);
+struct fg_judgement fg_judge_authorization(struct fg_judge *j, const struct fg_requirement *r,
+                                           const struct fg_judge_text *t);
+struct fg_judgement fg_judge_travel(struct fg_judge *j, const struct fg_requirement *r,
+                                    const struct fg_judge_text *t);
+struct fg_judgement fg_judge_physical(struct fg_judge *j, const struct fg_requirement *r,
+                                      const struct fg_judge_text *t);
+struct fg_judgement fg_judge_trait(struct fg_judge *j, const struct fg_requirement *r,
+                                   const struct fg_judge_text *t);
+
+/** Years the person has where `needed` are asked: 1 enough, else what they are
+ *  worth. `have` < 0: the skills file does not say. */
+double fg_years_credit(const struct fg_judge *j, double have, double needed);
+/** The judge of a kind. */
+struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *r);
+/** Share of a text's words that the skills file covers, 0 to 1; adds the best
+ *  witness to the evidence where the share is at least `least`. */
+double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const bool *skip,
+                      double least, double *years);
+
+#endif

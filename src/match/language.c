@@ -1,0 +1,50 @@
+/* Human languages on the CEFR scale. */
+#include "match/judge.h"
+
+static const struct fg_spoken *spoken(const struct fg_judge *j, struct fg_sv name)
+{
+    for (size_t i = 0; i < j->profile->languages.n; i++)
+        if (fg_sv_eq_nocase(j->profile->languages.at[i].name, name))
+            return &j->profile->languages.at[i];
+    return NULL;
+}
+
+/* Credit for one language: a step short of what is asked is still worth something. */
+static double credit_of(const struct fg_judge *j, const struct fg_spoken *s, enum fg_level asked)
+{
+    if (!s)
+        return 0;
+    if (!asked)
+        asked = FG_B1; /* named without a level: enough to work in it */
+    if (s->level >= asked)
+        return 1;
+    if (s->level == FG_LEVEL_NONE)
+        return j->scoring->credit_partial_max;
+    return asked - s->level == 1 ? j->scoring->language_step : j->scoring->language_steps;
+}
+
+struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requirement *r,
+                                      const struct fg_judge_text *t)
+{
+    double sum = 0, best = 0;
+    if (!r->n_languages)
+        return r->n_skills ? fg_judge_ability(j, r, t)
+                           : fg_judge_say(j, FG_UNKNOWN, 0, "no language is named that is known");
+    for (size_t i = 0; i < r->n_languages; i++) {
+        const struct fg_language_ask *ask = &r->languages[i];
+        const struct fg_spoken *s = spoken(j, ask->name);
+        const double credit = credit_of(j, s, ask->level);
+        if (s)
+            fg_judge_add_evidence(j, s->name, -1, s->line, (struct fg_sv){0}, credit);
+        sum += credit;
+        best = credit > best ? credit : best;
+    }
+    if (!j->profile->has_languages.said)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of languages");
+    const double credit = r->any_of ? best : sum / (double)r->n_languages;
+    if (best <= 0)
+        fg_judge_add_cap(j, r, j->scoring->cap_language,
+                         "%.*s is asked for; the skills file does not list it",
+                         FG_SV_ARG(r->languages[0].name));
+    return fg_judge_by_credit(j, credit);
+}

@@ -1,0 +1,201 @@
+/* fg_match: judges every requirement, then does the formula's arithmetic. */
+#include "match/judge.h"
+
+#include "profile/terms.h"
+
+#include <libstemmer.h>
+#include <math.h>
+#include <string.h>
+
+/* ---- what the skills file has to say ---- */
+
+static bool add_witness(struct fg_judge *j, struct fg_witness witness)
+{
+    struct fg_witness *slot = fg_vec_add(j->arena, &j->witnesses);
+    if (!slot)
+        return false;
+    *slot = witness;
+    slot->words = fg_judge_read(j, witness.text);
+    return true;
+}
+
+static void call_witnesses(struct fg_judge *j)
+{
+    const struct fg_profile *p = j->profile;
+    for (size_t i = 0; i < p->statements.n; i++) {
+        const struct fg_statement *s = &p->statements.at[i];
+        add_witness(j, (struct fg_witness){
+                           .text = s->text, .years = s->years, .line = s->line, .statement = s});
+    }
+    for (size_t i = 0; i < p->skills.n; i++) {
+        const struct fg_known_skill *k = &p->skills.at[i];
+        add_witness(j, (struct fg_witness){
+                           .text = k->name, .years = k->years, .line = k->line, .known = k});
+    }
+}
+
+/* Words that many requirements of a posting share say less about each. */
+static void judge_all(struct fg_judge *j, struct fg_verdict *verdicts)
+{
+    const struct fg_posting *p = j->posting;
+    for (size_t i = 0; i < p->n_requirements; i++) {
+        const struct fg_requirement *r = &p->requirements[i];
+        memset(&j->evidence, 0, sizeof j->evidence);
+        const struct fg_judgement said = fg_judge_requirement(j, r);
+        verdicts[i] = (struct fg_verdict){.requirement = r,
+                                          .state = said.state,
+                                          .credit = said.credit,
+                                          .reason = said.reason,
+                                          .evidence = j->evidence.at,
+                                          .n_evidence = j->evidence.n};
+    }
+}
+
+/* ---- the formula ---- */
+
+static double weight_of(const struct fg_scoring *s, const struct fg_requirement *r)
+{
+    const double weight = r->priority == FG_NICE ? s->weight_nice : s->weight_must;
+    return r->kind == FG_TRAIT ? weight * s->weight_trait : weight;
+}
+
+/* Sums are kept in integers of a millionth, so that no order of adding and no
+ * compiler's rounding shows in the score. */
+static int64_t millionths(double v)
+{
+    return llround(v * 1e6);
+}
+
+struct sums {
+    int64_t weight, credit, all; /* all: with what could not be judged */
+};
+
+static void add_up(struct sums *sums, const struct fg_verdict *v)
+{
+    sums->all += millionths(v->weight);
+    if (v->state == FG_UNKNOWN)
+        return;
+    sums->weight += millionths(v->weight);
+    sums->credit += millionths(v->weight * v->credit);
+}
+
+static double share_of(const struct sums *s)
+{
+    return s->weight > 0 ? (double)s->credit / (double)s->weight : -1;
+}
+
+static double capped(const struct fg_fit *fit, double score, unsigned except)
+{
+    for (size_t i = 0; i < fit->n_caps; i++)
+        if (fit->caps[i].requirement != except && fit->caps[i].limit < score)
+            score = fit->caps[i].limit;
+    return score;
+}
+
+static double rounded(double score)
+{
+    return round(score * 10) / 10;
+}
+
+/* Points the score rises when one gap alone is closed, its cap included. */
+static double gain_of(const struct fg_fit *fit, const struct sums *sums,
+                      const struct fg_verdict *v)
+{
+    if (v->state == FG_MET || v->state == FG_UNKNOWN || sums->weight <= 0)
+        return 0;
+    struct sums closed = *sums;
+    closed.credit += millionths(v->weight) - millionths(v->weight * v->credit);
+    const double gain =
+        rounded(capped(fit, 100 * share_of(&closed), v->requirement->id)) - fit->score;
+    return gain > 0 ? rounded(gain) : 0;
+}
+
+static enum fg_band band_of(const struct fg_scoring *s, double score)
+{
+    if (score >= s->band_apply)
+        return FG_APPLY;
+    if (score >= s->band_apply_anyway)
+        return FG_APPLY_ANYWAY;
+    return score >= s->band_stretch ? FG_STRETCH : FG_NOT_YET;
+}
+
+static void score(const struct fg_judge *j, struct fg_fit *fit, struct fg_verdict *verdicts)
+{
+    struct sums sums = {0}, by_priority[2] = {{0}};
+    for (size_t i = 0; i < fit->n_verdicts; i++) {
+        struct fg_verdict *v = &verdicts[i];
+        v->weight = weight_of(j->scoring, v->requirement);
+        fit->counts[v->state]++;
+        add_up(&sums, v);
+        add_up(&by_priority[v->requirement->priority], v);
+    }
+    fit->must = share_of(&by_priority[FG_MUST]);
+    fit->nice = share_of(&by_priority[FG_NICE]);
+    fit->confidence = sums.all > 0 ? (double)sums.weight / (double)sums.all : 0;
+    fit->score = fit->uncapped = -1;
+    if (sums.weight > 0) {
+        fit->uncapped = rounded(100 * share_of(&sums));
+        fit->score = rounded(capped(fit, fit->uncapped, 0));
+    }
+    fit->band = band_of(j->scoring, fit->score);
+    for (size_t i = 0; i < fit->n_verdicts; i++)
+        verdicts[i].gain = gain_of(fit, &sums, &verdicts[i]);
+}
+
+/* How much of what the job-holder will do the person has done before. */
+static double duties(struct fg_judge *j)
+{
+    const struct fg_posting *p = j->posting;
+    double sum = 0;
+    for (size_t i = 0; i < p->n_duties; i++) {
+        const struct fg_judge_text t = fg_judge_read(j, p->duties[i].text);
+        const double share = fg_judge_prose(j, &t, NULL, 2, NULL) / j->scoring->statement_met;
+        sum += share > 1 ? 1 : share;
+    }
+    return p->n_duties ? sum / (double)p->n_duties : -1;
+}
+
+/* ---- the whole ---- */
+
+/* Words are stemmed as the posting's language is; English where it is unknown. */
+static struct sb_stemmer *stemmer_for(const struct fg_posting *p)
+{
+    struct sb_stemmer *stemmer = sb_stemmer_new(p->language[0] ? p->language : "en", NULL);
+    return stemmer ? stemmer : sb_stemmer_new("en", NULL);
+}
+
+enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
+                        const struct fg_posting *posting, const fg_profile *profile,
+                        fg_arena *arena, struct fg_fit *out, struct fg_error *err)
+{
+    struct fg_judge j = {.rules = rules,
+                         .lexicon = fg_rules_lexicon(rules),
+                         .scoring = fg_rules_scoring(rules),
+                         .profile = profile,
+                         .book = &profile->book,
+                         .posting = posting,
+                         .arena = arena,
+                         .scratch = scratch,
+                         .stemmer = stemmer_for(posting),
+                         .year = fg_term_year(posting->posted, NULL)};
+    if (profile->as_of > j.year)
+        j.year = profile->as_of;
+    struct fg_verdict *verdicts = fg_arena_calloc(arena, posting->n_requirements + 1,
+                                                  sizeof *verdicts);
+    *out = (struct fg_fit){.posting = posting,
+                           .verdicts = verdicts,
+                           .n_verdicts = posting->n_requirements,
+                           .rules_digest = fg_rules_digest(rules),
+                           .profile_digest = profile->digest};
+    if (verdicts && j.stemmer) {
+        call_witnesses(&j);
+        judge_all(&j, verdicts);
+        out->caps = j.caps.at;
+        out->n_caps = j.caps.n;
+        out->duties = duties(&j);
+        score(&j, out, verdicts);
+    }
+    const bool failed = !j.stemmer || fg_arena_failed(arena);
+    sb_stemmer_delete(j.stemmer);
+    return failed ? fg_fail_memory(err) : FG_OK;
+}

@@ -1,0 +1,154 @@
+/* What one is allowed and willing to do: right to work, clearance, travel, place,
+ * shifts. The skills file's silence is not a no. */
+#include "match/judge.h"
+
+enum { MOST_REGIONS = 8 };
+
+/* Regions of a text, or of the posting's place where the text names none. */
+static size_t regions_asked(struct fg_judge *j, struct fg_sv text, uint32_t *out)
+{
+    const size_t n = fg_wordbook_regions(j->book, text, &j->scratch->more, out, MOST_REGIONS);
+    return n ? n
+             : fg_wordbook_regions(j->book, j->posting->location, &j->scratch->more, out,
+                                   MOST_REGIONS);
+}
+
+/* Whether a region of `have` covers one of `asked`. */
+static bool covers(struct fg_judge *j, struct fg_sv have, const uint32_t *asked, size_t n)
+{
+    uint32_t own[MOST_REGIONS];
+    const size_t m = fg_wordbook_regions(j->book, have, &j->scratch->more, own, MOST_REGIONS);
+    for (size_t i = 0; i < m; i++)
+        for (size_t k = 0; k < n; k++)
+            if (fg_region_within(j->book, asked[k], own[i]))
+                return true;
+    return false;
+}
+
+static struct fg_judgement right_to_work(struct fg_judge *j, const struct fg_requirement *r)
+{
+    const struct fg_profile *p = j->profile;
+    uint32_t asked[MOST_REGIONS];
+    const size_t n = regions_asked(j, r->text, asked);
+    for (size_t i = 0; i < p->authorization.n; i++) {
+        const struct fg_entry *e = &p->authorization.at[i];
+        if (!covers(j, e->text, asked, n))
+            continue;
+        fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, 1);
+        return (struct fg_judgement){FG_MET, 1, {0}};
+    }
+    if (!p->has_authorization.said)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of the right to work");
+    if (!n)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "which country is not said");
+    const struct fg_sv where = j->book->regions.at[asked[0]].name;
+    fg_judge_add_cap(j, r, j->scoring->cap_authorization,
+                     "right to work asked for: %.*s; the skills file has it for other places only",
+                     FG_SV_ARG(where));
+    return fg_judge_say(j, FG_GAP, 0, "no right to work in %.*s listed", FG_SV_ARG(where));
+}
+
+static struct fg_judgement clearance(struct fg_judge *j, const struct fg_requirement *r,
+                                     const struct fg_judge_text *t)
+{
+    const struct fg_profile *p = j->profile;
+    for (size_t i = 0; i < p->clearances.n; i++) {
+        const struct fg_entry *e = &p->clearances.at[i];
+        fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, 1);
+        return (struct fg_judgement){FG_MET, 1, {0}};
+    }
+    if (!p->has_clearances.said || fg_text_has_cue(t, FG_CUE_OBTAIN))
+        return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of clearances");
+    fg_judge_add_cap(j, r, j->scoring->cap_licence,
+                     "a clearance is asked for; the skills file says none");
+    return fg_judge_say(j, FG_GAP, 0, "the skills file says there is none");
+}
+
+struct fg_judgement fg_judge_authorization(struct fg_judge *j, const struct fg_requirement *r,
+                                           const struct fg_judge_text *t)
+{
+    if (fg_text_has_cue(t, FG_CUE_CLEARANCE) && !fg_text_has_cue(t, FG_CUE_CHECK))
+        return clearance(j, r, t);
+    if (fg_text_has_cue(t, FG_CUE_WORK) && !fg_text_has_cue(t, FG_CUE_CHECK))
+        return right_to_work(j, r);
+    if (fg_text_has_cue(t, FG_CUE_AGE) && j->profile->total_years >= 4)
+        return fg_judge_say(j, FG_MET, 1, "as years of experience show");
+    return fg_judge_say(j, FG_UNKNOWN, 0, "not something a skills file can tell");
+}
+
+/* ---- place ---- */
+
+static bool lives_there(struct fg_judge *j, struct fg_sv text)
+{
+    uint32_t asked[MOST_REGIONS], own[MOST_REGIONS];
+    const size_t n = fg_wordbook_regions(j->book, text, &j->scratch->more, asked, MOST_REGIONS);
+    const size_t m = fg_wordbook_regions(j->book, j->profile->location, &j->scratch->more, own,
+                                         MOST_REGIONS);
+    for (size_t i = 0; i < m; i++)
+        for (size_t k = 0; k < n; k++)
+            if (fg_region_within(j->book, own[i], asked[k]))
+                return true;
+    return false;
+}
+
+static struct fg_judgement place(struct fg_judge *j, const struct fg_requirement *r)
+{
+    const struct fg_profile *p = j->profile;
+    uint32_t asked[MOST_REGIONS];
+    const size_t n = regions_asked(j, r->text, asked);
+    if (n && lives_there(j, r->text)) {
+        fg_judge_add_evidence(j, p->location, -1, p->location_line, (struct fg_sv){0}, 1);
+        return (struct fg_judgement){FG_MET, 1, {0}};
+    }
+    if (p->relocate == 1) {
+        fg_judge_add_evidence(j, FG_SV("willing to relocate"), -1, p->relocate_line,
+                              (struct fg_sv){0}, 1);
+        return (struct fg_judgement){FG_MET, 1, {0}};
+    }
+    if (p->relocate < 0 || !n || !p->location.n)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "whether the place fits, the skills file can't tell");
+    fg_judge_add_cap(j, r, j->scoring->cap_travel,
+                     "a place is asked for; the skills file names another and no relocation");
+    return fg_judge_say(j, FG_GAP, 0, "another place, and no relocation");
+}
+
+/* ---- travel, shifts, strength ---- */
+
+struct fg_judgement fg_judge_travel(struct fg_judge *j, const struct fg_requirement *r,
+                                    const struct fg_judge_text *t)
+{
+    const struct fg_profile *p = j->profile;
+    if (r->travel < 0 && !fg_text_has_cue(t, FG_CUE_TRAVEL) && fg_text_has_cue(t, FG_CUE_RESIDE))
+        return place(j, r);
+    if (p->travel < 0)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of travel");
+    const double asked = r->travel > 0 ? r->travel : p->travel > 0 ? p->travel : 1;
+    const double share = p->travel / asked;
+    const struct fg_sv said = p->travel > 0 ? FG_SV("willing to travel") : FG_SV("no travel");
+    fg_judge_add_evidence(j, said, -1, p->travel_line, (struct fg_sv){0}, share > 1 ? 1 : share);
+    if (share >= 1)
+        return (struct fg_judgement){FG_MET, 1, {0}};
+    if (share >= j->scoring->credit_partial_min)
+        return fg_judge_say(j, FG_PARTIAL, share, "%.0f %% of the time asked, %.0f %% offered",
+                            100 * asked, 100 * p->travel);
+    fg_judge_add_cap(j, r, j->scoring->cap_travel,
+                     "more travel is asked for than the skills file offers");
+    return fg_judge_say(j, FG_GAP, 0, "%.0f %% of the time asked, %.0f %% offered", 100 * asked,
+                        100 * p->travel);
+}
+
+struct fg_judgement fg_judge_physical(struct fg_judge *j, const struct fg_requirement *r,
+                                      const struct fg_judge_text *t)
+{
+    const struct fg_profile *p = j->profile;
+    if (!fg_text_has_cue(t, FG_CUE_SHIFTS) || fg_text_has_cue(t, FG_CUE_STRENGTH))
+        return fg_judge_say(j, FG_UNKNOWN, 0, "not something a skills file can tell");
+    if (p->shifts < 0)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of shifts");
+    fg_judge_add_evidence(j, p->shifts ? FG_SV("willing to work shifts") : FG_SV("no shifts"), -1,
+                          p->shifts_line, (struct fg_sv){0}, p->shifts);
+    if (p->shifts)
+        return (struct fg_judgement){FG_MET, 1, {0}};
+    fg_judge_add_cap(j, r, j->scoring->cap_travel, "shifts are asked for; the skills file says no");
+    return fg_judge_say(j, FG_GAP, 0, "the skills file says no to shifts");
+}

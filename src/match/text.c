@@ -1,0 +1,106 @@
+/* Texts as words: folded, stemmed, weighed, with what the wordbook knows of them. */
+#include "match/judge.h"
+
+#include <libstemmer.h>
+#include <string.h>
+
+static const double alike_ring = 0.7;
+
+struct reading {
+    struct fg_judge_text *text;
+    struct fg_judge_word *word; /* at hand */
+};
+
+static void add_ring(struct fg_judge_word *w, uint32_t ring)
+{
+    for (uint32_t i = 0; i < w->n_rings; i++)
+        if (w->rings[i] == ring)
+            return;
+    if (w->n_rings < FG_WORD_RINGS)
+        w->rings[w->n_rings++] = ring;
+}
+
+static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
+{
+    struct reading *r = into;
+    (void)n;
+    switch (e->table) {
+    case FG_BOOK_COMMON:
+        if (e->weight < r->word->weight)
+            r->word->weight = e->weight;
+        break;
+    case FG_BOOK_RING: add_ring(r->word, e->id); break;
+    case FG_BOOK_ASKED: r->text->asks |= UINT64_C(1) << e->id; break;
+    case FG_BOOK_SHOWN: r->text->shows |= UINT64_C(1) << e->id; break;
+    case FG_BOOK_STUDY: r->text->studies |= UINT32_C(1) << e->id; break;
+    case FG_BOOK_CUE: r->text->cues |= UINT32_C(1) << e->id; break;
+    }
+}
+
+static uint32_t stem_of(const struct fg_judge *j, struct fg_sv folded)
+{
+    const sb_symbol *stem =
+        j->stemmer ? sb_stemmer_stem(j->stemmer, (const sb_symbol *)folded.p, (int)folded.n) : NULL;
+    if (!stem)
+        return fg_hash(folded);
+    return fg_hash((struct fg_sv){(const char *)stem, (size_t)sb_stemmer_length(j->stemmer)});
+}
+
+static bool is_number(struct fg_sv s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!fg_is_digit(s.p[i]))
+            return false;
+    return true;
+}
+
+struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
+{
+    struct fg_judge_text out = {0};
+    struct fg_tokens *tokens = &j->scratch->more;
+    if (!fg_tokenize(text, tokens) || tokens->n == 0)
+        return out;
+    struct fg_sv *folded = fg_arena_alloc(j->arena, tokens->n * sizeof *folded);
+    out.words = fg_arena_calloc(j->arena, tokens->n, sizeof *out.words);
+    if (!folded || !out.words)
+        return (struct fg_judge_text){0};
+    out.n = tokens->n;
+    for (size_t i = 0; i < out.n; i++)
+        folded[i] = fg_wordbook_fold(
+            j->arena, fg_sv_sub(text, tokens->at[i].at, tokens->at[i].n));
+    for (size_t i = 0; i < out.n; i++) {
+        struct fg_judge_word *w = &out.words[i];
+        w->at = tokens->at[i].at;
+        w->stem = stem_of(j, folded[i]);
+        w->weight = is_number(folded[i]) ? 0 : 1;
+        struct reading r = {&out, w};
+        fg_wordbook_at(j->book, (struct fg_book_words){folded, out.n}, i, each_entry, &r);
+    }
+    return out;
+}
+
+bool fg_text_has_cue(const struct fg_judge_text *t, enum fg_book_cue cue)
+{
+    return t->cues >> cue & 1;
+}
+
+double fg_words_alike(const struct fg_judge_word *a, const struct fg_judge_word *b)
+{
+    if (a->stem == b->stem)
+        return 1;
+    for (uint32_t i = 0; i < a->n_rings; i++)
+        for (uint32_t k = 0; k < b->n_rings; k++)
+            if (a->rings[i] == b->rings[k])
+                return alike_ring;
+    return 0;
+}
+
+double fg_text_covers(const struct fg_judge_text *t, const struct fg_judge_word *w)
+{
+    double best = 0;
+    for (size_t i = 0; i < t->n && best < 1; i++) {
+        const double alike = fg_words_alike(&t->words[i], w);
+        best = alike > best ? alike : best;
+    }
+    return best;
+}

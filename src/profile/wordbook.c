@@ -1,0 +1,300 @@
+#include "profile/wordbook.h"
+
+#include "rules/files.h"
+#include "rules/tsv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_WORD = 63, SHORTEST_PREFIX = 2, PHRASE_WORDS = 8, IN_DEPTH = 6 };
+
+static const char *const cue_names[FG_BOOK_CUES] = {
+    "work", "citizen", "clearance", "check", "age", "shifts", "strength", "reside", "driving",
+    "licence", "obtain", "related", "equivalent", "remote", "even-basic", "advanced", "travel",
+    "sponsor", "supervise",
+};
+
+struct reader {
+    struct fg_wordbook *book;
+    fg_arena *arena;
+    struct fg_tokens tokens;
+    struct fg_map regions; /* name -> index */
+};
+
+struct fg_sv fg_wordbook_fold(fg_arena *arena, struct fg_sv word)
+{
+    char *p = fg_arena_alloc(arena, LONGEST_WORD + 5);
+    size_t n = 0;
+    for (size_t i = 0; p && i < word.n && n < LONGEST_WORD;)
+        n += fg_cp_fold(fg_utf8_next(word, &i), p + n);
+    return (struct fg_sv){p, p ? n : 0};
+}
+
+/* ---- reading ---- */
+
+/* Splits a form into words at blanks; `*` stays with its word. */
+static size_t split(struct reader *r, struct fg_sv form, struct fg_sv *words)
+{
+    struct fg_sv word;
+    size_t n = 0;
+    while (form.n && fg_sv_next(&form, ' ', &word))
+        if (word.n && n < PHRASE_WORDS)
+            words[n++] = fg_wordbook_fold(r->arena, word);
+    return n;
+}
+
+static enum fg_status add_form(struct reader *r, const struct fg_tsv_row *row, struct fg_sv form,
+                               struct fg_book_entry entry, struct fg_error *err)
+{
+    struct fg_sv words[PHRASE_WORDS];
+    const size_t n = split(r, form, words);
+    if (n == 0)
+        return fg_tsv_fail(row, form, err, "an empty word: two '|' side by side?");
+    struct fg_sv *more = fg_arena_alloc(r->arena, n * sizeof *more);
+    uint32_t *slot = fg_map_put(&r->book->first, r->arena, words[0]);
+    struct fg_book_entry *e = fg_vec_add(r->arena, &r->book->entries);
+    if (!more || !slot || !e)
+        return fg_fail_memory(err);
+    memcpy(more, words + 1, (n - 1) * sizeof *more);
+    *e = entry;
+    e->more = more;
+    e->n_more = (uint32_t)(n - 1);
+    e->next = *slot;
+    *slot = (uint32_t)(r->book->entries.n - 1);
+    return FG_OK;
+}
+
+static enum fg_status add_forms(struct reader *r, const struct fg_tsv_row *row, size_t column,
+                                struct fg_book_entry entry, struct fg_error *err)
+{
+    struct fg_sv rest = row->column[column], form;
+    enum fg_status status = FG_OK;
+    while (status == FG_OK && rest.n && fg_sv_next(&rest, '|', &form))
+        status = add_form(r, row, form, entry, err);
+    return status;
+}
+
+static enum fg_status common_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    char text[16] = "";
+    char *end;
+    const struct fg_sv s = row->column[0];
+    if (s.n && s.n < sizeof text)
+        memcpy(text, s.p, s.n);
+    const double weight = strtod(text, &end);
+    if (!text[0] || *end || weight < 0 || weight > 1)
+        return fg_tsv_fail(row, s, err, "'%.*s' is no weight from 0 to 1", FG_SV_ARG(s));
+    return add_forms(into, row, 1, (struct fg_book_entry){FG_BOOK_COMMON, 0, weight, NULL, 0, 0},
+                     err);
+}
+
+/* A row of words under a name: appended to `names`, its index is the entries' id. */
+#define NAMED(row, names, id)                                                                \
+    const uint32_t id = (uint32_t)(names)->n;                                                \
+    struct fg_sv *name = fg_vec_add(r->arena, (names));                                      \
+    if (!name)                                                                               \
+        return fg_fail_memory(err);                                                          \
+    *name = (row)->column[0]
+
+static enum fg_status ring_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    struct reader *r = into;
+    NAMED(row, &r->book->rings, id);
+    return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_RING, id, 1, NULL, 0, 0}, err);
+}
+
+static enum fg_status study_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    struct reader *r = into;
+    NAMED(row, &r->book->studies, id);
+    return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_STUDY, id, 1, NULL, 0, 0}, err);
+}
+
+static enum fg_status trait_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    struct reader *r = into;
+    NAMED(row, &r->book->traits, id);
+    if (id >= FG_BOOK_TRAITS)
+        return fg_tsv_fail(row, row->column[0], err, "more than %d traits", FG_BOOK_TRAITS);
+    const enum fg_status status =
+        add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_ASKED, id, 1, NULL, 0, 0}, err);
+    if (status != FG_OK)
+        return status;
+    return add_forms(r, row, 2, (struct fg_book_entry){FG_BOOK_SHOWN, id, 1, NULL, 0, 0}, err);
+}
+
+static enum fg_status cue_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    for (uint32_t i = 0; i < FG_BOOK_CUES; i++)
+        if (fg_sv_eq(row->column[0], fg_sv_of(cue_names[i])))
+            return add_forms(into, row, 1,
+                             (struct fg_book_entry){FG_BOOK_CUE, i, 1, NULL, 0, 0}, err);
+    const char *near = fg_did_you_mean(row->column[0], cue_names, FG_BOOK_CUES);
+    return fg_tsv_fail(row, row->column[0], err, "no subject '%.*s'%s%s%s",
+                       FG_SV_ARG(row->column[0]), near ? ": did you mean '" : "",
+                       near ? near : "", near ? "'?" : "");
+}
+
+/* ---- regions ---- */
+
+static enum fg_status add_region_name(struct reader *r, const struct fg_tsv_row *row,
+                                      struct fg_sv form, uint32_t index, struct fg_error *err)
+{
+    uint32_t had;
+    if (!fg_tokenize(form, &r->tokens))
+        return fg_fail_memory(err);
+    if (r->tokens.n == 0)
+        return fg_tsv_fail(row, form, err, "an empty name");
+    if (!fg_phrases_add(&r->book->region_names, r->arena, r->tokens.at, r->tokens.n, index, &had))
+        return fg_fail_memory(err);
+    if (had != FG_PHRASE_NONE && had != index)
+        return fg_tsv_fail(row, form, err, "'%.*s' is another region already", FG_SV_ARG(form));
+    return FG_OK;
+}
+
+/* What a region lies in must stand above it, so that no circle can be written. */
+static enum fg_status region_within(struct reader *r, const struct fg_tsv_row *row,
+                                    struct fg_region *region, struct fg_error *err)
+{
+    struct fg_sv rest = row->column[2], part;
+    uint32_t found[8], n = 0;
+    while (rest.n && fg_sv_next(&rest, '|', &part)) {
+        const uint32_t outer = fg_map_get(&r->regions, part);
+        if (outer == FG_MAP_NONE)
+            return fg_tsv_fail(row, part, err, "'%.*s' is no region named above", FG_SV_ARG(part));
+        if (n < sizeof found / sizeof *found)
+            found[n++] = outer;
+    }
+    uint32_t *kept = fg_arena_alloc(r->arena, (n + 1) * sizeof *kept);
+    if (!kept)
+        return fg_fail_memory(err);
+    memcpy(kept, found, n * sizeof *kept);
+    region->within = kept;
+    region->n_within = n;
+    return FG_OK;
+}
+
+static enum fg_status region_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    struct reader *r = into;
+    const uint32_t index = (uint32_t)r->book->regions.n;
+    struct fg_region region = {.name = row->column[0]};
+    enum fg_status status = region_within(r, row, &region, err);
+    struct fg_region *slot = status == FG_OK ? fg_vec_add(r->arena, &r->book->regions) : NULL;
+    uint32_t *named = slot ? fg_map_put(&r->regions, r->arena, region.name) : NULL;
+    if (!named)
+        return status == FG_OK ? fg_fail_memory(err) : status;
+    *slot = region;
+    *named = index;
+    struct fg_sv rest = row->column[1], form = region.name;
+    do {
+        status = add_region_name(r, row, form, index, err);
+    } while (status == FG_OK && rest.n && fg_sv_next(&rest, '|', &form));
+    return status;
+}
+
+enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules, fg_arena *arena,
+                                struct fg_error *err)
+{
+    static const struct {
+        const char *file;
+        size_t columns;
+        enum fg_status (*row)(void *, const struct fg_tsv_row *, struct fg_error *);
+    } files[] = {
+        {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},    {"traits.tsv", 3, trait_row},
+        {"studies.tsv", 2, study_row}, {"cues.tsv", 2, cue_row},      {"regions.tsv", 3, region_row},
+    };
+    struct reader r = {.book = book, .arena = arena};
+    enum fg_status status = FG_OK;
+    for (size_t i = 0; status == FG_OK && i < sizeof files / sizeof *files; i++) {
+        struct fg_sv bytes;
+        const char *path;
+        status = fg_files_read(fg_rules_dir(rules), "words", files[i].file, arena, &bytes, &path,
+                               err);
+        if (status == FG_OK)
+            status = fg_tsv_read(bytes, path, files[i].columns, files[i].row, &r, err);
+    }
+    fg_tokens_free(&r.tokens);
+    return status;
+}
+
+/* ---- looking up ---- */
+
+/* Whether a word is what a pattern says, with or without an ending. */
+static bool fits(struct fg_sv pattern, struct fg_sv word)
+{
+    if (pattern.n && pattern.p[pattern.n - 1] == '*')
+        return fg_sv_starts(word, (struct fg_sv){pattern.p, pattern.n - 1});
+    return fg_sv_eq(pattern, word);
+}
+
+static bool phrase_fits(const struct fg_book_entry *e, struct fg_book_words words, size_t i)
+{
+    if (i + e->n_more >= words.n)
+        return false;
+    for (uint32_t k = 0; k < e->n_more; k++)
+        if (!fits(e->more[k], words.at[i + 1 + k]))
+            return false;
+    return true;
+}
+
+static void each_of(const struct fg_wordbook *book, struct fg_sv key, struct fg_book_words words,
+                    size_t i, void (*each)(void *, const struct fg_book_entry *, size_t),
+                    void *into)
+{
+    uint32_t index = fg_map_get(&book->first, key);
+    for (; index != FG_MAP_NONE; index = book->entries.at[index].next) {
+        const struct fg_book_entry *e = &book->entries.at[index];
+        if (e->n_more == 0 || phrase_fits(e, words, i))
+            each(into, e, 1 + (size_t)e->n_more);
+    }
+}
+
+void fg_wordbook_at(const struct fg_wordbook *book, struct fg_book_words words, size_t i,
+                    void (*each)(void *into, const struct fg_book_entry *entry, size_t n),
+                    void *into)
+{
+    const struct fg_sv word = words.at[i];
+    char key[LONGEST_WORD + 8];
+    if (word.n == 0 || word.n > LONGEST_WORD + 4)
+        return;
+    each_of(book, word, words, i, each, into);
+    memcpy(key, word.p, word.n);
+    for (size_t n = word.n; n >= SHORTEST_PREFIX; n--) {
+        key[n] = '*';
+        each_of(book, (struct fg_sv){key, n + 1}, words, i, each, into);
+    }
+}
+
+size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
+                           struct fg_tokens *scratch, uint32_t *out, size_t most)
+{
+    size_t n = 0;
+    if (!fg_tokenize(text, scratch))
+        return 0;
+    for (size_t i = 0; i < scratch->n && n < most;) {
+        uint32_t region;
+        const size_t words = fg_phrases_longest(&book->region_names, scratch, i, &region);
+        /* abbreviations are words otherwise: "US" is a country, "us" is not */
+        const struct fg_sv first = fg_sv_sub(text, scratch->at[i].at, scratch->at[i].n);
+        if (words && fg_cp_is_upper(fg_utf8_next(first, &(size_t){0})) &&
+            (first.n > 2 || fg_cp_is_upper((unsigned char)first.p[first.n - 1])))
+            out[n++] = region;
+        i += words ? words : 1;
+    }
+    return n;
+}
+
+static bool within(const struct fg_wordbook *book, uint32_t inner, uint32_t outer, int depth)
+{
+    const struct fg_region *r = &book->regions.at[inner];
+    bool found = inner == outer;
+    for (uint32_t i = 0; depth > 0 && !found && i < r->n_within; i++)
+        found = within(book, r->within[i], outer, depth - 1);
+    return found;
+}
+
+bool fg_region_within(const struct fg_wordbook *book, uint32_t inner, uint32_t outer)
+{
+    return within(book, inner, outer, IN_DEPTH);
+}

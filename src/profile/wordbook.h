@@ -1,0 +1,79 @@
+/* wordbook.h - what words weigh and which mean alike: rules/words/.
+ *
+ * rules/words/README.md has the files' grammar. An entry is a word or a phrase,
+ * folded (lower case, no accents); `*` at a word's end stands for any ending. */
+#ifndef FG_PROFILE_WORDBOOK_H
+#define FG_PROFILE_WORDBOOK_H
+
+#include "base/room.h"
+#include "rules/room.h"
+
+enum { FG_BOOK_TRAITS = 64 }; /* traits fit into one 64-bit set */
+
+/** What an entry says of a word. */
+enum fg_book_table {
+    FG_BOOK_COMMON, /* weighs less than a rare word: `weight`                 */
+    FG_BOOK_RING,   /* means the same as the others of ring `id`              */
+    FG_BOOK_ASKED,  /* asks for trait `id`                                    */
+    FG_BOOK_SHOWN,  /* in a skills file, speaks for trait `id`                */
+    FG_BOOK_STUDY,  /* names a field of study of family `id`                  */
+    FG_BOOK_CUE     /* tells what a requirement is about: enum fg_book_cue    */
+};
+
+/** Subjects that a requirement of kind authorization, travel, physical or
+ *  certification can be about. The words are in rules/words/cues.tsv. */
+enum fg_book_cue {
+    FG_CUE_WORK, FG_CUE_CITIZEN, FG_CUE_CLEARANCE, FG_CUE_CHECK, FG_CUE_AGE, FG_CUE_SHIFTS,
+    FG_CUE_STRENGTH, FG_CUE_RESIDE, FG_CUE_DRIVING, FG_CUE_LICENCE, FG_CUE_OBTAIN,
+    FG_CUE_RELATED, FG_CUE_EQUIVALENT, FG_CUE_REMOTE, FG_CUE_EVEN_BASIC, FG_CUE_ADVANCED,
+    FG_CUE_TRAVEL, FG_CUE_SPONSOR, FG_CUE_SUPERVISE,
+    FG_BOOK_CUES
+};
+
+struct fg_book_entry {
+    enum fg_book_table table;
+    uint32_t id;
+    double weight;
+    const struct fg_sv *more;  /* the phrase's further words, as patterns     */
+    uint32_t n_more;
+    uint32_t next;             /* another entry of the same first word        */
+};
+
+/** A region and what it lies in. */
+struct fg_region {
+    struct fg_sv name;
+    const uint32_t *within;
+    uint32_t n_within;
+};
+
+struct fg_wordbook {
+    struct fg_map first;       /* first word of an entry -> index of entries  */
+    FG_VEC(struct fg_book_entry) entries;
+    FG_VEC(struct fg_sv) traits, rings, studies;
+    struct fg_phrases region_names;
+    FG_VEC(struct fg_region) regions;
+};
+
+/** Reads rules/words of a rule set into `arena`. FG_EDATA with the place; FG_EIO. */
+enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules, fg_arena *arena,
+                                struct fg_error *err);
+
+/** Words of a text as the wordbook compares them: folded. */
+struct fg_book_words {
+    const struct fg_sv *at;
+    size_t n;
+};
+/** Calls `each` for every entry that stands at word `i`, with its length in words. */
+void fg_wordbook_at(const struct fg_wordbook *book, struct fg_book_words words, size_t i,
+                    void (*each)(void *into, const struct fg_book_entry *entry, size_t n),
+                    void *into);
+/** Regions named in a text: up to `most` indices into `out`; returns how many. */
+size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
+                           struct fg_tokens *scratch, uint32_t *out, size_t most);
+/** Whether `inner` is `outer` or lies in it. */
+bool fg_region_within(const struct fg_wordbook *book, uint32_t inner, uint32_t outer);
+
+/** A text's letters folded as the wordbook has them, in `arena`; at most 63 bytes. */
+struct fg_sv fg_wordbook_fold(fg_arena *arena, struct fg_sv word);
+
+#endif
