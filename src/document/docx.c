@@ -143,7 +143,7 @@ static void end_paragraph(struct reader *r)
     set_kind(r, p, &block);
     if (p->visible)
         block.flags |= style_flags(p);
-    else
+    else if (!r->skipped)
         r->out->gap = FG_BLOCK_GAP;
     struct fg_sv rest = fg_buf_sv(&p->text), line;
     if (block.kind == FG_BLOCK_ITEM || block.kind == FG_BLOCK_HEADING)

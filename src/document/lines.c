@@ -148,19 +148,27 @@ static struct fg_sv lower_word(struct fg_sv s, fg_arena *arena)
     return (struct fg_sv){p, p ? s.n : 0};
 }
 
+static void learn_word(struct reader *r, struct fg_sv word)
+{
+    struct fg_sv part;
+    while (word.n && fg_sv_next(&word, '-', &part)) {
+        uint32_t *known = fg_map_put(&r->words, r->out->arena, lower_word(part, r->out->arena));
+        if (known)
+            *known = 1;
+    }
+}
+
+/* All words but the halves of those that a line's end parts. */
 static void learn_words(struct reader *r)
 {
-    fg_arena *arena = r->out->arena;
-    for (size_t i = 0; i < r->layout->n; i++)
-        for (size_t k = 0; k < r->layout->lines[i].n; k++) {
-            struct fg_sv rest = r->layout->lines[i].words[k].text, part;
-            const bool cut = k + 1 == r->layout->lines[i].n && fg_sv_ends(rest, FG_SV("-"));
-            while (!cut && rest.n && fg_sv_next(&rest, '-', &part)) {
-                uint32_t *known = fg_map_put(&r->words, arena, lower_word(part, arena));
-                if (known)
-                    *known = 1;
-            }
-        }
+    bool cut = false;
+    for (size_t i = 0; i < r->layout->n; i++) {
+        const struct fg_layout_line *l = &r->layout->lines[i];
+        const bool cut_again = fg_sv_ends(l->words[l->n - 1].text, FG_SV("-"));
+        for (size_t k = cut; k + cut_again < l->n; k++)
+            learn_word(r, l->words[k].text);
+        cut = cut_again;
+    }
 }
 
 static bool is_known(const struct reader *r, struct fg_sv word)
