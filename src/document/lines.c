@@ -10,12 +10,13 @@ static const double gap_of_paragraphs = 1.3; /* in usual leadings               
 static const double indent_step = 0.6;
 enum { LONGEST_HEADING = 120, MOST_DEPTH = 6 };
 
-enum mark { NO_MARK, BULLET, NUMBER };
+enum mark { NO_MARK, BULLET, NUMBER, SHARE /* "40%" of the time: belongs to the text */ };
 
 struct reader {
     const struct fg_layout *layout;
     struct fg_block_builder *out;
     bool is_letter_bullet[128]; /* a letter that a symbol font shows as a bullet */
+    unsigned shares;            /* lines that begin with one              */
     struct fg_map odd;          /* runs of punctuation lines begin with: how often */
     struct fg_buf text;         /* of the block being joined */
     struct fg_map words;        /* of the document, in lower case: for hyphens   */
@@ -94,11 +95,22 @@ static bool is_number_mark(struct fg_sv s)
     return i > from && i - from <= 4 && i + 1 == s.n && (s.p[i] == '.' || s.p[i] == ')');
 }
 
+static bool is_share(struct fg_sv s)
+{
+    size_t n = 0;
+    while (n < s.n && fg_is_digit(s.p[n]))
+        n++;
+    return n > 0 && n <= 3 && n + 1 == s.n && s.p[n] == '%';
+}
+
 static enum mark mark_of(const struct reader *r, const struct fg_layout_line *l)
 {
     const struct fg_sv first = l->words[0].text;
+    enum { SEVERAL = 3 };
     if (l->n > 1 && is_number_mark(first))
         return NUMBER;
+    if (l->n > 1 && r->shares >= SEVERAL && is_share(first))
+        return SHARE;
     if (l->n > 1 && (is_private(first) || (is_symbol_bullet(first) && gap_behind_first(l) > mark_gap)))
         return BULLET;
     if (is_odd_bullet(r, first))
@@ -123,6 +135,7 @@ static void learn_bullets(struct reader *r)
     unsigned seen[128] = {0};
     for (size_t i = 0; i < r->layout->n; i++) {
         const struct fg_sv first = r->layout->lines[i].words[0].text;
+        r->shares += is_share(first);
         if (may_be_letter_bullet(&r->layout->lines[i]))
             seen[first.p[0] & 0x7f]++;
         const size_t n = odd_length(first);
@@ -340,7 +353,7 @@ static void begin(struct reader *r, const struct fg_layout_line *l)
     r->mark = mark_of(r, l);
     const struct fg_sv first = l->words[0].text;
     const size_t odd = is_odd_bullet(r, first) ? odd_length(first) : 0;
-    const bool own_word = r->mark != NO_MARK && l->n > 1 &&
+    const bool own_word = r->mark != NO_MARK && r->mark != SHARE && l->n > 1 &&
                           (r->mark == NUMBER || odd == first.n ||
                            (!odd && (!has_letter(first) || first.n <= 2)));
     r->text_x = l->words[own_word ? 1 : 0].x0;

@@ -166,6 +166,15 @@ static const struct page_case {
      "H4gw NEEDS:\n"
      "Pgw You have baked for three years or more and you know what a good loaf needs, which you "
      "will show us on a trial day.\n"},
+    {"letters spaced out, and ligatures that came out as marks",
+     {{72, 80, 10, "R e q u i r e d   Q u a l i ! c a t i o n s"},
+      {72, 104, 10, "The !rst is a diploma, the second a pro!le in a !eld of baking."}, END},
+     "Pgw Required Qualifications\n"
+     "Pgw The first is a diploma, the second a profile in a field of baking.\n"},
+    {"shares of the working time begin items",
+     {{72, 80, 10, "60% Bake bread. Bake rolls."}, {72, 92, 10, "30% Sell them."},
+      {72, 104, 10, "10% Sweep."}, END},
+     "I1gw 60% Bake bread. Bake rolls.\nI1w 30% Sell them.\nI1w 10% Sweep.\n"},
     {"a table is read across",
      {{72, 80, 10, "Place:"}, {200, 80, 10, "Leeds"}, {72, 104, 10, "Hours:"}, {200, 104, 10, "40"},
       END},
