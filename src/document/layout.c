@@ -590,14 +590,19 @@ static void set_right_edges(line_list *lines, double *room)
     }
 }
 
-bool fg_layout_read(struct fg_page_words *pages, size_t n, fg_arena *arena, struct fg_layout *out)
+void fg_layout_clean(struct fg_page_words *pages, size_t n, fg_arena *arena)
 {
-    struct layouter l = {.arena = arena};
     struct fg_map seen = {0};
     for (size_t i = 0; i < n; i++)
         count_edges(&pages[i], arena, &seen);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         drop_edges(&pages[i], n, arena, &seen);
+}
+
+bool fg_layout_read(struct fg_page_words *pages, size_t n, fg_arena *arena, struct fg_layout *out)
+{
+    struct layouter l = {.arena = arena};
+    for (size_t i = 0; i < n; i++) {
         l.page = (unsigned)i;
         place(&l, pages[i].words, pages[i].n, pages[i].width, 0);
     }

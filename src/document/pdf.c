@@ -169,6 +169,7 @@ static enum fg_status build(struct fg_sv text, fg_arena *arena, struct fg_docume
     struct fg_layout layout;
     struct fg_block_builder b;
     read_boxes(text, arena, &pages);
+    fg_layout_clean(pages.at, pages.n, arena);
     fg_ligatures_mend(pages.at, pages.n, arena);
     if (!fg_layout_read(pages.at, pages.n, arena, &layout))
         return fg_fail_memory(err);
