@@ -144,13 +144,32 @@ static enum fg_status run_built(fg_journal *j, void (*build)(const struct fg_tab
 static enum fg_status take_row(struct importing *im, const struct fg_table *t, json_t *object,
                                int64_t parent, int64_t *id, bool *is_new, struct fg_error *err);
 
+/* What the course of an application is worked out from must be readable. */
+static enum fg_status check_event(const json_t *object, struct fg_error *err)
+{
+    int day;
+    const struct fg_sv status = fg_json_get(object, "status"), at = fg_json_get(object, "at");
+    if (!fg_outcome_find(status, NULL))
+        return fg_fail(err, FG_EDATA, "events: \"%.*s\" is no status", FG_SV_ARG(status));
+    if (!fg_day_read(at, &day))
+        return fg_fail(err, FG_EDATA, "events: \"%.*s\" is no date", FG_SV_ARG(at));
+    return FG_OK;
+}
+
+static bool is_table(const struct fg_table *t, const char *name)
+{
+    return fg_sv_eq(fg_sv_of(t->name), fg_sv_of(name));
+}
+
 static enum fg_status take_child(struct importing *im, const struct fg_table *t, json_t *object,
                                  int64_t parent, struct fg_error *err)
 {
     int64_t id = 0;
     bool is_new = false;
-    const enum fg_status status = take_row(im, t, object, parent, &id, &is_new, err);
-    if (status != FG_OK || !is_new || !fg_sv_eq(fg_sv_of(t->name), FG_SV("debrief")))
+    enum fg_status status = is_table(t, "event") ? check_event(object, err) : FG_OK;
+    if (status == FG_OK)
+        status = take_row(im, t, object, parent, &id, &is_new, err);
+    if (status != FG_OK || !is_new || !is_table(t, "debrief"))
         return status;
     return fg_themes_note(im->journal, im->rules, id, fg_json_get(object, "answer"), err);
 }

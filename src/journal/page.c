@@ -152,7 +152,7 @@ static void put_facts(const struct style *s, struct fg_rows *r, struct fg_buf *o
     put_fact(s, out, "Since", fg_sql_text(r, STATUS_AT));
     if (fg_sql_real(r, SCORE) >= 0) {
         snprintf(text, sizeof text, "%.1f %.*s", fg_sql_real(r, SCORE),
-                 FG_SV_ARG(fg_sql_text(r, BAND)));
+                 FG_SV_ARG(fg_utf8_cut(fg_sql_text(r, BAND), 32)));
         put_fact(s, out, "Score", fg_sv_of(text));
     }
     put_fact(s, out, "Place", fg_sql_text(r, LOCATION));

@@ -21,7 +21,7 @@ enum fg_status fg_letter_file(fg_journal *j, const struct fg_letter_rules *rules
 {
     const char *dir = is_there(rules->overlay, name) ? rules->overlay : rules->dir;
     const enum fg_status status =
-        fg_files_read(dir ? dir : ".", "letters", name, j->rules_arena, bytes, path, err);
+        fg_files_read(dir, "letters", name, j->rules_arena, bytes, path, err);
     if (status == FG_OK && fg_utf8_valid(*bytes) < bytes->n)
         return fg_fail_at(err, FG_EDATA, *path, 0, 0, "is not UTF-8");
     return status;

@@ -50,7 +50,7 @@ fg_arena *fg_journal_arena(fg_journal *j);
 
 /** Where letters, the follow-up plan and the themes are read from. */
 struct fg_letter_rules {
-    const char *dir;      /* the rules folder                                    */
+    const char *dir;      /* the rules folder, not NULL                          */
     const char *overlay;  /* a person's own rules folder, first asked; or NULL   */
 };
 
