@@ -20,7 +20,22 @@ struct walk {
     each_posting *each;
     void *into;
     fg_arena *arena; /* of one source */
+    const char *given;
 };
+
+static enum fg_status trace(struct walk *w, const struct fg_document *d, struct fg_error *err)
+{
+    fg_buf_addf(&w->cli->out, "# %s\n", w->given);
+    const struct fg_document *view = d->structured ? d->structured : NULL;
+    enum fg_status status =
+        fg_extract_trace(w->cli->rules, w->cli->scratch, d, w->arena, &w->cli->out, err);
+    if (view)
+        fg_buf_addf(&w->cli->out, "# structured data of %s\n", w->given);
+    if (status == FG_OK && view)
+        status = fg_extract_trace(w->cli->rules, w->cli->scratch, view, w->arena, &w->cli->out,
+                                  err);
+    return status == FG_OK ? cli_flush(w->cli, err) : status;
+}
 
 static void read_documents(struct walk *w, const struct fg_input *input,
                            const struct fg_source *source)
@@ -32,6 +47,10 @@ static void read_documents(struct walk *w, const struct fg_input *input,
         fg_document_read(w->cli->rules, input, w->arena, &documents, &n, &err);
     for (size_t i = 0; status == FG_OK && i < n; i++) {
         struct fg_posting posting;
+        if (!w->each) {
+            status = trace(w, &documents[i], &err);
+            continue;
+        }
         status = fg_extract(w->cli->rules, w->cli->scratch, &documents[i], w->arena, &posting,
                             &err);
         if (status != FG_OK)
@@ -55,6 +74,7 @@ static void read_path(struct walk *w, const char *path, const char *given)
     struct fg_error err;
     const bool standard = strcmp(path, "-") == 0;
     const struct fg_sv name = standard ? FG_SV("standard input") : fg_sv_of(path);
+    w->given = given;
     fg_arena_reset(w->arena);
     if (fg_read_file(path, &bytes, &err) == FG_OK) {
         const struct fg_input input = {.bytes = fg_buf_sv(&bytes), .name = name};
@@ -152,7 +172,7 @@ static void read_word(struct walk *w, const char *path, int depth)
 
 void cli_each_posting(struct cli *cli, const char *const *sources, each_posting *each, void *into)
 {
-    struct walk w = {cli, each, into, fg_arena_new(0)};
+    struct walk w = {cli, each, into, fg_arena_new(0), ""};
     struct fg_error err;
     if (!w.arena) {
         fg_fail_memory(&err);

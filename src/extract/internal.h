@@ -8,7 +8,8 @@
 struct extraction {
     const fg_rules *rules;
     fg_scratch *scratch;
-    const struct fg_language *language;
+    const struct fg_language *language; /* of the posting; NULL: none known */
+    const struct fg_language *english;  /* headings are often English; may be the same */
     const struct fg_document *document;
     fg_arena *arena;
 };
@@ -57,19 +58,6 @@ bool extract_next_sentence(struct fg_sv *rest, struct fg_sv *sentence);
 /* priority.c */
 enum fg_priority extract_priority(struct extraction *x, struct fg_sv item,
                                   enum fg_section section);
-
-/* collect.c */
-struct item {
-    struct fg_sv text;
-    uint32_t at;
-    enum fg_section section;
-    struct fg_sv heading;
-    const struct fg_rule *rule;
-    double weight;
-};
-typedef FG_VEC(struct item) item_list;
-void extract_collect(struct extraction *x, const line_list *lines, const section_list *sections,
-                     item_list *requirements, item_list *duties);
 
 /* fact.c */
 void extract_facts(struct extraction *x, struct fg_requirement *r);

@@ -51,6 +51,6 @@ enum fg_status fg_json_each(struct fg_sv json, const char *what,
                             void *into, struct fg_error *err);
 /** A JSON text as a value of the writer's. */
 void fg_json_raw(struct fg_json *j, struct fg_sv json);
-void fg_json_member(struct fg_json *j, const char *key, struct fg_sv value);
+void fg_json_member_text(struct fg_json *j, const char *key, struct fg_sv value);
 
 #endif

@@ -65,7 +65,7 @@ void fg_json_raw(struct fg_json *j, struct fg_sv json)
     fg_buf_add(j->out, json);
 }
 
-void fg_json_member(struct fg_json *j, const char *key, struct fg_sv value)
+void fg_json_member_text(struct fg_json *j, const char *key, struct fg_sv value)
 {
     fg_json_key(j, key);
     fg_json_string(j, value);

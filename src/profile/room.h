@@ -48,6 +48,8 @@ struct fg_schooling {
     struct fg_sv degree_text, field;
     int year;                     /* 0: not said                                 */
     unsigned line;
+    const uint32_t *found;        /* after bind: skills named in its field       */
+    size_t n_found;
 };
 
 struct fg_entry {                 /* a certificate, licence, clearance, trait, right */
