@@ -144,6 +144,8 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
         h.rule = opening_rule(x, l->text);
     if (l->kind == FG_BLOCK_ITEM && h.rule && (l->flags & FG_BLOCK_LINK))
         h.rule = NULL;
+    if (h.rule && h.rule->means == FG_SECTION_PAGE && shape == PLAIN && !x->document->is_page)
+        h.rule = NULL; /* a text has no page around it */
     const bool leads = last_char(l->text) == ':' ||
                        (next && next->kind == FG_BLOCK_ITEM && l->kind == FG_BLOCK_PARAGRAPH);
     if (!h.rule && leads)
