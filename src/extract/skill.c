@@ -17,25 +17,48 @@ struct found {
 
 typedef FG_VEC(struct found) found_list;
 
-static void find_all(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
-                     fg_arena *arena, found_list *out)
-{
-    for (size_t i = 0; i < t->n;) {
-        const struct fg_surface *s;
-        const size_t n = fg_lexicon_at(l, text, t, i, &s);
-        struct found *f = n && s->skill != FG_NO_SKILL ? fg_vec_add(arena, out) : NULL;
-        if (f)
-            *f = (struct found){s, i, n, !(s->flags & FG_SURFACE_CONTEXT)};
-        i += n ? n : 1;
-    }
-}
-
 /* An everyday word is written like the skill: "Word", not "word". */
 static bool same_capital(const struct found *f, struct fg_sv text, const struct fg_tokens *t)
 {
     size_t a = 0, b = t->at[f->first].at;
     const bool upper = fg_cp_is_upper(fg_utf8_next(f->surface->text, &a));
     return !upper || fg_cp_is_upper(fg_utf8_next(text, &b));
+}
+
+/* The whole noun phrase that a skill's name stands in: "public cloud platforms". Where
+ * a longer name begins behind it, the name ends: "SQL" in "SQL server tuning". */
+static void widen(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
+                  size_t least, struct found *f)
+{
+    const unsigned kind = l->skills.at[f->surface->skill].kind;
+    const struct fg_surface *next;
+    const size_t end = f->first + f->count;
+    const size_t before = fg_heads_before(&l->heads, text, t, f->first, least, kind);
+    size_t after = fg_heads_after(&l->heads, text, t, end, kind);
+    for (size_t i = 0; i < after; i++)
+        if (fg_lexicon_at(l, text, t, end + i, &next) > 1)
+            after = i;
+    const bool named = after > 0 && kind == FG_SKILL_TOOL && same_capital(f, text, t);
+    f->first -= before;
+    f->count += before + after;
+    f->sure = (f->sure || named) && !fg_heads_role(&l->heads, text, t, f->first + f->count, kind);
+}
+
+static void find_all(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
+                     fg_arena *arena, found_list *out)
+{
+    for (size_t i = 0, least = 0; i < t->n;) {
+        const struct fg_surface *s;
+        const size_t n = fg_lexicon_at(l, text, t, i, &s);
+        struct found *f = n && s->skill != FG_NO_SKILL ? fg_vec_add(arena, out) : NULL;
+        if (f) {
+            *f = (struct found){s, i, n, !(s->flags & FG_SURFACE_CONTEXT)};
+            widen(l, text, t, least, f);
+            i = least = f->first + f->count;
+        } else {
+            i += n ? n : 1;
+        }
+    }
 }
 
 static bool after_cue(const struct fg_language *language, const struct fg_tokens *t, size_t first)
