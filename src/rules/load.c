@@ -16,6 +16,7 @@ struct fg_rules {
     const char *dir, *overlay_dir; /* overlay_dir NULL: none */
     struct fg_lexicon lexicon;
     struct fg_scoring scoring;
+    struct fg_model model;
     struct fg_phrases stop_words;     /* value: bit set of languages */
     struct fg_phrases human_languages; /* value: index of human_names */
     FG_VEC(struct fg_sv) human_names;
@@ -244,6 +245,15 @@ static enum fg_status read_scoring(fg_rules *r, struct fg_error *err)
     return status == FG_OK ? fg_scoring_read(&r->scoring, bytes, path, r->arena, err) : status;
 }
 
+static enum fg_status read_model(fg_rules *r, struct fg_error *err)
+{
+    struct fg_sv bytes;
+    const char *path;
+    const enum fg_status status =
+        fg_files_read(r->dir, "", "model.tsv", r->arena, &bytes, &path, err);
+    return status == FG_OK ? fg_model_read(&r->model, bytes, path, r->arena, err) : status;
+}
+
 static enum fg_status list_languages(fg_rules *r, struct fg_error *err)
 {
     const char **names = fg_files_list(r->dir, "sections", ".yaml", r->arena);
@@ -284,6 +294,8 @@ enum fg_status fg_rules_open(const struct fg_rules_options *options, fg_rules **
         status = list_languages(r, err);
     if (status == FG_OK)
         status = read_scoring(r, err);
+    if (status == FG_OK)
+        status = read_model(r, err);
     if (status == FG_OK)
         status = read_stop_words(r, err);
     if (status == FG_OK)
@@ -440,6 +452,11 @@ const struct fg_lexicon *fg_rules_lexicon(const fg_rules *rules)
 const struct fg_scoring *fg_rules_scoring(const fg_rules *rules)
 {
     return &rules->scoring;
+}
+
+const struct fg_model *fg_rules_model(const fg_rules *rules)
+{
+    return &rules->model;
 }
 
 const char *const *fg_rules_languages(const fg_rules *rules)
