@@ -6,7 +6,8 @@
 enum {
     CUE_REACH = 4,     /* words between "experience with" and a context-bound skill */
     LIST_REACH = 3,    /* words between two skills of one list                      */
-    SHORT_TEXT = 3     /* a text of so few words is a list entry by itself          */
+    SHORT_TEXT = 3,    /* a text of so few words is a list entry by itself          */
+    LONG_TEXT = 12     /* one of more words is a sentence, not an entry             */
 };
 
 struct found {
@@ -83,6 +84,29 @@ static bool beside_sure(const found_list *all, size_t i)
            all->at[i + 1].first - f->first - f->count <= LIST_REACH;
 }
 
+/* Whether a line asks for nothing: it speaks of the employer, the benefits or the
+ * application, or at some length of anything else. A field of knowledge named there
+ * ("a leader in digital payments") is no one's skill. */
+static bool asks_nothing(const struct fg_language *language, const struct fg_tokens *t)
+{
+    double sums[] = {[FG_CUE_REQUIREMENT] = 0, [FG_CUE_DUTY] = 0, [FG_CUE_OTHER] = 0};
+    const struct fg_rule_group *g = &language->groups[FG_GROUP_CUE];
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
+        sums[hit.rule->means] += hit.rule->weight;
+    return sums[FG_CUE_OTHER] > sums[FG_CUE_REQUIREMENT] ||
+           (sums[FG_CUE_REQUIREMENT] == 0 && t->n > LONG_TEXT);
+}
+
+static void doubt_fields(const struct fg_lexicon *l, found_list *all)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        const enum fg_skill_kind kind = l->skills.at[all->at[i].surface->skill].kind;
+        if (kind == FG_SKILL_FIELD || kind == FG_SKILL_METHOD)
+            all->at[i].sure = false;
+    }
+}
+
 static void settle_context(const struct fg_language *language, struct fg_sv text,
                            const struct fg_tokens *t, found_list *all)
 {
@@ -108,6 +132,8 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
     if (!fg_tokenize(text, &scratch->tokens))
         return NULL;
     find_all(l, text, t, arena, &all);
+    if (language && asks_nothing(language, t))
+        doubt_fields(l, &all);
     settle_context(language, text, t, &all);
     for (size_t i = 0; i < all.n; i++) {
         const struct found *f = &all.at[i];
