@@ -26,6 +26,9 @@ struct common_options {
     const char *skills, *output, *rules;
     int format, color, jobs, verbose;
     double min_score;            /* NAN: not asked */
+    int per_host;                /* transfers at once; 0: not asked */
+    double timeout;              /* seconds for one address; 0: not asked */
+    double delay;                /* seconds between two at one host; < 0: not asked */
     bool offline, refresh, allow_private, no_progress, quiet, help, version;
     struct option_list lexicons;
     const char *explain;
@@ -82,7 +85,8 @@ enum fg_status cli_finish_output(struct cli *cli, struct fg_error *err);
 /* ---- source.c ---- */
 
 /** Calls `each` for every posting of every source word; complains of what can't be
- *  read and goes on. `posting` lives until `each` returns. */
+ *  read and goes on. `posting` lives until `each` returns. Without `each` it prints
+ *  how every piece of each document was judged. */
 void cli_each_posting(struct cli *cli, const char *const *sources,
                       void (*each)(struct cli *cli, const struct fg_posting *posting,
                                    fg_arena *arena, void *into),
