@@ -99,7 +99,7 @@ static bool has_like_words(const struct fg_judge *j, uint32_t skill)
 static double named_in_words(const struct fg_judge *j, const struct fg_judge_text *name,
                              const struct fg_witness *w, bool like)
 {
-    double same = 0, alike = 0, all = 0;
+    double same = 0, alike = 0, all = 0, least = 1;
     for (size_t i = 0; i < name->n; i++) {
         const struct fg_judge_word *word = &name->words[i];
         const double weight = word->weight > 0 ? word->weight : j->scoring->common_word;
@@ -107,6 +107,7 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
         same += covers == 1 ? weight : 0;
         alike += weight * covers;
         all += weight;
+        least = covers < least ? covers : least;
     }
     if (all <= 0)
         return 0;
@@ -114,7 +115,7 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
         return 1;
     if (!like || all < j->scoring->like_least || alike / all < j->scoring->like_share)
         return 0;
-    return name->n == 1 ? j->scoring->like_word : j->scoring->like_words;
+    return least > 0 ? j->scoring->like_word : j->scoring->like_words;
 }
 
 static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool advanced)
@@ -156,32 +157,84 @@ struct asked_skills {
     double *credits;        /* of each                            */
 };
 
+static bool named_before(const struct fg_requirement *r, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (r->skills[k].skill == r->skills[i].skill)
+            return true;
+    return false;
+}
+
+/* The bracket a skill stands in ("warehouses (Snowflake, BigQuery)"): the offset of
+ * its opening, or SIZE_MAX. */
+static size_t bracket_of(const struct fg_requirement *r, size_t i)
+{
+    for (size_t at = r->skills[i].at.at; at-- > 0;) {
+        if (r->text.p[at] == ')')
+            return SIZE_MAX;
+        if (r->text.p[at] == '(')
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+/* Skills in one bracket are examples of what stands before it: where one of them is
+ * met, the others are not missed. */
+static bool is_spare_example(const struct fg_judge *j, const struct fg_requirement *r,
+                             const double *credits, size_t i)
+{
+    const size_t bracket = bracket_of(r, i);
+    if (bracket == SIZE_MAX || credits[i] >= j->scoring->credit_met)
+        return false;
+    for (size_t k = 0; k < r->n_skills; k++)
+        if (credits[k] >= j->scoring->credit_met && bracket_of(r, k) == bracket)
+            return true;
+    return false;
+}
+
+static struct proof prove_and_show(struct fg_judge *j, const struct fg_mention *m, bool advanced,
+                                   bool examples)
+{
+    struct proof p = prove(j, m, advanced);
+    show(j, m, &p);
+    if (examples && p.credit >= j->scoring->credit_adjacent && p.credit < j->scoring->credit_example)
+        p.credit = j->scoring->credit_example; /* "such as Splunk": its neighbour will do */
+    return p;
+}
+
+static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
+                   struct asked_skills *out)
+{
+    double sum = 0;
+    out->n = 0;
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const double credit = out->credits[i];
+        if (named_before(r, i) || is_spare_example(j, r, out->credits, i))
+            continue;
+        out->n++;
+        sum += credit;
+        out->adjacent &= credit <= j->scoring->credit_adjacent;
+        if (credit <= 0 && !out->missing++)
+            out->first_missing = r->skills[i].name;
+    }
+    out->credit = r->any_of ? out->best : out->n ? sum / (double)out->n : 0;
+}
+
 static struct asked_skills judge_skills(struct fg_judge *j, const struct fg_requirement *r,
                                         bool advanced, bool examples)
 {
-    struct asked_skills out = {.years = -1, .adjacent = true, .n = r->n_skills};
+    struct asked_skills out = {.years = -1, .adjacent = true};
     out.credits = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.credits);
-    double sum = 0, best = 0;
-    for (size_t i = 0; i < r->n_skills; i++) {
-        struct proof p = prove(j, &r->skills[i], advanced);
-        show(j, &r->skills[i], &p);
-        if (examples && p.credit >= j->scoring->credit_adjacent &&
-            p.credit < j->scoring->credit_example)
-            p.credit = j->scoring->credit_example; /* "such as Splunk": its neighbour will do */
-        sum += p.credit;
-        if (out.credits)
-            out.credits[i] = p.credit;
-        out.adjacent &= p.credit <= j->scoring->credit_adjacent;
-        if (p.credit > best || (p.credit == best && p.years > out.years)) {
-            out.best = best = p.credit;
-            out.years = p.years;
-        }
-        if (p.credit > 0)
+    for (size_t i = 0; out.credits && i < r->n_skills; i++) {
+        const struct proof p = prove_and_show(j, &r->skills[i], advanced, examples);
+        out.credits[i] = p.credit;
+        if (p.credit < out.best || (p.credit == out.best && p.years <= out.years))
             continue;
-        if (!out.missing++)
-            out.first_missing = r->skills[i].name;
+        out.best = p.credit;
+        out.years = p.years;
     }
-    out.credit = r->any_of ? best : r->n_skills ? sum / (double)r->n_skills : 0;
+    if (out.credits)
+        sum_up(j, r, &out);
     return out;
 }
 
@@ -264,7 +317,7 @@ static double *given_by_skills(struct fg_judge *j, const struct fg_requirement *
             const bool inside = t->words[i].at >= at.at && t->words[i].at < at.at + at.n;
             if (inside && skills->credits[k] >= j->scoring->credit_met)
                 given[i] = 1;
-            else if (inside && (skills->credits[k] > 0 || !has_like_words(j, r->skills[k].skill)))
+            else if (inside && !has_like_words(j, r->skills[k].skill))
                 given[i] = 0; /* its worth is counted with the skills */
         }
     }
@@ -348,9 +401,11 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
     const double have = years >= 0 ? years : j->profile->total_years;
     const struct fg_judgement out = with_years(j, r, credit_of_share(j, share), have);
-    if (out.state != FG_GAP || !t->asks)
+    if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !fg_text_is_of_traits(j, t)))
         return out;
     const struct fg_judgement trait = fg_judge_trait(j, r, t);
+    if (fg_text_is_of_traits(j, t))
+        return trait;
     if (trait.state != FG_MET && trait.state != FG_PARTIAL)
         return out;
     return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
@@ -363,7 +418,8 @@ static bool lacks_a_thing(const struct fg_judge *j, const struct fg_requirement 
                           const struct asked_skills *skills)
 {
     for (size_t i = 0; !r->any_of && skills->credits && i < r->n_skills; i++)
-        if (skills->credits[i] < j->scoring->credit_met && !has_like_words(j, r->skills[i].skill))
+        if (skills->credits[i] < j->scoring->credit_met &&
+            !has_like_words(j, r->skills[i].skill) && !is_spare_example(j, r, skills->credits, i))
             return true;
     return false;
 }
@@ -399,6 +455,8 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
     if (!r->n_skills)
         return by_prose(j, r, t, share, years);
     struct fg_judgement out = by_skills(j, r, t, &skills, years);
+    if (out.state == FG_GAP && fg_text_is_of_traits(j, t))
+        return fg_judge_trait(j, r, t); /* "passion for equity": the skill is none here */
     if (skills.missing && !r->any_of && !out.reason.n)
         out.reason =
             fg_judge_say(j, out.state, 0, "not found: %.*s%s", FG_SV_ARG(skills.first_missing),

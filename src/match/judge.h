@@ -13,6 +13,7 @@ struct fg_judge_word {
     uint32_t rings[FG_WORD_RINGS]; /* rings of alike words it is in                 */
     uint32_t n_rings;
     double weight;                 /* 0 to 1; rare words weigh most                 */
+    bool asks;                     /* asks for a trait                              */
 };
 
 /** A text as words, and what they ask for, show and are about. */
@@ -108,6 +109,8 @@ bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text);
 double fg_years_credit(const struct fg_judge *j, double have, double needed);
 /** The judge of a kind. */
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *r);
+/** Whether a text is about character more than about anything else. */
+bool fg_text_is_of_traits(const struct fg_judge *j, const struct fg_judge_text *t);
 /** An answer a question of the posting's application form. */
 const struct fg_answer *fg_judge_questions(struct fg_judge *j);
 /** Share of a text's words that the skills file covers, 0 to 1; adds the best

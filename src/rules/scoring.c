@@ -37,6 +37,7 @@ static const struct number {
     NUMBER(like_word, 10),
     NUMBER(like_share, 10),
     NUMBER(statement_most, 10),
+    NUMBER(trait_words, 10),
 #undef NUMBER
 };
 enum { N_NUMBERS = sizeof numbers / sizeof *numbers };

@@ -34,6 +34,7 @@ struct fg_scoring {
     double like_word;         /* the same of a name of one word */
     double like_share;        /* share of a name that like words must cover */
     double statement_most;    /* credit of prose that is almost met */
+    double trait_words;       /* weight of other words a word that asks for a trait outweighs */
     double cap_authorization, cap_licence, cap_education, cap_language, cap_travel;
     double band_apply, band_apply_anyway, band_stretch;
 };
