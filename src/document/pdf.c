@@ -1,5 +1,6 @@
 #include "document/child.h"
 #include "document/layout.h"
+#include "document/ligature.h"
 #include "document/lines.h"
 #include "document/room.h"
 
@@ -168,6 +169,8 @@ static enum fg_status build(struct fg_sv text, fg_arena *arena, struct fg_docume
     struct fg_layout layout;
     struct fg_block_builder b;
     read_boxes(text, arena, &pages);
+    fg_layout_clean(pages.at, pages.n, arena);
+    fg_ligatures_mend(pages.at, pages.n, arena);
     if (!fg_layout_read(pages.at, pages.n, arena, &layout))
         return fg_fail_memory(err);
     if (layout.n == 0)
