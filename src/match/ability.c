@@ -60,7 +60,8 @@ static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked)
 {
     if (known == FG_NO_SKILL || asked == FG_NO_SKILL)
         return 0;
-    if (fg_lexicon_implies(j->lexicon, known, asked))
+    if (fg_lexicon_implies(j->lexicon, known, asked) ||
+        fg_wordbook_comes_with(j->book, known, asked))
         return 1;
     if (near(j->lexicon, known, asked))
         return j->scoring->credit_adjacent;
@@ -202,6 +203,21 @@ static struct proof prove_and_show(struct fg_judge *j, const struct fg_mention *
     return p;
 }
 
+/* Where a field and things are named together ("payment platforms like Stripe"), the
+ * things are the options and the field is what they are options of: each counts half. */
+static double best_of(const struct fg_judge *j, const struct fg_requirement *r,
+                      const double *credits)
+{
+    double best[2] = {-1, -1};
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const int thing = !has_like_words(j, r->skills[i].skill);
+        best[thing] = credits[i] > best[thing] ? credits[i] : best[thing];
+    }
+    if (best[0] < 0 || best[1] < 0)
+        return best[0] > best[1] ? best[0] : best[1];
+    return (best[0] + best[1]) / 2;
+}
+
 static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
                    struct asked_skills *out)
 {
@@ -217,7 +233,7 @@ static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
         if (credit <= 0 && !out->missing++)
             out->first_missing = r->skills[i].name;
     }
-    out->credit = r->any_of ? out->best : out->n ? sum / (double)out->n : 0;
+    out->credit = r->any_of && r->n_skills ? best_of(j, r, out->credits) : out->n ? sum / (double)out->n : 0;
 }
 
 static struct asked_skills judge_skills(struct fg_judge *j, const struct fg_requirement *r,

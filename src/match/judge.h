@@ -22,6 +22,7 @@ struct fg_judge_text {
     size_t n;
     uint64_t asks, shows;          /* sets of traits                                */
     uint32_t cues, studies;        /* sets of enum fg_book_cue, of study families   */
+    unsigned strength;             /* words of bodily strength                      */
 };
 
 /** Something of the skills file that can speak for a requirement by its words. */

@@ -36,7 +36,10 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
         break;
     case FG_BOOK_SHOWN: r->text->shows |= UINT64_C(1) << e->id; break;
     case FG_BOOK_STUDY: r->text->studies |= UINT32_C(1) << e->id; break;
-    case FG_BOOK_CUE: r->text->cues |= UINT32_C(1) << e->id; break;
+    case FG_BOOK_CUE:
+        r->text->cues |= UINT32_C(1) << e->id;
+        r->text->strength += e->id == FG_CUE_STRENGTH;
+        break;
     }
 }
 
