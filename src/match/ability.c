@@ -34,26 +34,33 @@ static bool implies_one_near(const struct fg_lexicon *l, const struct fg_skill *
     return false;
 }
 
-static bool imply_the_same(const struct fg_skill *x, const struct fg_skill *y)
+/* Two of one family, accounting software say. What a great many skills imply (SQL,
+ * AWS) makes no family. */
+static bool of_one_family(const struct fg_judge *j, const struct fg_skill *x,
+                          const struct fg_skill *y)
 {
     for (uint32_t i = 0; i < x->n_implies; i++)
         for (uint32_t k = 0; k < y->n_implies; k++)
-            if (x->implies[i] == y->implies[k])
+            if (x->implies[i] == y->implies[k] &&
+                j->book->families[x->implies[i]] <= j->scoring->family_most)
                 return true;
     return false;
 }
 
-/* Neighbours: so the lexicon says; or two that imply the same third one; or what
- * one implies is the other's neighbour (Azure SQL is SQL Server, a neighbour of
- * PostgreSQL). */
-static bool near(const struct fg_lexicon *l, uint32_t a, uint32_t b)
+/* Credit of a neighbour: so the lexicon says, or one of the same family; less where
+ * only what the one implies is the other's neighbour (Azure SQL is SQL Server, a
+ * neighbour of PostgreSQL). */
+static double nearness(const struct fg_judge *j, uint32_t a, uint32_t b)
 {
+    const struct fg_lexicon *l = j->lexicon;
     const struct fg_skill *x = &l->skills.at[a], *y = &l->skills.at[b];
     if (fg_lexicon_related(l, a, b))
-        return true;
+        return j->scoring->credit_adjacent;
     if (x->kind == FG_SKILL_OWN || y->kind == FG_SKILL_OWN)
-        return false;
-    return imply_the_same(x, y) || implies_one_near(l, x, b) || implies_one_near(l, y, a);
+        return 0;
+    if (of_one_family(j, x, y))
+        return j->scoring->credit_adjacent;
+    return implies_one_near(l, x, b) || implies_one_near(l, y, a) ? j->scoring->credit_remote : 0;
 }
 
 static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked)
@@ -63,9 +70,7 @@ static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked)
     if (fg_lexicon_implies(j->lexicon, known, asked) ||
         fg_wordbook_comes_with(j->book, known, asked))
         return 1;
-    if (near(j->lexicon, known, asked))
-        return j->scoring->credit_adjacent;
-    return 0;
+    return nearness(j, known, asked);
 }
 
 static void keep_better(struct proof *best, struct proof other)
@@ -355,12 +360,13 @@ static double weight_of_words(const struct fg_judge_text *t, const struct fg_req
     return sum;
 }
 
-/* A share of words as a credit: as much as `statement_met` is all of it. */
-static double credit_of_share(const struct fg_judge *j, double share)
+/* A share of words, which weigh `words`, as a credit: as much as `statement_met` is
+ * all of it, where that is more than a common word or two. */
+static double credit_of_share(const struct fg_judge *j, double share, double words)
 {
     const struct fg_scoring *s = j->scoring;
     if (share >= s->statement_met)
-        return 1;
+        return share * words >= s->least_covered ? 1 : s->statement_most;
     if (share < s->statement_partial)
         return 0;
     const double step = (share - s->statement_partial) / (s->statement_met - s->statement_partial);
@@ -406,6 +412,15 @@ static bool has_led(const struct fg_judge *j)
     return false;
 }
 
+/* Experience asked for in so many words is not shown by character. */
+static bool is_of_traits(const struct fg_judge *j, const struct fg_requirement *r,
+                         const struct fg_judge_text *t)
+{
+    const double most = r->kind == FG_EXPERIENCE ? j->scoring->trait_words_of_experience
+                                                 : j->scoring->trait_words;
+    return r->years_min <= 0 && fg_text_is_of_traits(t, most);
+}
+
 static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirement *r,
                                     const struct fg_judge_text *t, double share, double years)
 {
@@ -416,11 +431,11 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
         return t->asks ? fg_judge_trait(j, r, t)
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
     const double have = years >= 0 ? years : j->profile->total_years;
-    const struct fg_judgement out = with_years(j, r, credit_of_share(j, share), have);
-    if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !fg_text_is_of_traits(j, t)))
+    const struct fg_judgement out = with_years(j, r, credit_of_share(j, share, words), have);
+    if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !is_of_traits(j, r, t)))
         return out;
     const struct fg_judgement trait = fg_judge_trait(j, r, t);
-    if (fg_text_is_of_traits(j, t))
+    if (is_of_traits(j, r, t))
         return trait;
     if (trait.state != FG_MET && trait.state != FG_PARTIAL)
         return out;
@@ -445,7 +460,8 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
                                      const struct asked_skills *skills, double years)
 {
     const double *given = given_by_skills(j, r, t, skills);
-    const double prose = credit_of_share(j, fg_judge_prose(j, t, given, 2, NULL));
+    const double prose =
+        credit_of_share(j, fg_judge_prose(j, t, given, 2, NULL), weight_of_words(t, NULL));
     double credit = mixed(j, skills, prose, weight_of_words(t, r));
     if (prose > credit)
         credit = prose;
@@ -471,7 +487,7 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
     if (!r->n_skills)
         return by_prose(j, r, t, share, years);
     struct fg_judgement out = by_skills(j, r, t, &skills, years);
-    if (out.state == FG_GAP && fg_text_is_of_traits(j, t))
+    if (out.state == FG_GAP && is_of_traits(j, r, t))
         return fg_judge_trait(j, r, t); /* "passion for equity": the skill is none here */
     if (skills.missing && !r->any_of && !out.reason.n)
         out.reason =

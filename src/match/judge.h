@@ -110,8 +110,9 @@ bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text);
 double fg_years_credit(const struct fg_judge *j, double have, double needed);
 /** The judge of a kind. */
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *r);
-/** Whether a text is about character more than about anything else. */
-bool fg_text_is_of_traits(const struct fg_judge *j, const struct fg_judge_text *t);
+/** Whether a text is about character: its other words weigh at most `most` for each
+ *  word that asks for a trait. */
+bool fg_text_is_of_traits(const struct fg_judge_text *t, double most);
 /** An answer a question of the posting's application form. */
 const struct fg_answer *fg_judge_questions(struct fg_judge *j);
 /** Share of a text's words that the skills file covers, 0 to 1; adds the best

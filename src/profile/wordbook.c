@@ -222,6 +222,15 @@ bool fg_wordbook_comes_with(const struct fg_wordbook *book, uint32_t known, uint
     return false;
 }
 
+static uint32_t *count_families(const struct fg_lexicon *l, fg_arena *arena)
+{
+    uint32_t *n = fg_arena_calloc(arena, l->skills.n + 1, sizeof *n);
+    for (size_t i = 0; n && i < l->skills.n; i++)
+        for (uint32_t k = 0; k < l->skills.at[i].n_implies; k++)
+            n[l->skills.at[i].implies[k]]++;
+    return n;
+}
+
 enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules, fg_arena *arena,
                                 struct fg_error *err)
 {
@@ -245,6 +254,8 @@ enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules,
             status = fg_tsv_read(bytes, path, files[i].columns, files[i].row, &r, err);
     }
     fg_tokens_free(&r.tokens);
+    if (status == FG_OK && !(book->families = count_families(r.lexicon, arena)))
+        status = fg_fail_memory(err);
     return status;
 }
 

@@ -59,6 +59,7 @@ struct fg_wordbook {
     struct fg_phrases region_names;
     FG_VEC(struct fg_region) regions;
     FG_VEC(struct fg_suite_part) suites;
+    uint32_t *families;        /* by skill: how many skills imply it          */
 };
 
 /** Reads rules/words of a rule set into `arena`. FG_EDATA with the place; FG_EIO. */

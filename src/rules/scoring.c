@@ -38,6 +38,10 @@ static const struct number {
     NUMBER(like_share, 10),
     NUMBER(statement_most, 10),
     NUMBER(trait_words, 10),
+    NUMBER(family_most, 1000),
+    NUMBER(credit_remote, 10),
+    NUMBER(least_covered, 10),
+    NUMBER(trait_words_of_experience, 10),
 #undef NUMBER
 };
 enum { N_NUMBERS = sizeof numbers / sizeof *numbers };

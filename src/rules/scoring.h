@@ -35,6 +35,10 @@ struct fg_scoring {
     double like_share;        /* share of a name that like words must cover */
     double statement_most;    /* credit of prose that is almost met */
     double trait_words;       /* weight of other words a word that asks for a trait outweighs */
+    double family_most;       /* skills that imply one, beyond which they are no family */
+    double credit_remote;     /* a neighbour's neighbour */
+    double least_covered;     /* weight of words that must be covered for prose to be met */
+    double trait_words_of_experience;/* trait_words, of an item of kind experience */
     double cap_authorization, cap_licence, cap_education, cap_language, cap_travel;
     double band_apply, band_apply_anyway, band_stretch;
 };
