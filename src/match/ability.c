@@ -375,18 +375,17 @@ static double credit_of_share(const struct fg_judge *j, double share, double wor
 
 /* ---- together ---- */
 
+/* Years short of what is asked are never met, however little is missing. */
 static struct fg_judgement with_years(struct fg_judge *j, const struct fg_requirement *r,
                                       double credit, double have)
 {
-    if (r->years_min <= 0 || credit <= 0)
+    const double factor = r->years_min > 0 ? fg_years_credit(j, have, r->years_min) : 1;
+    if (credit <= 0 || factor >= 1)
         return fg_judge_by_credit(j, credit);
-    const double factor = fg_years_credit(j, have, r->years_min);
-    const struct fg_judgement out = fg_judge_by_credit(j, credit < factor ? credit : factor);
+    const struct fg_judgement out = fg_judge_short(j, credit < factor ? credit : factor);
     if (have < 0)
         return fg_judge_say(j, out.state, out.credit,
                             "%g years asked; the skills file says no years", r->years_min);
-    if (factor >= 1)
-        return out;
     return fg_judge_say(j, out.state, out.credit, "%g years asked, %.1f found", r->years_min, have);
 }
 
@@ -412,6 +411,17 @@ static bool has_led(const struct fg_judge *j)
     return false;
 }
 
+/* What was done for the most years speaks for years in general. */
+static void show_longest(struct fg_judge *j)
+{
+    const struct fg_witness *longest = NULL;
+    for (size_t i = 0; i < j->witnesses.n; i++)
+        if (j->witnesses.at[i].years > (longest ? longest->years : 0))
+            longest = &j->witnesses.at[i];
+    if (longest)
+        fg_judge_add_evidence(j, longest->text, longest->years, longest->line, (struct fg_sv){0}, 1);
+}
+
 /* Experience asked for in so many words is not shown by character. */
 static bool is_of_traits(const struct fg_judge *j, const struct fg_requirement *r,
                          const struct fg_judge_text *t)
@@ -425,8 +435,10 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
                                     const struct fg_judge_text *t, double share, double years)
 {
     const double words = weight_of_words(t, NULL);
-    if (r->years_min > 0 && words < j->scoring->least_words)
-        return with_years(j, r, 1, j->profile->total_years); /* "3 years in the field" */
+    if (r->years_min > 0 && words < j->scoring->least_words) { /* "3 years in the field" */
+        show_longest(j);
+        return with_years(j, r, 1, j->profile->total_years);
+    }
     if (words < j->scoring->least_words)
         return t->asks ? fg_judge_trait(j, r, t)
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");

@@ -38,6 +38,15 @@ struct fg_judgement fg_judge_by_credit(const struct fg_judge *j, double credit)
     return (struct fg_judgement){FG_PARTIAL, credit, {0}};
 }
 
+struct fg_judgement fg_judge_short(const struct fg_judge *j, double credit)
+{
+    const struct fg_scoring *s = j->scoring;
+    if (credit < s->credit_met)
+        return fg_judge_by_credit(j, credit);
+    return (struct fg_judgement){
+        FG_PARTIAL, credit < s->credit_partial_max ? credit : s->credit_partial_max, {0}};
+}
+
 void fg_judge_add_evidence(struct fg_judge *j, struct fg_sv name, double years, unsigned line,
                            struct fg_sv via, double credit)
 {

@@ -76,6 +76,8 @@ double fg_text_covers(const struct fg_judge_text *t, const struct fg_judge_word 
 
 /** State by credit, as rules/scoring.yaml cuts it. */
 struct fg_judgement fg_judge_by_credit(const struct fg_judge *j, double credit);
+/** The same of something that falls short: partial at best. */
+struct fg_judgement fg_judge_short(const struct fg_judge *j, double credit);
 struct fg_judgement fg_judge_say(struct fg_judge *j, enum fg_state state, double credit,
                                  const char *format, ...) __attribute__((format(printf, 4, 5)));
 void fg_judge_add_evidence(struct fg_judge *j, struct fg_sv name, double years, unsigned line,
