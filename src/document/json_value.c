@@ -153,6 +153,8 @@ static void add_place(fg_arena *arena, const json_t *place, struct fg_buf *joine
         whole = fg_json_member(place, "address");
     for (size_t i = 0; !whole && i < COUNT(parts); i++)
         add_part(joined, from, ", ", fg_json_name(arena, fg_json_member(place, parts[i]), 2));
+    if (joined->n == from && !whole)
+        whole = fg_json_member(place, "streetaddress");
     if (joined->n == from)
         add_part(joined, from, ", ", fg_json_name(arena, whole ? whole : place, 2));
 }
@@ -184,9 +186,30 @@ static bool is_iso_date(struct fg_sv s)
     return true;
 }
 
+/* "Thu Jul 01 00:00:00 UTC 2021", as Java prints dates; into YYYY-MM-DD. */
+static bool java_date(struct fg_sv s, char out[11])
+{
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    if (s.n < 28 || s.p[3] != ' ' || s.p[13] != ':' || !fg_is_digit(s.p[8]))
+        return false;
+    const size_t month = fg_sv_find(fg_sv_of(months), fg_sv_sub(s, 4, 3));
+    if (month == SIZE_MAX || month % 3)
+        return false;
+    memcpy(out, s.p + s.n - 4, 4);
+    out[4] = out[7] = '-';
+    out[5] = (char)('0' + (month / 3 + 1) / 10);
+    out[6] = (char)('0' + (month / 3 + 1) % 10);
+    memcpy(out + 8, s.p + 8, 2);
+    out[10] = '\0';
+    return true;
+}
+
 struct fg_sv fg_json_date(fg_arena *arena, const json_t *value)
 {
-    const struct fg_sv s = fg_sv_trim(fg_json_bytes(value));
+    char java[11];
+    struct fg_sv s = fg_sv_trim(fg_json_bytes(value));
+    if (java_date(s, java))
+        s = fg_sv_of(java);
     if (fg_sv_starts(s, FG_SV("1970-")))
         return (struct fg_sv){0}; /* a board's way to say it does not know */
     if (is_iso_date(s))

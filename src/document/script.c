@@ -153,19 +153,6 @@ static enum fg_status search_assigned(struct fg_posting_search *search, struct f
     return status;
 }
 
-/* Pages carry teasers of similar jobs beside the posting: they go. */
-static void drop_teasers(struct fg_posting_search *search)
-{
-    size_t longest = 0, kept = 0;
-    for (size_t i = 0; i < search->found.n; i++)
-        if (search->found.at[i].text.n > longest)
-            longest = search->found.at[i].text.n;
-    for (size_t i = 0; i < search->found.n; i++)
-        if (search->found.at[i].text.n >= longest / SHORT_TO_LONG)
-            search->found.at[kept++] = search->found.at[i];
-    search->found.n = kept;
-}
-
 enum fg_status fg_script_read(struct fg_sv text, fg_arena *arena, struct fg_document **out,
                               size_t *n, struct fg_error *err)
 {
@@ -175,7 +162,7 @@ enum fg_status fg_script_read(struct fg_sv text, fg_arena *arena, struct fg_docu
     enum fg_status status = search_assigned(&search, text, err);
     if (status == FG_OK && search.found.n == 0)
         status = search_parsed_strings(&search, text, err);
-    drop_teasers(&search);
+    fg_posting_search_drop_teasers(&search, SHORT_TO_LONG);
     *out = search.found.at;
     *n = status == FG_OK ? search.found.n : 0;
     return status;
