@@ -40,6 +40,24 @@ const json_t *fg_json_member(const json_t *object, const char *keys)
     return found;
 }
 
+static bool is_language_code(const char *key)
+{
+    return fg_is_alpha(key[0]) && fg_is_alpha(key[1]) &&
+           (key[2] == '\0' || ((key[2] == '-' || key[2] == '_') && fg_is_alpha(key[3])));
+}
+
+const json_t *fg_json_in_one_language(const json_t *value)
+{
+    const char *key;
+    json_t *inner, *first = NULL, *unchanging = (json_t *)(uintptr_t)value;
+    json_object_foreach(unchanging, key, inner) {
+        if (!is_language_code(key))
+            return value;
+        first = first ? first : inner;
+    }
+    return first ? first : value;
+}
+
 struct fg_sv fg_json_bytes(const json_t *value)
 {
     if (!json_is_string(value))
@@ -147,7 +165,7 @@ static void add_place(fg_arena *arena, const json_t *place, struct fg_buf *joine
          inner = fg_json_member(place, "address postaladdress parts")) {
         place = inner;
         if (!whole)
-            whole = fg_json_member(place, "fulllocation formattedaddress displayname");
+            whole = fg_json_member(place, "fulllocation formattedaddress displayname expanded");
     }
     if (!whole && json_is_string(fg_json_member(place, "address")))
         whole = fg_json_member(place, "address");
