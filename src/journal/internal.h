@@ -29,7 +29,7 @@ enum fg_status fg_themes_note(fg_journal *j, const struct fg_letter_rules *rules
                               struct fg_sv answer, struct fg_error *err);
 
 /** A file of rules/letters: the person's own, else the installed one. FG_EDATA where
- *  there is neither. Bytes and path live in the journal's arena. */
+ *  there is neither. Bytes and path live as long as the journal. */
 enum fg_status fg_letter_file(fg_journal *j, const struct fg_letter_rules *rules,
                               const char *name, struct fg_sv *bytes, const char **path,
                               struct fg_error *err);

@@ -148,8 +148,8 @@ enum fg_status fg_journal_open(const struct fg_journal_options *options, fg_jour
 {
     struct fg_journal *j = calloc(1, sizeof *j);
     *out = NULL;
-    if (!j || !(j->arena = fg_arena_new(0))) {
-        free(j);
+    if (!j || !(j->arena = fg_arena_new(0)) || !(j->rules_arena = fg_arena_new(0))) {
+        fg_journal_close(j);
         return fg_fail_memory(err);
     }
     enum fg_status status = FG_OK;
@@ -179,6 +179,7 @@ void fg_journal_close(fg_journal *j)
         sqlite3_exec(j->db, "ROLLBACK", NULL, NULL, NULL);
     sqlite3_close(j->db);
     fg_arena_free(j->arena);
+    fg_arena_free(j->rules_arena);
     free(j);
 }
 

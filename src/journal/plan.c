@@ -21,7 +21,7 @@ enum fg_status fg_letter_file(fg_journal *j, const struct fg_letter_rules *rules
 {
     const char *dir = is_there(rules->overlay, name) ? rules->overlay : rules->dir;
     const enum fg_status status =
-        fg_files_read(dir ? dir : ".", "letters", name, j->arena, bytes, path, err);
+        fg_files_read(dir, "letters", name, j->rules_arena, bytes, path, err);
     if (status == FG_OK && fg_utf8_valid(*bytes) < bytes->n)
         return fg_fail_at(err, FG_EDATA, *path, 0, 0, "is not UTF-8");
     return status;
@@ -65,7 +65,7 @@ static enum fg_status each_on(void *into, const struct fg_yaml *y, struct fy_nod
     const struct fg_outcome *o = read_outcome(y, value, err), **slot;
     if (!o)
         return FG_EDATA;
-    if (!(slot = fg_vec_add(r->journal->arena, &r->item->on)))
+    if (!(slot = fg_vec_add(r->journal->rules_arena, &r->item->on)))
         return fg_fail_memory(err);
     *slot = o;
     return FG_OK;
@@ -78,7 +78,7 @@ static enum fg_status each_moot(void *into, const struct fg_yaml *y, struct fy_n
     const struct fg_outcome *o = read_outcome(y, value, err), **slot;
     if (!o)
         return FG_EDATA;
-    if (!(slot = fg_vec_add(r->journal->arena, &r->item->moot_on)))
+    if (!(slot = fg_vec_add(r->journal->rules_arena, &r->item->moot_on)))
         return fg_fail_memory(err);
     *slot = o;
     return FG_OK;
@@ -131,7 +131,7 @@ static enum fg_status each_item(void *into, const struct fg_yaml *y, struct fy_n
         {"why", read_why},     {"letter", read_letter}, {"each_contact", read_each_contact},
         {NULL, NULL}};
     struct reading *r = into;
-    r->item = fg_vec_add(r->journal->arena, &r->plan->items);
+    r->item = fg_vec_add(r->journal->rules_arena, &r->plan->items);
     if (!r->item)
         return fg_fail_memory(err);
     *r->item = (struct fg_plan_item){0};
@@ -147,24 +147,36 @@ static enum fg_status read_items(void *into, const struct fg_yaml *y, struct fy_
     return fg_yaml_each(y, value, each_item, into, err);
 }
 
-enum fg_status fg_plan_load(fg_journal *j, const struct fg_letter_rules *rules,
-                            struct fg_plan *out, struct fg_error *err)
+static enum fg_status load(fg_journal *j, const struct fg_letter_rules *rules,
+                           struct fg_plan *out, struct fg_error *err)
 {
     static const struct fg_yaml_field fields[] = {{"follow_ups", read_items}, {NULL, NULL}};
     struct reading r = {.journal = j, .plan = out};
     struct fg_sv bytes;
     struct fg_yaml y;
     const char *path;
-    *out = (struct fg_plan){0};
     enum fg_status status = fg_letter_file(j, rules, "follow_ups.yaml", &bytes, &path, err);
     if (status != FG_OK)
         return status;
-    status = fg_yaml_open(&y, bytes, path, j->arena, err);
+    status = fg_yaml_open(&y, bytes, path, j->rules_arena, err);
     if (status != FG_OK)
         return status;
     if (fg_yaml_root(&y))
         status = fg_yaml_read(&y, fg_yaml_root(&y), fields, &r, err);
     fg_yaml_close(&y);
+    return status;
+}
+
+enum fg_status fg_plan_load(fg_journal *j, const struct fg_letter_rules *rules,
+                            const struct fg_plan **out, struct fg_error *err)
+{
+    enum fg_status status = FG_OK;
+    if (!j->plan) {
+        struct fg_plan *plan = fg_arena_calloc(j->rules_arena, 1, sizeof *plan);
+        status = plan ? load(j, rules, plan, err) : fg_fail_memory(err);
+        j->plan = status == FG_OK ? plan : NULL;
+    }
+    *out = j->plan;
     return status;
 }
 
@@ -288,15 +300,15 @@ enum fg_status fg_plan_apply(fg_journal *j, const struct fg_letter_rules *rules,
                              struct fg_error *err)
 {
     struct applying a = {.journal = j, .id = id, .event = event};
-    struct fg_plan plan;
+    const struct fg_plan *plan;
     if (event->outcome == &fg_outcomes[0])
         return FG_OK; /* saved: nothing follows, and no rules are read for a long stream */
     enum fg_status status = fg_plan_load(j, rules, &plan, err);
     if (status == FG_OK)
         status = read_names(&a, err);
     fg_day_write(event->day, a.day);
-    for (size_t i = 0; i < plan.items.n && status == FG_OK; i++)
-        status = apply_item(&a, &plan.items.at[i], err);
+    for (size_t i = 0; status == FG_OK && i < plan->items.n; i++)
+        status = apply_item(&a, &plan->items.at[i], err);
     *planned = a.planned;
     return status;
 }

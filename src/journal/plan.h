@@ -18,8 +18,8 @@ struct fg_plan {
     FG_VEC(struct fg_plan_item) items;
 };
 
-/** FG_EDATA with the place. The plan lives in the journal's arena. */
+/** Read once a journal, which owns it. FG_EDATA with the place. */
 enum fg_status fg_plan_load(fg_journal *j, const struct fg_letter_rules *rules,
-                            struct fg_plan *out, struct fg_error *err);
+                            const struct fg_plan **out, struct fg_error *err);
 
 #endif

@@ -50,7 +50,7 @@ fg_arena *fg_journal_arena(fg_journal *j);
 
 /** Where letters, the follow-up plan and the themes are read from. */
 struct fg_letter_rules {
-    const char *dir;      /* the rules folder                                    */
+    const char *dir;      /* the rules folder, not NULL                          */
     const char *overlay;  /* a person's own rules folder, first asked; or NULL   */
 };
 
@@ -117,9 +117,10 @@ struct fg_journal_filter {
 enum fg_status fg_journal_list(fg_journal *j, const struct fg_journal_filter *filter,
                                enum fg_format format, const struct fg_report_style *style,
                                struct fg_buf *out, struct fg_error *err);
-/** The whole story of one application: text, Markdown, org, jrnl. */
+/** The whole story of one application: text, Markdown, org, jrnl; `with_posting`: the
+ *  posting's text as well. */
 enum fg_status fg_journal_page(fg_journal *j, int64_t id, enum fg_format format,
-                               struct fg_buf *out, struct fg_error *err);
+                               bool with_posting, struct fg_buf *out, struct fg_error *err);
 /** All of it, or one application (`id` not 0): JSON and JSONL lose nothing; Markdown,
  *  org and jrnl are pages, CSV a table. */
 enum fg_status fg_journal_export(fg_journal *j, int64_t id, enum fg_format format,

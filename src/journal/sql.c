@@ -124,7 +124,8 @@ struct fg_rows fg_sql_open(struct fg_journal *j, struct fg_error *err, const cha
     const int code = compile(j, sql, &r.statement);
     if (code != SQLITE_OK)
         r.status = fg_sql_fail(j, code, err);
-    for (size_t i = 0; i < n && r.status == FG_OK; i++)
+    const size_t takes = r.statement ? (size_t)sqlite3_bind_parameter_count(r.statement) : 0;
+    for (size_t i = 0; i < n && i < takes && r.status == FG_OK; i++)
         r.status = bind_one(&r, (int)i + 1, &binds[i]);
     return r;
 }

@@ -24,6 +24,9 @@ struct fg_journal {
     char path[4096];       /* for messages; ":memory:" where there is no file yet */
     struct fg_now now;
     fg_arena *arena;       /* what is handed out; lives as long as the journal */
+    fg_arena *rules_arena; /* what is read of rules/letters, once a command */
+    struct fg_plan *plan;  /* NULL: not read yet */
+    struct fg_themes *themes;
     sqlite3_stmt *cache[FG_SQL_CACHE]; /* compiled statements, used again */
     size_t next_out;       /* of the cache: the one to give way next */
 };
@@ -53,7 +56,7 @@ struct fg_rows {
     enum fg_status status;
 };
 
-/** Starts a statement. A failure shows in fg_sql_close(). */
+/** Starts a statement with ?1, ?2 ... bound; it need not use the last of them. A failure shows in fg_sql_close(). */
 struct fg_rows fg_sql_open(struct fg_journal *j, struct fg_error *err, const char *sql,
                            const struct fg_bind *binds, size_t n);
 /** The next row; false at the end or on failure. */

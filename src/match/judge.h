@@ -108,6 +108,8 @@ bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text);
 double fg_years_credit(const struct fg_judge *j, double have, double needed);
 /** The judge of a kind. */
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *r);
+/** An answer a question of the posting's application form. */
+const struct fg_answer *fg_judge_questions(struct fg_judge *j);
 /** Share of a text's words that the skills file covers, 0 to 1; adds the best
  *  witness to the evidence where the share is at least `least`. `given` (may be
  *  NULL) has for each word how well it is covered, NAN where that is to be found
