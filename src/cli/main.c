@@ -45,7 +45,7 @@ const struct command cli_commands[] = {
     {"extract", "SOURCE...", "requirements only; needs no skills file", NULL, 0, cmd_extract},
     {"skills", "init|check|import|show|find", "the skills file; skills named in any text", NULL, 0,
      cmd_skills},
-    {"rules", "check|test|list|explain", "the rules", NULL, 0, cmd_rules},
+    {"rules", "check|test|list|trace", "the rules", NULL, 0, cmd_rules},
     {"help", "[COMMAND]", "how a command is used", NULL, 0, cmd_help},
     {0}};
 

@@ -85,7 +85,8 @@ enum fg_status cli_finish_output(struct cli *cli, struct fg_error *err);
 /* ---- source.c ---- */
 
 /** Calls `each` for every posting of every source word; complains of what can't be
- *  read and goes on. `posting` lives until `each` returns. */
+ *  read and goes on. `posting` lives until `each` returns. Without `each` it prints
+ *  how every piece of each document was judged. */
 void cli_each_posting(struct cli *cli, const char *const *sources,
                       void (*each)(struct cli *cli, const struct fg_posting *posting,
                                    fg_arena *arena, void *into),

@@ -21,7 +21,23 @@ struct walk {
     each_posting *each;
     void *into;
     fg_arena *arena; /* of one source */
+    const char *given;
 };
+
+static enum fg_status trace(struct walk *w, const struct fg_document *d, fg_arena *arena,
+                            struct fg_error *err)
+{
+    fg_buf_addf(&w->cli->out, "# %s\n", w->given);
+    const struct fg_document *view = d->structured ? d->structured : NULL;
+    enum fg_status status =
+        fg_extract_trace(w->cli->rules, w->cli->scratch, d, arena, &w->cli->out, err);
+    if (view)
+        fg_buf_addf(&w->cli->out, "# structured data of %s\n", w->given);
+    if (status == FG_OK && view)
+        status = fg_extract_trace(w->cli->rules, w->cli->scratch, view, arena, &w->cli->out,
+                                  err);
+    return status == FG_OK ? cli_flush(w->cli, err) : status;
+}
 
 static void each_document(struct walk *w, const struct fg_document *documents, size_t n,
                           struct fg_sv bytes, const struct fg_source *source, fg_arena *arena)
@@ -30,6 +46,10 @@ static void each_document(struct walk *w, const struct fg_document *documents, s
     struct fg_error err;
     for (size_t i = 0; status == FG_OK && i < n; i++) {
         struct fg_posting posting;
+        if (!w->each) {
+            status = trace(w, &documents[i], arena, &err);
+            continue;
+        }
         status = fg_extract(w->cli->rules, w->cli->scratch, &documents[i], arena, &posting, &err);
         if (status != FG_OK)
             break;
@@ -64,6 +84,7 @@ static void read_path(struct walk *w, const char *path, const char *given)
     struct fg_error err;
     const bool standard = strcmp(path, "-") == 0;
     const struct fg_sv name = standard ? FG_SV("standard input") : fg_sv_of(path);
+    w->given = given;
     fg_arena_reset(w->arena);
     if (fg_read_file(path, &bytes, &err) == FG_OK) {
         const struct fg_input input = {.bytes = fg_buf_sv(&bytes), .name = name};
@@ -220,7 +241,7 @@ static void read_word(struct walk *w, const char *path, int depth)
 
 void cli_each_posting(struct cli *cli, const char *const *sources, each_posting *each, void *into)
 {
-    struct walk w = {cli, each, into, fg_arena_new(0)};
+    struct walk w = {cli, each, into, fg_arena_new(0), ""};
     struct fg_error err;
     if (!w.arena) {
         fg_fail_memory(&err);

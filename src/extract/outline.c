@@ -78,6 +78,19 @@ static const struct fg_rule *lead_rule(struct extraction *x, const struct line *
     return fg_group_next(g, &x->scratch->tokens, 0, &hit) && hit.first == 0 ? hit.rule : NULL;
 }
 
+/* "Why you'll love it at Acme": a plain line that opens with a phrase of several
+ * words is a heading though the rest of it is not known. */
+static const struct fg_rule *opening_rule(struct extraction *x, struct fg_sv text)
+{
+    enum { LEAST_WORDS = 3, MOST_WORDS = 9 };
+    const struct fg_tokens *t = &x->scratch->tokens;
+    struct fg_rule_hit hit;
+    if (!fg_tokenize(text, &x->scratch->tokens) || t->n > MOST_WORDS ||
+        !fg_group_next(&x->language->groups[FG_GROUP_SECTION], t, 0, &hit))
+        return NULL;
+    return hit.first == 0 && hit.count >= LEAST_WORDS ? hit.rule : NULL;
+}
+
 struct heading {
     bool is;
     const struct fg_rule *rule;
@@ -100,6 +113,8 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
         return h;
     h.rank = rank_of(l, shape);
     h.rule = extract_heading_rule(x, l->text, least_share[shape]);
+    if (!h.rule && shape == PLAIN)
+        h.rule = opening_rule(x, l->text);
     if (l->kind == FG_BLOCK_ITEM && h.rule && (l->flags & FG_BLOCK_LINK))
         h.rule = NULL;
     const bool leads = last_char(l->text) == ':' ||

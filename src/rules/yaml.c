@@ -17,6 +17,17 @@ static enum fg_status refused(struct fy_diag *diag, const char *path, struct fg_
                       e->column > 0 ? (unsigned)e->column : 0, "%s", e->msg);
 }
 
+static enum fg_status not_utf8(struct fg_sv bytes, size_t bad, const char *path,
+                               struct fg_error *err)
+{
+    unsigned line = 1, column = 1;
+    for (size_t i = 0; i < bad; i++) {
+        column = bytes.p[i] == '\n' ? 1 : column + ((bytes.p[i] & 0xc0) != 0x80);
+        line += bytes.p[i] == '\n';
+    }
+    return fg_fail_at(err, FG_EDATA, path, line, column, "is not UTF-8 from here on");
+}
+
 enum fg_status fg_yaml_open(struct fg_yaml *y, struct fg_sv bytes, const char *path,
                             fg_arena *arena, struct fg_error *err)
 {
@@ -35,7 +46,7 @@ enum fg_status fg_yaml_open(struct fg_yaml *y, struct fg_sv bytes, const char *p
     const size_t bad = fg_utf8_valid(bytes);
     enum fg_status status = FG_OK;
     if (bad < bytes.n)
-        status = fg_fail_at(err, FG_EDATA, path, 0, 0, "is not UTF-8 (byte %zu)", bad);
+        status = not_utf8(bytes, bad, path, err);
     else if (!diag)
         status = fg_fail_memory(err);
     else if (!(y->document = fy_document_build_from_string(&cfg, bytes.p ? bytes.p : "", bytes.n)))
