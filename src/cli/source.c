@@ -154,7 +154,9 @@ static void read_reply(struct walk *w, const struct fg_fetch_job *job)
     const struct fg_source source = {.given = reply->url,
                                      .url = one ? reply->url : (struct fg_sv){0},
                                      .fetched_at = reply->fetched_at};
+    w->cli->reply = reply;
     each_document(w, documents, n, reply->bytes, &source, job->arena);
+    w->cli->reply = NULL;
 }
 
 /* Several addresses under way at once, their postings in the order they were given. */
