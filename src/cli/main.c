@@ -43,6 +43,8 @@ const struct option_spec cli_common_options[] = {
 const struct command cli_commands[] = {
     {"score", "[-s SKILLS] SOURCE...", "fit of each posting", NULL, 0, cmd_score},
     {"extract", "SOURCE...", "requirements only; needs no skills file", NULL, 0, cmd_extract},
+    {"fetch", "[-d DIR] URL...", "save postings, whole, for later", cli_fetch_options,
+     sizeof(const char *), cmd_fetch},
     {"skills", "init|check|import|show|find", "the skills file; skills named in any text", NULL, 0,
      cmd_skills},
     {"rules", "check|test|list|trace", "the rules", NULL, 0, cmd_rules},
