@@ -59,9 +59,12 @@ $B/%.o: %.c
 	$(call say,CC,$<)
 	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# The command line is no part of the library, but for its options it is tested.
+$B/tests/test_option: $B/src/cli/option.o
+
 $B/tests/%: tests/unit/%.c $B/libfitgap.a
 	$(call say,TEST,$@)
-	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< \
+	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $(filter %.c %.o,$^) \
 	    $B/libfitgap.a $(LDLIBS) -lcmocka
 
 # Debian's packages, only those that are missing. The build proper is a make of
