@@ -26,6 +26,9 @@ struct common_options {
     const char *skills, *output, *rules;
     int format, color, jobs, verbose;
     double min_score;            /* NAN: not asked */
+    int per_host;                /* transfers at once; 0: not asked */
+    double timeout;              /* seconds for one address; 0: not asked */
+    double delay;                /* seconds between two at one host; < 0: not asked */
     bool offline, refresh, allow_private, no_progress, quiet, help, version;
     struct option_list lexicons;
     const char *explain;

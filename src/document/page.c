@@ -73,6 +73,7 @@ enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_docume
     enum fg_status status = good ? FG_OK : fg_fail_memory(err);
     if (status == FG_OK) {
         d->origin = FG_FROM_PAGE;
+        d->is_page = true;
         d->fields.language = page.language;
         d->page_title = folded(arena, fg_buf_sv(&page.title));
         d->og_title = folded(arena, page.og_title);

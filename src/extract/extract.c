@@ -32,7 +32,9 @@ static void add_requirement(struct extraction *x, const struct unit *u, const st
     r->at = (struct fg_span){u->at, (uint32_t)u->text.n};
     r->rule = s->rule ? s->rule->id : "words";
     r->weight = u->shape == UNIT_ITEM ? 1 : 0.7;
-    r->priority = extract_priority(x, r->text, s->means);
+    /* what stands behind a list is no longer under its heading */
+    r->priority = extract_priority(x, r->text, u->after_list ? FG_SECTION_NONE : s->means,
+                                   u->shape == UNIT_ITEM);
     extract_facts(x, r);
 }
 

@@ -91,6 +91,22 @@ static void split_bullets(struct extraction *x, line_list *out, const struct lin
     add_part(x, out, &rest, from, whole->text.n, LINE_CONTENT, NULL);
 }
 
+/* "Nice to Have": every longer word is capitalised, and there are two at least. */
+static bool is_title_case(struct fg_sv s)
+{
+    enum { SMALL_WORD = 3 };
+    size_t capitals = 0;
+    struct fg_sv word;
+    while (s.n && fg_sv_next(&s, ' ', &word)) {
+        size_t at = 0;
+        const bool upper = word.n && fg_cp_is_upper(fg_utf8_next(word, &at));
+        capitals += upper;
+        if (!upper && word.n > SMALL_WORD)
+            return false;
+    }
+    return capitals >= 2;
+}
+
 /* A heading phrase in the middle of flattened text: it begins with a capital,
  * behind the end of a sentence or a colon, and is not followed by a small letter. */
 static bool stands_as_heading(struct fg_sv s, struct fg_span at)
@@ -112,7 +128,7 @@ static bool stands_as_heading(struct fg_sv s, struct fg_span at)
     size_t k = next;
     const uint32_t follows = fg_utf8_next(s, &k);
     const bool colon = end < s.n && memchr(s.p + end, ':', next - end);
-    return (fresh || colon) && (colon || fg_cp_is_upper(follows) || fg_cp_is_digit(follows));
+    return (fresh || colon || is_title_case(fg_sv_sub(s, at.at, at.n))) && (colon || fg_cp_is_upper(follows) || fg_cp_is_digit(follows));
 }
 
 /* ---- text that lost its line breaks ---- */

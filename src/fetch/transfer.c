@@ -94,6 +94,7 @@ static void fill_defaults(struct fg_fetch_options *o)
     default_to(&o->host_delay_ms, 500);
     default_to(&o->most_retries, 3);
     default_to(&o->most_wait_seconds, 20);
+    default_to(&o->fresh_seconds, 3600);
 }
 
 enum fg_status fg_transport_open(struct fg_transport *t, const struct fg_fetch_options *options,
@@ -210,9 +211,20 @@ static bool add_header(struct fg_transfer *t, const char *line)
     return more != NULL;
 }
 
+static bool add_value(struct fg_transfer *t, const char *name, struct fg_sv value)
+{
+    char line[1024];
+    if (!value.n || value.n + strlen(name) >= sizeof line)
+        return true; /* asking without it costs bytes, nothing else */
+    snprintf(line, sizeof line, "%s%.*s", name, FG_SV_ARG(value));
+    return add_header(t, line);
+}
+
 static bool add_headers(struct fg_transfer *t, const struct fg_request *request)
 {
-    bool accepts = false, good = true;
+    bool accepts = false;
+    bool good = add_value(t, "If-None-Match: ", t->known_etag) &&
+                add_value(t, "If-Modified-Since: ", t->known_date);
     for (const char *const *h = request->headers; h && *h; h++) {
         accepts |= fg_sv_starts_nocase(fg_sv_of(*h), FG_SV("accept:"));
         good &= add_header(t, *h);

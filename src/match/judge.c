@@ -77,6 +77,23 @@ double fg_years_credit(const struct fg_judge *j, double have, double needed)
     return share;
 }
 
+/* What is of no kind is heard by the judge of what it is about; where there is
+ * none, silence is no gap. */
+static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requirement *r,
+                                       const struct fg_judge_text *t)
+{
+    if (fg_text_has_cue(t, FG_CUE_WORK) || fg_text_has_cue(t, FG_CUE_CHECK))
+        return fg_judge_authorization(j, r, t);
+    if (fg_text_has_cue(t, FG_CUE_TRAVEL) || fg_text_has_cue(t, FG_CUE_RESIDE))
+        return fg_judge_travel(j, r, t);
+    if (fg_text_has_cue(t, FG_CUE_SHIFTS))
+        return fg_judge_physical(j, r, t);
+    const struct fg_judgement out = fg_judge_ability(j, r, t);
+    return out.state == FG_GAP && !r->n_skills
+               ? fg_judge_say(j, FG_UNKNOWN, 0, "no rule knows what this asks for")
+               : out;
+}
+
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *r)
 {
     static struct fg_judgement (*const judges[])(struct fg_judge *, const struct fg_requirement *,
@@ -90,7 +107,7 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
         [FG_TRAVEL] = fg_judge_travel,
         [FG_PHYSICAL] = fg_judge_physical,
         [FG_TRAIT] = fg_judge_trait,
-        [FG_OTHER] = fg_judge_ability,
+        [FG_OTHER] = judge_other,
     };
     const struct fg_judge_text text = fg_judge_read(j, r->text);
     return judges[r->kind](j, r, &text);

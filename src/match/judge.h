@@ -29,8 +29,9 @@ struct fg_witness {
     struct fg_judge_text words;
     double years;                  /* < 0: not said                                 */
     unsigned line;
-    const struct fg_statement *statement; /* NULL: the name of a skill              */
-    const struct fg_known_skill *known;   /* NULL: a statement                      */
+    const uint32_t *skills;        /* of the lexicon                                */
+    size_t n_skills;
+    const struct fg_known_skill *known; /* NULL: a statement, a field of study      */
 };
 
 struct sb_stemmer;
@@ -48,6 +49,7 @@ struct fg_judge {
     FG_VEC(struct fg_witness) witnesses;
     FG_VEC(struct fg_evidence) evidence; /* of the requirement at hand              */
     FG_VEC(struct fg_cap) caps;
+    bool foreign;                  /* the posting is in another language than the file */
     int year;                      /* now, as far as posting and skills file tell; 0 */
 };
 
@@ -99,14 +101,20 @@ struct fg_judgement fg_judge_physical(struct fg_judge *j, const struct fg_requir
 struct fg_judgement fg_judge_trait(struct fg_judge *j, const struct fg_requirement *r,
                                    const struct fg_judge_text *t);
 
+/** Whether a text names regions and the person lives in none of them. */
+bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text);
 /** Years the person has where `needed` are asked: 1 enough, else what they are
  *  worth. `have` < 0: the skills file does not say. */
 double fg_years_credit(const struct fg_judge *j, double have, double needed);
 /** The judge of a kind. */
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *r);
+/** An answer a question of the posting's application form. */
+const struct fg_answer *fg_judge_questions(struct fg_judge *j);
 /** Share of a text's words that the skills file covers, 0 to 1; adds the best
- *  witness to the evidence where the share is at least `least`. */
-double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const bool *skip,
+ *  witness to the evidence where the share is at least `least`. `given` (may be
+ *  NULL) has for each word how well it is covered, NAN where that is to be found
+ *  out; `years` (may be NULL) receives the best witness's. */
+double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
                       double least, double *years);
 
 #endif

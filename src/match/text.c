@@ -54,6 +54,16 @@ static bool is_number(struct fg_sv s)
     return true;
 }
 
+/* Bytes of a label before the text proper ("Quality Assurance: "), 0 for none. */
+static size_t label_of(struct fg_sv text)
+{
+    enum { LONGEST_LABEL = 40 };
+    for (size_t i = 0; i < text.n && i < LONGEST_LABEL; i++)
+        if (text.p[i] == ':')
+            return i + 1 < text.n ? i : 0;
+    return 0;
+}
+
 struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
 {
     struct fg_judge_text out = {0};
@@ -65,6 +75,7 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
     if (!folded || !out.words)
         return (struct fg_judge_text){0};
     out.n = tokens->n;
+    const size_t label = label_of(text);
     for (size_t i = 0; i < out.n; i++)
         folded[i] = fg_wordbook_fold(
             j->arena, fg_sv_sub(text, tokens->at[i].at, tokens->at[i].n));
@@ -75,6 +86,10 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
         w->weight = is_number(folded[i]) ? 0 : 1;
         struct reading r = {&out, w};
         fg_wordbook_at(j->book, (struct fg_book_words){folded, out.n}, i, each_entry, &r);
+        if (w->at < label)
+            w->weight *= j->scoring->label_word;
+        if (j->foreign && w->n_rings == 0)
+            w->weight *= j->scoring->foreign_word;
     }
     return out;
 }

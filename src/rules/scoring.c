@@ -25,6 +25,18 @@ static const struct number {
     NUMBER(language_steps, 1),       NUMBER(cap_language, 100),       NUMBER(cap_travel, 100),
     NUMBER(band_apply, 100),         NUMBER(band_apply_anyway, 100),
     NUMBER(band_stretch, 100),
+    NUMBER(like_words, 10),
+    NUMBER(credit_example, 10),
+    NUMBER(least_words, 10),
+    NUMBER(foreign_word, 10),
+    NUMBER(common_word, 10),
+    NUMBER(like_least, 10),
+    NUMBER(much_prose, 10),
+    NUMBER(skills_met, 10),
+    NUMBER(label_word, 10),
+    NUMBER(like_word, 10),
+    NUMBER(like_share, 10),
+    NUMBER(statement_most, 10),
 #undef NUMBER
 };
 enum { N_NUMBERS = sizeof numbers / sizeof *numbers };

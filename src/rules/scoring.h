@@ -22,6 +22,18 @@ struct fg_scoring {
     double field_related, field_other; /* degree in a field near to, far from the asked */
     double years_per_degree;  /* of experience for a step of the degree ladder          */
     double language_step, language_steps; /* one level short, more than one             */
+    double like_words;        /* of a skill's name that a statement has in like words */
+    double credit_example;    /* a neighbour of what is only named as an example */
+    double least_words;       /* weight of words below which prose says nothing */
+    double foreign_word;      /* factor of a word of another language */
+    double common_word;       /* weight in a name of a word that has none elsewhere */
+    double like_least;        /* weight a name needs for like words to count */
+    double much_prose;        /* times the weight of the skills: prose that counts beside met skills */
+    double skills_met;        /* mean credit of the skills named from which on they are met */
+    double label_word;        /* factor of the words of a label before a colon */
+    double like_word;         /* the same of a name of one word */
+    double like_share;        /* share of a name that like words must cover */
+    double statement_most;    /* credit of prose that is almost met */
     double cap_authorization, cap_licence, cap_education, cap_language, cap_travel;
     double band_apply, band_apply_anyway, band_stretch;
 };
