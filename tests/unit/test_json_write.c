@@ -53,8 +53,8 @@ static void escapes(void **state)
     (void)state;
     struct fg_buf b = {0};
     struct fg_json j = {.out = &b};
-    fg_json_string(&j, FG_SV("\"\\/\b\f\n\r\t\0\x1b\x7f\xc3\xa9"));
-    assert_string_equal(b.p, "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001b\\u007f\xc3\xa9\"");
+    fg_json_string(&j, FG_SV("\"\\/\b\f\n\r\t\0\x1b\x7f\xc3\xa9\xc2\x9b\xe2\x80\xae" "z\xe2\x80\x99"));
+    assert_string_equal(b.p, "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001b\\u007f\xc3\xa9\\u009b\\u202ez\xe2\x80\x99\"");
     fg_buf_free(&b);
 }
 

@@ -34,9 +34,9 @@ static void reads_the_words(void **state)
     assert_non_null(x.language);
     for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
         const struct fg_sv item = fg_sv_of(items[i].item);
-        if (extract_priority(&x, item, FG_SECTION_REQUIRED) != items[i].want)
+        if (extract_priority(&x, item, FG_SECTION_REQUIRED, true) != items[i].want)
             fail_msg("\"%s\" under required", items[i].item);
-        if (extract_priority(&x, item, FG_SECTION_PREFERRED) != FG_NICE)
+        if (extract_priority(&x, item, FG_SECTION_PREFERRED, true) != FG_NICE)
             fail_msg("\"%s\" under preferred", items[i].item);
     }
     fg_scratch_free(x.scratch);
