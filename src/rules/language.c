@@ -33,7 +33,7 @@ static const struct group {
                        {"title", "company", "location", "full-time", "part-time", "contract",
                         "temporary", "internship", "remote", "hybrid", "on-site", "posted",
                         "valid-through", "salary"}},
-    [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins"}},
+    [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins", "ends"}},
 };
 
 const char *fg_group_name(enum fg_group group)
