@@ -99,6 +99,7 @@ int cmd_score(struct cli *cli, void *options);
 int cmd_extract(struct cli *cli, void *options);
 int cmd_rules(struct cli *cli, void *options);
 int cmd_skills(struct cli *cli, void *options);
+int cmd_journal(struct cli *cli, void *options);
 int cmd_help(struct cli *cli, void *options);
 
 #endif

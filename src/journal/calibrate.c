@@ -211,7 +211,7 @@ static void put_json(const struct history *h, enum verdict v, const struct borde
     fg_json_open(&j, '[');
     for (size_t i = 0; i < BANDS; i++) {
         fg_json_open(&j, '{');
-        fg_json_member(&j, "band", fg_sv_of(bands[i].name));
+        fg_json_member_text(&j, "band", fg_sv_of(bands[i].name));
         fg_json_key(&j, "settled");
         fg_json_uint(&j, h->band[i].n);
         json_share(&j, "answered", h->band[i].answered, h->band[i].n);
@@ -219,7 +219,7 @@ static void put_json(const struct history *h, enum verdict v, const struct borde
         fg_json_close(&j, '}');
     }
     fg_json_close(&j, ']');
-    fg_json_member(&j, "verdict", fg_sv_of(verdict_names[v]));
+    fg_json_member_text(&j, "verdict", fg_sv_of(verdict_names[v]));
     fg_json_key(&j, "apply_line");
     fg_json_number_or_null(&j, v == LINE ? b->score : -1, 0);
     fg_json_key(&j, "settled");

@@ -106,10 +106,10 @@ static void json_row(struct fg_rows *r, struct fg_json *json)
     fg_json_open(json, '{');
     fg_json_key(json, "id");
     fg_json_uint(json, (uint64_t)fg_sql_int(r, 0));
-    fg_json_member(json, "uid", fg_sql_text(r, 1));
+    fg_json_member_text(json, "uid", fg_sql_text(r, 1));
     for (int f = 0; f < FG_CONTACT_FIELDS; f++)
-        fg_json_member(json, fg_contact_field_names[f], fg_sql_text(r, FIRST_FIELD + f));
-    fg_json_member(json, "added_at", fg_sql_text(r, ADDED_AT));
+        fg_json_member_text(json, fg_contact_field_names[f], fg_sql_text(r, FIRST_FIELD + f));
+    fg_json_member_text(json, "added_at", fg_sql_text(r, ADDED_AT));
     fg_json_close(json, '}');
 }
 

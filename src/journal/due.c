@@ -96,16 +96,16 @@ static void json_rows(const struct fg_dues *dues, struct fg_buf *out)
         fg_json_open(&json, '{');
         fg_json_key(&json, "id");
         fg_json_uint(&json, (uint64_t)d->id);
-        fg_json_member(&json, "uid", d->uid);
-        fg_json_member(&json, "due", fg_sv_of(day));
-        fg_json_member(&json, "what", d->what);
-        fg_json_member(&json, "why", d->why);
-        fg_json_member(&json, "letter", d->letter);
+        fg_json_member_text(&json, "uid", d->uid);
+        fg_json_member_text(&json, "due", fg_sv_of(day));
+        fg_json_member_text(&json, "what", d->what);
+        fg_json_member_text(&json, "why", d->why);
+        fg_json_member_text(&json, "letter", d->letter);
         fg_json_key(&json, "application");
         fg_json_uint(&json, (uint64_t)d->application);
-        fg_json_member(&json, "title", d->title);
-        fg_json_member(&json, "company", d->company);
-        fg_json_member(&json, "contact", d->contact);
+        fg_json_member_text(&json, "title", d->title);
+        fg_json_member_text(&json, "company", d->company);
+        fg_json_member_text(&json, "contact", d->contact);
         fg_json_close(&json, '}');
     }
     fg_json_close(&json, ']');

@@ -8,7 +8,7 @@ static void task_day(struct fg_json *json, const char *key, int day)
     char text[FG_DAY_TEXT], instant[FG_INSTANT_TEXT];
     fg_day_write_compact(day, text);
     snprintf(instant, sizeof instant, "%sT090000Z", text);
-    fg_json_member(json, key, fg_sv_of(instant));
+    fg_json_member_text(json, key, fg_sv_of(instant));
 }
 
 static void task(fg_journal *j, const struct fg_due *d, struct fg_json *json)
@@ -22,12 +22,12 @@ static void task(fg_journal *j, const struct fg_due *d, struct fg_json *json)
         fg_buf_addc(&text, ')');
     }
     fg_json_open(json, '{');
-    fg_json_member(json, "uuid", d->uid);
-    fg_json_member(json, "status", FG_SV("pending"));
-    fg_json_member(json, "description", fg_buf_sv(&text));
+    fg_json_member_text(json, "uuid", d->uid);
+    fg_json_member_text(json, "status", FG_SV("pending"));
+    fg_json_member_text(json, "description", fg_buf_sv(&text));
     task_day(json, "entry", j->now.today);
     task_day(json, "due", d->day);
-    fg_json_member(json, "project", FG_SV("jobs"));
+    fg_json_member_text(json, "project", FG_SV("jobs"));
     fg_json_key(json, "tags");
     fg_json_open(json, '[');
     fg_json_string(json, FG_SV("fitgap"));

@@ -86,7 +86,7 @@ static enum fg_status put_table(const struct listing *l, const struct fg_table *
         if (l->lines) {
             struct fg_json line = {.out = l->json->out};
             fg_json_open(&line, '{');
-            fg_json_member(&line, "schema", FG_SV(JOURNAL_SCHEMA));
+            fg_json_member_text(&line, "schema", FG_SV(JOURNAL_SCHEMA));
             fg_json_key(&line, t->member);
             fg_json_open(&line, '[');
             status = put_row(l->journal, t, &r, &line, err);
@@ -134,7 +134,7 @@ static enum fg_status export_json(fg_journal *j, int64_t id, struct fg_buf *out,
     struct fg_json json = {.out = out, .indent = 1};
     const struct listing l = {j, &json, false};
     fg_json_open(&json, '{');
-    fg_json_member(&json, "schema", FG_SV(JOURNAL_SCHEMA));
+    fg_json_member_text(&json, "schema", FG_SV(JOURNAL_SCHEMA));
     const enum fg_status status = put_all(&l, id, err);
     fg_json_close(&json, '}');
     fg_buf_addc(out, '\n');

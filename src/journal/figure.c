@@ -149,7 +149,7 @@ void fg_figure_json(const struct fg_figure *f, struct fg_json *json)
     for (size_t i = 0; i < f->rows.n; i++) {
         const struct fg_figure_row *r = &f->rows.at[i];
         fg_json_open(json, '{');
-        fg_json_member(json, "name", r->name);
+        fg_json_member_text(json, "name", r->name);
         for (size_t c = 0; f->columns[c]; c++) {
             fg_json_key(json, f->columns[c]);
             fg_json_uint(json, (uint64_t)r->count[c]);
