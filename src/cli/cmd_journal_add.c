@@ -78,7 +78,7 @@ enum fg_status journal_outcome(struct journal_run *run, struct fg_error *err)
     if (status != FG_OK)
         return status;
     fg_day_write(event.day, day);
-    fg_buf_addf(&run->said, "#%lld is %s since %s", (long long)id, event.outcome->name, day);
+    fg_buf_addf(&run->said, "#%lld: %s, %s", (long long)id, event.outcome->name, day);
     if (planned)
         fg_buf_addf(&run->said, "; %zu follow-up%s planned (fitgap journal due)", planned,
                     planned == 1 ? "" : "s");
