@@ -2,7 +2,8 @@
 # golden.t [BUILD_DIR]: runs tests/golden/NAME/cmd with a shell and compares what
 # it printed with stdout, stderr and status beside it. The folder's name says why
 # it exists. In cmd: $FITGAP is the command, $HERE the folder, $FIXTURES fixtures/;
-# the working folder is a new, empty one. FG_GOLDEN_UPDATE=1 rewrites: read the diff.
+# the working folder is a new, empty one. `todo` beside them says why it is known to
+# fail. FG_GOLDEN_UPDATE=1 rewrites all others: read the diff.
 use strict;
 use warnings;
 use Cwd qw(abs_path);
@@ -51,6 +52,7 @@ for my $dir (@dirs) {
     for my $part (qw(stdout stderr status)) {
         my $file = "$dir/$part";
         if ($update) {
+            next if -f "$dir/todo";
             if ($got{$part} eq '' or ($part eq 'status' and $got{$part} eq "0\n")) { unlink $file }
             else { spew($file, $got{$part}) }
             next;
@@ -62,8 +64,9 @@ for my $dir (@dirs) {
         push @why, $part, map({ "  $_" } split /\n/, `diff -u --label want --label got $file $build/golden.$name.$part 2>&1 | head -40`);
     }
     $n++;
-    print @why ? "not ok $n - $name\n" : "ok $n - $name\n";
-    $failed++ if @why;
+    my $todo = slurp("$dir/todo") =~ s/\s+/ /gr;
+    print @why ? "not ok $n - $name" : "ok $n - $name", $todo ? " # TODO $todo" : '', "\n";
+    $failed++ if @why && !$todo;
     print "# $_\n" for @why;
 }
 exit($failed ? 1 : 0);

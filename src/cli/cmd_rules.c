@@ -98,17 +98,25 @@ static int run_list(struct cli *cli)
     return each_rule(cli, &t, list_rule);
 }
 
+/* `rules trace SOURCE...`: how every piece of a posting was judged, and by what. */
+static int run_trace(struct cli *cli)
+{
+    cli_each_posting(cli, cli->words + 1, NULL, NULL);
+    return cli->worst;
+}
+
 int cmd_rules(struct cli *cli, void *options)
 {
     static const struct {
         const char *name;
         int (*run)(struct cli *);
-    } verbs[] = {{"check", run_check}, {"test", run_test}, {"list", run_list}};
+    } verbs[] = {{"check", run_check}, {"test", run_test}, {"list", run_list},
+               {"trace", run_trace}};
     struct fg_error err;
     (void)options;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (cli->n_words && strcmp(cli->words[0], verbs[i].name) == 0)
             return cli_rules(cli, &err) == FG_OK ? verbs[i].run(cli) : cli_error(cli, &err);
-    fg_fail(&err, FG_EUSAGE, "'fitgap rules' takes check, test or list");
+    fg_fail(&err, FG_EUSAGE, "'fitgap rules' takes check, test, list or trace");
     return cli_error(cli, &err);
 }

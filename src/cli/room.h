@@ -26,6 +26,9 @@ struct common_options {
     const char *skills, *output, *rules;
     int format, color, jobs, verbose;
     double min_score;            /* NAN: not asked */
+    int per_host;                /* transfers at once; 0: not asked */
+    double timeout;              /* seconds for one address; 0: not asked */
+    double delay;                /* seconds between two at one host; < 0: not asked */
     bool offline, refresh, allow_private, no_progress, quiet, help, version;
     struct option_list lexicons;
     const char *explain;
@@ -42,6 +45,7 @@ struct cli {
     fg_scratch *scratch;
     fg_profile *profile;
     fg_fetcher *fetcher;
+    const struct fg_reply *reply; /* the posting at hand came from; NULL: from a file */
     struct fg_buf out;           /* results, until they are written */
     int worst;                   /* exit status so far */
 };
@@ -82,7 +86,8 @@ enum fg_status cli_finish_output(struct cli *cli, struct fg_error *err);
 /* ---- source.c ---- */
 
 /** Calls `each` for every posting of every source word; complains of what can't be
- *  read and goes on. `posting` lives until `each` returns. */
+ *  read and goes on. `posting` lives until `each` returns. Without `each` it prints
+ *  how every piece of each document was judged. */
 void cli_each_posting(struct cli *cli, const char *const *sources,
                       void (*each)(struct cli *cli, const struct fg_posting *posting,
                                    fg_arena *arena, void *into),
@@ -98,6 +103,8 @@ int cmd_score(struct cli *cli, void *options);
 int cmd_extract(struct cli *cli, void *options);
 int cmd_rules(struct cli *cli, void *options);
 int cmd_skills(struct cli *cli, void *options);
+int cmd_fetch(struct cli *cli, void *options);
+extern const struct option_spec cli_fetch_options[];
 int cmd_help(struct cli *cli, void *options);
 
 #endif

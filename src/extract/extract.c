@@ -1,63 +1,119 @@
-#include "extract/internal.h"
+#include "extract/unit.h"
 
 #include <string.h>
 
+enum { PROSE_LEAST = 60 }; /* bytes of a block that tells the language: menus are shorter */
+
+/* The posting's language, by its longer texts; the page's menu may speak another. */
 static void find_language(struct extraction *x, const struct fg_document *d, char out[3])
 {
     char hint[3] = "";
+    struct fg_buf prose = {0};
     if (d->fields.language.n >= 2) {
         hint[0] = fg_lower(d->fields.language.p[0]);
         hint[1] = fg_lower(d->fields.language.p[1]);
     }
-    if (fg_tokenize(d->text, &x->scratch->tokens))
+    for (size_t i = 0; i < d->n_blocks; i++)
+        if (d->blocks[i].text.n >= PROSE_LEAST &&
+            !(d->blocks[i].flags & (FG_BLOCK_FURNITURE | FG_BLOCK_LINK))) {
+            fg_buf_add(&prose, d->blocks[i].text);
+            fg_buf_addc(&prose, '\n');
+        }
+    if (fg_tokenize(prose.n ? fg_buf_sv(&prose) : d->text, &x->scratch->tokens))
         fg_rules_guess_language(x->rules, &x->scratch->tokens, hint, out);
+    fg_buf_free(&prose);
 }
 
-static const struct fg_requirement *finish(struct extraction *x, const item_list *items, size_t *n)
+static void add_requirement(struct extraction *x, const struct unit *u, const struct section *s,
+                            struct fg_requirement *r)
 {
-    struct fg_requirement *out = fg_arena_calloc(x->arena, items->n, sizeof *out);
-    *n = out ? items->n : 0;
-    for (size_t i = 0; out && i < items->n; i++) {
-        const struct item *item = &items->at[i];
-        struct fg_requirement *r = &out[i];
-        r->id = (unsigned)i + 1;
-        r->text = item->text;
-        r->section = item->heading;
-        r->at = (struct fg_span){item->at, (uint32_t)item->text.n};
-        r->rule = item->rule ? item->rule->id : "words";
-        r->weight = item->weight;
-        r->priority = extract_priority(x, r->text, item->section);
-        extract_facts(x, r);
+    r->text = u->text;
+    r->section = s->heading;
+    r->at = (struct fg_span){u->at, (uint32_t)u->text.n};
+    r->rule = s->rule ? s->rule->id : "words";
+    r->weight = u->shape == UNIT_ITEM ? 1 : 0.7;
+    /* what stands behind a list is no longer under its heading */
+    r->priority = extract_priority(x, r->text, u->after_list ? FG_SECTION_NONE : s->means,
+                                   u->shape == UNIT_ITEM);
+    extract_facts(x, r);
+}
+
+static void finish(struct extraction *x, const section_list *sections, const unit_list *units,
+                   struct fg_posting *out)
+{
+    struct fg_requirement *r = fg_arena_calloc(x->arena, units->n, sizeof *r);
+    struct fg_duty *d = fg_arena_calloc(x->arena, units->n, sizeof *d);
+    for (size_t i = 0; r && d && i < units->n; i++) {
+        const struct unit *u = &units->at[i];
+        if (u->class == UNIT_REQUIREMENT) {
+            r[out->n_requirements].id = (unsigned)out->n_requirements + 1;
+            add_requirement(x, u, &sections->at[u->section], &r[out->n_requirements++]);
+        } else if (u->class == UNIT_DUTY) {
+            d[out->n_duties++] = (struct fg_duty){u->text, {u->at, (uint32_t)u->text.n}};
+        }
     }
-    return out;
+    out->requirements = r;
+    out->duties = d;
 }
 
-static const struct fg_duty *finish_duties(struct extraction *x, const item_list *items, size_t *n)
+/* That there are no rules for a language is no error; that they are broken is. */
+static enum fg_status set_languages(struct extraction *x, char code[3], struct fg_error *err)
 {
-    struct fg_duty *out = fg_arena_calloc(x->arena, items->n, sizeof *out);
-    *n = out ? items->n : 0;
-    for (size_t i = 0; out && i < items->n; i++)
-        out[i] = (struct fg_duty){items->at[i].text,
-                                  {items->at[i].at, (uint32_t)items->at[i].text.n}};
-    return out;
+    struct fg_error why = {0};
+    find_language(x, x->document, code);
+    x->english = fg_rules_language(x->rules, "en", &why);
+    if (why.status == FG_OK)
+        x->language = fg_rules_language(x->rules, code, &why);
+    if (!x->language)
+        x->language = x->english;
+    if (!x->english)
+        x->english = x->language;
+    if (why.status == FG_OK && !x->language)
+        fg_fail_at(&why, FG_EDATA, fg_rules_dir(x->rules), 0, 0, "holds no rules of any language");
+    if (why.status != FG_OK && err)
+        *err = why;
+    return why.status;
+}
+
+static void cut(struct extraction *x, section_list *sections, unit_list *units)
+{
+    line_list lines = {0};
+    extract_lines(x, &lines);
+    extract_outline(x, &lines, sections);
+    extract_units(x, &lines, sections, units);
+    extract_classify(x, sections, units);
 }
 
 /* One view of a document - the page, or its structured data - to a posting. */
-static void read_view(struct extraction *x, struct fg_posting *out)
+static enum fg_status read_view(struct extraction *x, struct fg_posting *out, struct fg_error *err)
 {
-    line_list lines = {0};
     section_list sections = {0};
-    item_list requirements = {0}, duties = {0};
-    find_language(x, x->document, out->language);
-    x->language = fg_rules_language(x->rules, out->language, NULL);
-    if (!x->language)
-        x->language = fg_rules_language(x->rules, "en", NULL);
-    extract_lines(x, &lines);
-    extract_outline(x, &lines, &sections);
-    extract_collect(x, &lines, &sections, &requirements, &duties);
-    out->requirements = finish(x, &requirements, &out->n_requirements);
-    out->duties = finish_duties(x, &duties, &out->n_duties);
+    unit_list units = {0};
+    const enum fg_status status = set_languages(x, out->language, err);
+    if (status != FG_OK)
+        return status;
+    cut(x, &sections, &units);
+    finish(x, &sections, &units, out);
     out->text = x->document->text;
+    return FG_OK;
+}
+
+enum fg_status fg_extract_trace(const fg_rules *rules, fg_scratch *scratch,
+                                const struct fg_document *document, fg_arena *arena,
+                                struct fg_buf *out, struct fg_error *err)
+{
+    struct extraction x = {.rules = rules, .scratch = scratch, .document = document,
+                           .arena = arena};
+    section_list sections = {0};
+    unit_list units = {0};
+    char code[3];
+    const enum fg_status status = set_languages(&x, code, err);
+    if (status != FG_OK)
+        return status;
+    cut(&x, &sections, &units);
+    for (size_t i = 0; i < units.n; i++)
+        extract_trace_unit(&x, &sections, &units.at[i], out);
+    return fg_arena_failed(arena) || out->failed ? fg_fail_memory(err) : FG_OK;
 }
 
 static double worth(const struct fg_posting *p)
@@ -75,15 +131,17 @@ enum fg_status fg_extract(const fg_rules *rules, fg_scratch *scratch,
     struct extraction x = {.rules = rules, .scratch = scratch, .document = document,
                            .arena = arena};
     *out = (struct fg_posting){0};
-    read_view(&x, out);
-    if (document->structured) {
+    enum fg_status status = read_view(&x, out, err);
+    if (status == FG_OK && document->structured) {
         struct extraction y = x;
         struct fg_posting other = {0};
         y.document = document->structured;
-        read_view(&y, &other);
+        status = read_view(&y, &other, err);
         if (worth(&other) >= worth(out))
             *out = other;
     }
+    if (status != FG_OK)
+        return status;
     x.language = fg_rules_language(rules, out->language[0] ? out->language : "en", NULL);
     extract_fields(&x, out);
     out->questions = document->questions;

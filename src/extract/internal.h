@@ -8,8 +8,10 @@
 struct extraction {
     const fg_rules *rules;
     fg_scratch *scratch;
-    const struct fg_language *language;
+    const struct fg_language *language; /* of the posting; NULL: none known */
+    const struct fg_language *english;  /* headings are often English; may be the same */
     const struct fg_document *document;
+    struct fg_sv text;                  /* of the view that is kept (field.c, name.c) */
     fg_arena *arena;
 };
 
@@ -55,21 +57,9 @@ struct judgement extract_judge(struct extraction *x, struct fg_sv sentence);
 bool extract_next_sentence(struct fg_sv *rest, struct fg_sv *sentence);
 
 /* priority.c */
+/** `listed`: an item of a list, for which the heading's word counts. */
 enum fg_priority extract_priority(struct extraction *x, struct fg_sv item,
-                                  enum fg_section section);
-
-/* collect.c */
-struct item {
-    struct fg_sv text;
-    uint32_t at;
-    enum fg_section section;
-    struct fg_sv heading;
-    const struct fg_rule *rule;
-    double weight;
-};
-typedef FG_VEC(struct item) item_list;
-void extract_collect(struct extraction *x, const line_list *lines, const section_list *sections,
-                     item_list *requirements, item_list *duties);
+                                  enum fg_section section, bool listed);
 
 /* fact.c */
 void extract_facts(struct extraction *x, struct fg_requirement *r);

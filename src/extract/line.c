@@ -7,12 +7,25 @@ enum {
     FLAT_LEAST = 500          /* bytes of one block from which it may be a flattened page */
 };
 
+/* "Interview process (3 weeks)": what stands in brackets at the end is no part of it. */
+static struct fg_sv without_bracket(struct fg_sv s)
+{
+    const size_t at = fg_sv_find(s, FG_SV(" ("));
+    return s.n && s.p[s.n - 1] == ')' && at != SIZE_MAX ? fg_sv_sub(s, 0, at) : s;
+}
+
 const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
                                            double share)
 {
-    if (!x->language || !fg_tokenize(text, &x->scratch->tokens) || x->scratch->tokens.n == 0)
+    text = without_bracket(text);
+    const struct fg_tokens *t = &x->scratch->tokens;
+    if (!x->language || !fg_tokenize(text, &x->scratch->tokens) || t->n == 0)
         return NULL;
-    return fg_group_heading(&x->language->groups[FG_GROUP_SECTION], &x->scratch->tokens, share);
+    const struct fg_rule *own =
+        fg_group_heading(&x->language->groups[FG_GROUP_SECTION], t, share);
+    return own || x->english == x->language
+               ? own
+               : fg_group_heading(&x->english->groups[FG_GROUP_SECTION], t, share);
 }
 
 static struct line line_of(const struct fg_block *b)
@@ -86,6 +99,22 @@ static void split_bullets(struct extraction *x, line_list *out, const struct lin
     add_part(x, out, &rest, from, whole->text.n, LINE_CONTENT, NULL);
 }
 
+/* "Nice to Have": every longer word is capitalised, and there are two at least. */
+static bool is_title_case(struct fg_sv s)
+{
+    enum { SMALL_WORD = 3 };
+    size_t capitals = 0;
+    struct fg_sv word;
+    while (s.n && fg_sv_next(&s, ' ', &word)) {
+        size_t at = 0;
+        const bool upper = word.n && fg_cp_is_upper(fg_utf8_next(word, &at));
+        capitals += upper;
+        if (!upper && word.n > SMALL_WORD)
+            return false;
+    }
+    return capitals >= 2;
+}
+
 /* A heading phrase in the middle of flattened text: it begins with a capital,
  * behind the end of a sentence or a colon, and is not followed by a small letter. */
 static bool stands_as_heading(struct fg_sv s, struct fg_span at)
@@ -107,10 +136,89 @@ static bool stands_as_heading(struct fg_sv s, struct fg_span at)
     size_t k = next;
     const uint32_t follows = fg_utf8_next(s, &k);
     const bool colon = end < s.n && memchr(s.p + end, ':', next - end);
-    return (fresh || colon) && (colon || fg_cp_is_upper(follows) || fg_cp_is_digit(follows));
+    return (fresh || colon || is_title_case(fg_sv_sub(s, at.at, at.n))) && (colon || fg_cp_is_upper(follows) || fg_cp_is_digit(follows));
 }
 
-/* A page that came as one line: split where its headings stand. */
+/* ---- text that lost its line breaks ---- */
+
+static const struct fg_rule *phrase_at(const struct fg_rule_group *g, const struct fg_tokens *t,
+                                       size_t i)
+{
+    uint32_t value;
+    return fg_phrases_longest(&g->trie, t, i, &value) ? g->phrases.at[value].rule : NULL;
+}
+
+static bool is_capital_at(struct fg_sv s, size_t at)
+{
+    return fg_cp_is_upper(fg_utf8_next(s, &at));
+}
+
+/* "... in finance 2+ years of ...": a figure of years behind a word that ends one. */
+static bool opens_with_years(struct extraction *x, struct fg_sv s, uint32_t at)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_YEARS];
+    struct fg_match_groups m;
+    for (size_t i = 0; i < g->patterns.n; i++)
+        if (fg_pattern_find(g->patterns.at[i]->pattern, x->scratch, s, at, &m) &&
+            m.group[0].at == at)
+            return true;
+    return false;
+}
+
+/* "... is a plus Experience with": a phrase that ends items stands before token i. */
+static bool item_ends_before(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i)
+{
+    enum { LONGEST = 3 };
+    for (size_t k = 1; k <= LONGEST && k <= i; k++) {
+        uint32_t value;
+        if (fg_phrases_longest(&g->trie, t, i - k, &value) == k &&
+            g->phrases.at[value].rule->means == FG_RUN_ON_ENDS)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the next item begins at token i of run-on text: it is capitalised amid
+ * small letters, and is a word that items begin with. */
+static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_tokens *t, size_t i)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_RUN_ON];
+    const struct fg_token *now = &t->at[i], *before = &t->at[i - 1];
+    const size_t gap = now->at - before->at - before->n;
+    const bool bracket = gap == 2 && s.p[now->at - 2] == ')';
+    if ((gap != 1 && !bracket) || !fg_is_space(s.p[now->at - 1]))
+        return false;
+    const struct fg_rule *join = phrase_at(g, t, i - 1);
+    if (join && join->means == FG_RUN_ON_JOINS && !item_ends_before(g, t, i))
+        return false;
+    if (fg_is_digit(s.p[now->at]))
+        return opens_with_years(x, s, now->at);
+    const struct fg_rule *open = phrase_at(g, t, i);
+    return open && open->means == FG_RUN_ON_OPENS && is_capital_at(s, now->at) &&
+           (bracket || !is_capital_at(s, before->at)) &&
+           (i + 1 >= t->n || !is_capital_at(s, t->at[i + 1].at) || bracket ||
+            !fg_is_alpha(s.p[t->at[i + 1].at]));
+}
+
+static void split_run_on(struct extraction *x, line_list *out, const struct line *whole,
+                         size_t from, size_t n)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    const struct fg_sv s = fg_sv_sub(whole->text, from, n);
+    size_t start = 0;
+    if (!fg_tokenize(s, t))
+        return;
+    for (size_t i = 1; i < t->n; i++) {
+        if (!begins_item(x, s, t, i))
+            continue;
+        add_part(x, out, whole, from + start, t->at[i].at - start, LINE_CONTENT, NULL);
+        start = t->at[i].at;
+    }
+    add_part(x, out, whole, from + start, n - start, LINE_CONTENT, NULL);
+}
+
+/* A page that came as one line: split where its headings stand, then where items
+ * must have stood. */
 static void split_flat(struct extraction *x, line_list *out, const struct line *whole)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_SECTION];
@@ -123,13 +231,13 @@ static void split_flat(struct extraction *x, line_list *out, const struct line *
         const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
         if (hit.count < 2 || at.at < from || !stands_as_heading(whole->text, at))
             continue;
-        add_part(x, out, whole, from, at.at - from, LINE_CONTENT, NULL);
+        split_run_on(x, out, whole, from, at.at - from);
         add_part(x, out, whole, at.at, at.n, LINE_HEADING, hit.rule);
         from = at.at + at.n;
         while (from < whole->text.n && (whole->text.p[from] == ':' || whole->text.p[from] == ' '))
             from++;
     }
-    add_part(x, out, whole, from, whole->text.n, LINE_CONTENT, NULL);
+    split_run_on(x, out, whole, from, whole->text.n - from);
 }
 
 static void add_block(struct extraction *x, line_list *out, const struct fg_block *b)

@@ -21,4 +21,10 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
                                            const struct fg_language *language,
                                            struct fg_sv text, fg_arena *arena, size_t *n);
 
+/** How each piece of a document was judged, a line each: class, sums, shape, section,
+ *  text, features, divided by tabs. For `fitgap rules trace` and for training. */
+enum fg_status fg_extract_trace(const fg_rules *rules, fg_scratch *scratch,
+                                const struct fg_document *document, fg_arena *arena,
+                                struct fg_buf *out, struct fg_error *err);
+
 #endif

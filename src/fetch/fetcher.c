@@ -1,44 +1,8 @@
-#include "fetch/host.h"
-#include "fetch/room.h"
-#include "fetch/transfer.h"
+#include "fetch/task.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
-enum { FIRST_BACKOFF_MS = 1000, LONGEST_POLL_MS = 1000 };
-
-struct fg_fetcher {
-    struct fg_transport transport;
-    CURLM *multi;
-    fg_arena *arena;
-    struct fg_hosts hosts;
-};
-
-enum task_state { TASK_WAITING, TASK_RUNNING, TASK_DONE };
-
-/* One job on its way: request after request, over redirects and retries. */
-struct task {
-    struct fg_fetch_job *job;
-    struct fg_address given;
-    struct fg_request request;
-    struct fg_transfer transfer;
-    struct fg_host *host;
-    enum task_state state;
-    long hops, retries;
-    int64_t not_before;      /* fg_now_ms() */
-    int64_t spent_ms;        /* in transfers */
-    bool was_public;         /* some peer on the way was */
-};
-
-struct run {
-    fg_fetcher *fetcher;
-    struct task *tasks;
-    size_t n, left, running;
-    size_t first;            /* all tasks before it are done */
-    void (*done)(void *, struct fg_fetch_job *);
-    void *into;
-};
+enum { LONGEST_POLL_MS = 1000 };
 
 bool fg_fetch_is_url(struct fg_sv word)
 {
@@ -48,6 +12,22 @@ bool fg_fetch_is_url(struct fg_sv word)
 
 /* ---- the session ---- */
 
+static enum fg_status open_parts(fg_fetcher *f, const struct fg_fetch_options *options,
+                                 struct fg_error *err)
+{
+    enum fg_status status = fg_transport_open(&f->transport, options, err);
+    f->multi = curl_multi_init();
+    f->arena = fg_arena_new(0);
+    f->hosts.arena = f->arena;
+    if (status == FG_OK && (!f->multi || !f->arena))
+        status = fg_fail_memory(err);
+    if (status == FG_OK && f->transport.options.rules)
+        status = fg_sites_open(f->transport.options.rules, &f->sites, err);
+    if (status == FG_OK && f->transport.options.cache_dir)
+        status = fg_cache_open(f->transport.options.cache_dir, &f->cache, err);
+    return status;
+}
+
 enum fg_status fg_fetcher_new(const struct fg_fetch_options *options, fg_fetcher **out,
                               struct fg_error *err)
 {
@@ -56,12 +36,7 @@ enum fg_status fg_fetcher_new(const struct fg_fetch_options *options, fg_fetcher
         free(f);
         return fg_fail_memory(err);
     }
-    enum fg_status status = fg_transport_open(&f->transport, options, err);
-    f->multi = curl_multi_init();
-    f->arena = fg_arena_new(0);
-    f->hosts.arena = f->arena;
-    if (status == FG_OK && (!f->multi || !f->arena))
-        status = fg_fail_memory(err);
+    const enum fg_status status = open_parts(f, options, err);
     if (status == FG_OK)
         *out = f;
     else
@@ -75,22 +50,28 @@ void fg_fetcher_free(fg_fetcher *fetcher)
         return;
     curl_multi_cleanup(fetcher->multi);
     fg_transport_close(&fetcher->transport);
+    fg_sites_free(fetcher->sites);
+    fg_cache_close(fetcher->cache);
     fg_arena_free(fetcher->arena);
     free(fetcher);
     curl_global_cleanup();
 }
 
-/* ---- the end of a task ---- */
+/* ---- the end of a transfer ---- */
 
-static void finish(struct run *r, struct task *t, enum fg_status status)
+static void drop_transfer(struct run *r, struct task *t)
 {
     if (t->state == TASK_RUNNING) {
         t->host->active--;
         r->running--;
-    }
-    if (t->transfer.easy)
         curl_multi_remove_handle(r->fetcher->multi, t->transfer.easy);
+    }
     fg_transfer_end(&t->transfer);
+}
+
+void task_finish(struct run *r, struct task *t, enum fg_status status)
+{
+    drop_transfer(r, t);
     t->state = TASK_DONE;
     t->job->status = status;
     r->left--;
@@ -98,223 +79,11 @@ static void finish(struct run *r, struct task *t, enum fg_status status)
         r->done(r->into, t->job);
 }
 
-/* Ends one transfer of a task that goes on: another hop, another attempt. */
-static void go_on(struct run *r, struct task *t, int64_t wait_ms)
+void task_go_on(struct run *r, struct task *t, int64_t wait_ms)
 {
-    t->host->active--;
-    r->running--;
-    curl_multi_remove_handle(r->fetcher->multi, t->transfer.easy);
-    fg_transfer_end(&t->transfer);
+    drop_transfer(r, t);
     t->state = TASK_WAITING;
     t->not_before = fg_now_ms() + wait_ms;
-}
-
-static struct fg_sv now_utc(fg_arena *arena)
-{
-    char text[32];
-    struct tm tm;
-    const time_t now = time(NULL);
-    gmtime_r(&now, &tm);
-    const size_t n = strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm);
-    return fg_arena_sv(arena, (struct fg_sv){text, n});
-}
-
-/* ---- what an answer means ---- */
-
-/* HTTP statuses that are values. All others but 2xx are errors. */
-static const struct {
-    long status;
-    enum fg_fetched what;
-} values[] = {
-    {404, FG_FETCHED_GONE},    {410, FG_FETCHED_GONE},    {401, FG_FETCHED_BLOCKED},
-    {403, FG_FETCHED_BLOCKED}, {407, FG_FETCHED_BLOCKED}, {429, FG_FETCHED_BLOCKED},
-    {451, FG_FETCHED_BLOCKED}, {999, FG_FETCHED_BLOCKED},
-};
-
-static bool what_of(const struct fg_transfer *t, long status, enum fg_fetched *what)
-{
-    *what = t->challenged ? FG_FETCHED_BLOCKED : FG_FETCHED;
-    if (t->challenged || (status >= 200 && status < 300))
-        return true;
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        if (values[i].status == status) {
-            *what = values[i].what;
-            return true;
-        }
-    return false;
-}
-
-static size_t digits_at(struct fg_sv s, size_t i)
-{
-    size_t n = 0;
-    while (i + n < s.n && fg_is_digit(s.p[i + n]))
-        n++;
-    return n;
-}
-
-/* The longest number of five digits or more: what boards tell postings by. */
-static struct fg_sv posting_id(struct fg_sv url)
-{
-    enum { LEAST_DIGITS = 5 };
-    struct fg_sv best = {0};
-    for (size_t i = 0; i < url.n; i++) {
-        const size_t n = digits_at(url, i);
-        if (n >= LEAST_DIGITS && n > best.n)
-            best = fg_sv_sub(url, i, n);
-        if (n)
-            i += n - 1;
-    }
-    return best;
-}
-
-/* Whether the way led, on the same host, from a posting to a place that no longer
- * names it: boards do so with closed postings. */
-static bool lost_its_posting(const struct task *t)
-{
-    const struct fg_address *from = &t->given, *to = &t->request.to;
-    const struct fg_sv id = posting_id(from->url);
-    if (t->hops == 0 || !fg_sv_eq(from->host, to->host))
-        return false;
-    if (fg_sv_eq(fg_address_parameter(to, FG_SV("error")), FG_SV("true")))
-        return true;
-    return id.n && fg_sv_find(to->url, id) == SIZE_MAX && to->path.n < from->path.n;
-}
-
-static enum fg_status fill_reply(struct task *t, long status, enum fg_fetched what)
-{
-    struct fg_reply *reply = &t->job->reply;
-    char *type = NULL;
-    curl_easy_getinfo(t->transfer.easy, CURLINFO_CONTENT_TYPE, &type);
-    *reply = (struct fg_reply){
-        .what = what == FG_FETCHED && lost_its_posting(t) ? FG_FETCHED_GONE : what,
-        .status = status,
-        .bytes = fg_arena_sv(t->job->arena, fg_buf_sv(&t->transfer.body)),
-        .content_type = fg_arena_sv(t->job->arena, fg_sv_of(type)),
-        .url = fg_arena_sv(t->job->arena, t->request.to.url),
-        .fetched_at = now_utc(t->job->arena),
-    };
-    return fg_arena_failed(t->job->arena) ? fg_fail_memory(&t->job->error) : FG_OK;
-}
-
-/* ---- redirects ---- */
-
-/* Credentials stay with the origin they were given for. */
-static void carry_credentials(const struct task *t, struct fg_address *next)
-{
-    next->user = next->password = (struct fg_sv){0};
-    if (fg_sv_eq(next->origin, t->given.origin)) {
-        next->user = t->given.user;
-        next->password = t->given.password;
-    }
-}
-
-static enum fg_status redirect(struct run *r, struct task *t, const char *to)
-{
-    struct fg_error *err = &t->job->error;
-    const char *shown = t->request.to.url.p;
-    struct fg_address next;
-    if (t->request.body.p)
-        return fg_fail_at(err, FG_EFETCH, shown, 0, 0, "redirects what was sent to it: refused");
-    if (t->hops >= r->fetcher->transport.options.most_redirects)
-        return fg_fail_at(err, FG_EFETCH, t->given.url.p, 0, 0,
-                          "redirects more than %ld times: open it in the browser, save the page "
-                          "and pass the file",
-                          r->fetcher->transport.options.most_redirects);
-    if (!fg_fetch_is_url(fg_sv_of(to)))
-        return fg_fail_at(err, FG_EFETCH, shown, 0, 0,
-                          "redirects to what is neither http nor https: refused");
-    const enum fg_status status = fg_address_parse(fg_sv_of(to), t->job->arena, &next, err);
-    if (status != FG_OK)
-        return status;
-    carry_credentials(t, &next);
-    t->request.to = next;
-    t->hops++;
-    t->retries = 0;
-    go_on(r, t, 0);
-    return FG_OK;
-}
-
-/* ---- retries ---- */
-
-static bool is_worth_a_retry(long status)
-{
-    return status == 429 || status == 500 || status == 502 || status == 503 || status == 504;
-}
-
-/* Waits as long as the server asks, or twice as long as the last time. False
- * where patience ends. */
-static bool retry(struct run *r, struct task *t)
-{
-    const struct fg_fetch_options *o = &r->fetcher->transport.options;
-    curl_off_t asked = 0;
-    curl_easy_getinfo(t->transfer.easy, CURLINFO_RETRY_AFTER, &asked);
-    int64_t wait_ms = (int64_t)FIRST_BACKOFF_MS << t->retries;
-    if (asked > 0)
-        wait_ms = asked > o->most_wait_seconds ? INT64_MAX : (int64_t)asked * 1000;
-    if (t->retries >= o->most_retries || wait_ms > o->most_wait_seconds * 1000)
-        return false;
-    t->retries++;
-    t->host->next_at = fg_now_ms() + wait_ms; /* the whole host wants rest */
-    go_on(r, t, wait_ms);
-    return true;
-}
-
-/* Connections that break are tried once more: often it was an old one. */
-static bool retry_broken(struct run *r, struct task *t, CURLcode code)
-{
-    static const CURLcode broken[] = {CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING,
-                                      CURLE_PARTIAL_FILE, CURLE_HTTP2_STREAM};
-    if (t->retries > 0 || r->fetcher->transport.options.most_retries == 0 ||
-        t->transfer.stop != FG_STOP_NONE)
-        return false;
-    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
-        if (broken[i] == code) {
-            t->retries++;
-            go_on(r, t, 0);
-            return true;
-        }
-    return false;
-}
-
-/* ---- a transfer has ended ---- */
-
-static enum fg_status fail_status(struct task *t, long status)
-{
-    return fg_fail_at(&t->job->error, FG_EFETCH, t->request.to.url.p, 0, 0,
-                      "the server answers %ld%s: try again later, or save the page in the browser "
-                      "and pass the file",
-                      status, status >= 500 ? " (an error of its own)" : "");
-}
-
-static void answered(struct run *r, struct task *t)
-{
-    long status = 0;
-    char *to = NULL;
-    enum fg_fetched what;
-    curl_easy_getinfo(t->transfer.easy, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(t->transfer.easy, CURLINFO_REDIRECT_URL, &to);
-    if (to) {
-        const enum fg_status failed = redirect(r, t, to);
-        if (failed != FG_OK)
-            finish(r, t, failed);
-    } else if (!is_worth_a_retry(status) || t->transfer.challenged || !retry(r, t)) {
-        if (what_of(&t->transfer, status, &what))
-            finish(r, t, fill_reply(t, status, what));
-        else
-            finish(r, t, fail_status(t, status));
-    }
-}
-
-static void ended(struct run *r, struct task *t, CURLcode code)
-{
-    curl_off_t us = 0;
-    curl_easy_getinfo(t->transfer.easy, CURLINFO_TOTAL_TIME_T, &us);
-    t->spent_ms += us / 1000;
-    t->was_public |= !t->transfer.peer_is_private;
-    if (code == CURLE_OK)
-        answered(r, t);
-    else if (!retry_broken(r, t, code))
-        finish(r, t, fg_transfer_fail(&t->transfer, code, t->request.to.url.p, &t->job->error));
 }
 
 static void collect(struct run *r)
@@ -327,54 +96,87 @@ static void collect(struct run *r)
             continue;
         const CURLcode code = m->data.result;
         curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
-        ended(r, t, code);
+        task_ended(r, t, code);
     }
 }
 
 /* ---- starting ---- */
 
-static void start(struct run *r, struct task *t)
+/* A private address may be named by a person, not by a posting: neither by a
+ * redirect from a public host nor by an address that a rule made up. */
+static bool must_be_public(const struct run *r, const struct task *t)
 {
-    const struct fg_fetch_options *o = &r->fetcher->transport.options;
+    const bool named = fg_sv_eq(t->request.to.host, t->given.host);
+    return !r->fetcher->transport.options.allow_private &&
+           (t->was_public || (t->answer && !named));
+}
+
+static enum fg_status begin(struct run *r, struct task *t)
+{
+    const int64_t ms = (int64_t)r->fetcher->transport.options.total_seconds * 1000 - t->spent_ms;
     t->transfer = (struct fg_transfer){
         .transport = &r->fetcher->transport,
         .arena = t->job->arena,
-        .refuse_private = t->was_public && !o->allow_private,
+        .refuse_private = must_be_public(r, t),
     };
-    const int64_t left_ms = (int64_t)o->total_seconds * 1000 - t->spent_ms;
-    enum fg_status status =
-        fg_transfer_begin(&t->transfer, &t->request, (long)left_ms, &t->job->error);
-    if (status == FG_OK) {
-        curl_easy_setopt(t->transfer.easy, CURLOPT_PRIVATE, (void *)t);
-        if (curl_multi_add_handle(r->fetcher->multi, t->transfer.easy) != CURLM_OK)
-            status = fg_fail_memory(&t->job->error);
+    if (t->cached.url.p && fg_sv_eq(t->cached.url, t->request.to.url)) {
+        t->transfer.known_etag = t->cached.etag;
+        t->transfer.known_date = t->cached.last_modified;
     }
+    const enum fg_status status =
+        fg_transfer_begin(&t->transfer, &t->request, (long)ms, &t->job->error);
+    if (status != FG_OK)
+        return status;
+    curl_easy_setopt(t->transfer.easy, CURLOPT_PRIVATE, (void *)t);
+    return curl_multi_add_handle(r->fetcher->multi, t->transfer.easy) == CURLM_OK
+               ? FG_OK
+               : fg_fail_memory(&t->job->error);
+}
+
+static void start(struct run *r, struct task *t)
+{
+    const long delay = r->fetcher->transport.options.host_delay_ms;
+    const long asked = t->answer ? t->answer->wait_ms : 0;
+    const enum fg_status status = begin(r, t);
     if (status != FG_OK) {
-        finish(r, t, status);
+        task_finish(r, t, status);
         return;
     }
     t->state = TASK_RUNNING;
     r->running++;
     t->host->active++;
-    t->host->next_at = fg_now_ms() + o->host_delay_ms;
+    t->host->next_at = fg_now_ms() + (asked > delay ? asked : delay);
 }
 
 /* When a waiting task may start; INT64_MAX where another one must end first. */
 static int64_t may_start_at(const struct run *r, struct task *t)
 {
     const struct fg_fetch_options *o = &r->fetcher->transport.options;
-    t->host = fg_host_of(&r->fetcher->hosts, t->request.to.origin);
-    if (!t->host)
-        return 0; /* start() will say that memory ran out */
     if (t->host->active >= o->most_per_host || r->running >= o->most_at_once)
         return INT64_MAX;
     return t->not_before > t->host->next_at ? t->not_before : t->host->next_at;
 }
 
+/* Starts a waiting task if it may; milliseconds until then otherwise. */
+static int64_t try_start(struct run *r, struct task *t)
+{
+    const int64_t now = fg_now_ms();
+    if (task_try_cache(r, t))
+        return 0;
+    t->host = fg_host_of(&r->fetcher->hosts, t->request.to.origin);
+    if (!t->host) {
+        task_finish(r, t, fg_fail_memory(&t->job->error));
+        return 0;
+    }
+    const int64_t at = may_start_at(r, t);
+    if (at <= now)
+        start(r, t);
+    return at <= now ? 0 : at - now;
+}
+
 /* Starts what may start now; milliseconds until the next one may. */
 static int start_due(struct run *r)
 {
-    const int64_t now = fg_now_ms();
     int64_t wait = LONGEST_POLL_MS;
     while (r->first < r->n && r->tasks[r->first].state == TASK_DONE)
         r->first++;
@@ -384,13 +186,9 @@ static int start_due(struct run *r)
             break;
         if (t->state != TASK_WAITING)
             continue;
-        const int64_t at = may_start_at(r, t);
-        if (!t->host)
-            finish(r, t, fg_fail_memory(&t->job->error));
-        else if (at <= now)
-            start(r, t);
-        else if (at != INT64_MAX && at - now < wait)
-            wait = at - now;
+        const int64_t until = try_start(r, t);
+        if (until > 0 && until < wait)
+            wait = until;
     }
     return (int)wait;
 }
@@ -417,10 +215,13 @@ static void prepare(struct run *r, struct task *t, struct fg_fetch_job *job)
     t->job = job;
     job->error = (struct fg_error){0};
     job->reply = (struct fg_reply){0};
-    const enum fg_status status = fg_address_parse(job->url, job->arena, &t->given, &job->error);
-    t->request.to = t->given;
+    enum fg_status status = fg_address_parse(job->url, job->arena, &t->given, &job->error);
+    if (status == FG_OK) {
+        t->match.given = t->filled.given = t->given;
+        status = task_take_road(r, t, &t->given);
+    }
     if (status != FG_OK)
-        finish(r, t, status);
+        task_finish(r, t, status);
 }
 
 /* What a run that broke off leaves behind. */
@@ -431,7 +232,7 @@ static void abandon(struct run *r, const struct fg_error *err)
         if (t->state == TASK_DONE)
             continue;
         t->job->error = *err;
-        finish(r, t, err->status);
+        task_finish(r, t, err->status);
     }
 }
 

@@ -17,6 +17,7 @@
 #define FG_FETCH_ROOM_H
 
 #include "base/room.h"
+#include "fetch/site.h"
 #include "rules/room.h"
 
 typedef struct fg_fetcher fg_fetcher;
@@ -35,6 +36,13 @@ struct fg_fetch_options {
     long most_wait_seconds;       /* longest Retry-After that is waited for; 0: 20  */
     bool allow_private;           /* a redirect may lead to private, loopback and
                                      link-local addresses                           */
+    const char *cache_dir;        /* NULL: no cache; made where it does not exist   */
+    bool offline;                 /* the cache alone, however old                   */
+    bool refresh;                 /* the cache is not read, only written            */
+    long fresh_seconds;           /* a cached answer this young is used unasked;
+                                     0: 3600, < 0: always ask                       */
+    const char *allow_sites;      /* boards with opt_in that are switched on, names
+                                     divided by commas; NULL: FITGAP_ALLOW_SITES    */
 };
 
 enum fg_fetched {
@@ -43,11 +51,22 @@ enum fg_fetched {
     FG_FETCHED_BLOCKED        /* 401, 403, 429, 999 or a bot wall                 */
 };
 
+/** What came back. A board's own interface is asked where a rule knows one: then
+ *  `answer` says how to read the bytes, and `url` stays the posting's address. */
 struct fg_reply {
     enum fg_fetched what;
     long status;              /* HTTP status                                      */
-    struct fg_sv bytes, content_type, url;  /* url: final, credentials removed    */
+    struct fg_sv bytes, content_type;
+    struct fg_sv url;         /* of the posting: final, credentials removed       */
+    struct fg_sv served_by;   /* address the bytes came from                      */
+    struct fg_sv headers;     /* "Name: value" lines, without cookies; from the
+                                 cache only those that are kept there              */
     struct fg_sv fetched_at;  /* UTC, ISO 8601                                    */
+    bool from_cache;          /* no byte of it was sent anew                      */
+    struct fg_sv key;         /* board:tenant:id; empty: no board knows it        */
+    struct fg_site_match site; /* site NULL: no board knows it                    */
+    const struct fg_site_fetch *answer; /* NULL: a page like any other; it and
+                                 `site` live as long as the fetcher               */
 };
 
 /** Whether a word of the command line is an address to fetch. */

@@ -94,6 +94,7 @@ static void fill_defaults(struct fg_fetch_options *o)
     default_to(&o->host_delay_ms, 500);
     default_to(&o->most_retries, 3);
     default_to(&o->most_wait_seconds, 20);
+    default_to(&o->fresh_seconds, 3600);
 }
 
 enum fg_status fg_transport_open(struct fg_transport *t, const struct fg_fetch_options *options,
@@ -139,6 +140,8 @@ static void keep_header(struct fg_transfer *t, struct fg_sv name, struct fg_sv v
         t->last_modified = fg_arena_sv(t->arena, value);
     else if (fg_sv_eq_nocase(name, FG_SV("cf-mitigated")))
         t->challenged = true;
+    if (!fg_sv_eq_nocase(name, FG_SV("set-cookie")))
+        fg_buf_addf(&t->head, "%.*s: %.*s\n", FG_SV_ARG(name), FG_SV_ARG(value));
 }
 
 static size_t on_header(char *bytes, size_t size, size_t n, void *transfer)
@@ -150,7 +153,9 @@ static size_t on_header(char *bytes, size_t size, size_t n, void *transfer)
         t->stop = FG_STOP_HEADER;
         return 0;
     }
-    if (fg_sv_next(&value, ':', &name) && value.n)
+    if (fg_sv_starts(value, FG_SV("HTTP/")))
+        fg_buf_clear(&t->head); /* what came before was a 100 or a challenge */
+    else if (fg_sv_next(&value, ':', &name) && value.n)
         keep_header(t, fg_sv_trim(name), fg_sv_trim(value));
     return size * n;
 }
@@ -210,9 +215,20 @@ static bool add_header(struct fg_transfer *t, const char *line)
     return more != NULL;
 }
 
+static bool add_value(struct fg_transfer *t, const char *name, struct fg_sv value)
+{
+    char line[1024];
+    if (!value.n || value.n + strlen(name) >= sizeof line)
+        return true; /* asking without it costs bytes, nothing else */
+    snprintf(line, sizeof line, "%s%.*s", name, FG_SV_ARG(value));
+    return add_header(t, line);
+}
+
 static bool add_headers(struct fg_transfer *t, const struct fg_request *request)
 {
-    bool accepts = false, good = true;
+    bool accepts = false;
+    bool good = add_value(t, "If-None-Match: ", t->known_etag) &&
+                add_value(t, "If-Modified-Since: ", t->known_date);
     for (const char *const *h = request->headers; h && *h; h++) {
         accepts |= fg_sv_starts_nocase(fg_sv_of(*h), FG_SV("accept:"));
         good &= add_header(t, *h);
@@ -315,6 +331,7 @@ void fg_transfer_end(struct fg_transfer *t)
     curl_slist_free_all(t->headers);
     t->headers = NULL;
     fg_buf_free(&t->body);
+    fg_buf_free(&t->head);
 }
 
 /* ---- what went wrong ---- */

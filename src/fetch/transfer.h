@@ -37,9 +37,11 @@ struct fg_transfer {
     struct curl_slist *headers;
     fg_arena *arena;                 /* of header values                       */
     struct fg_buf body;              /* decompressed                           */
+    struct fg_buf head;              /* header lines of the last answer        */
     size_t header_bytes;
     struct fg_sv etag, last_modified;
     bool challenged;                 /* a header says that this is a bot wall  */
+    struct fg_sv known_etag, known_date; /* in: of a cached answer; n 0: none  */
     bool refuse_private;             /* in: only a public peer will do         */
     bool peer_is_private;            /* out                                    */
     enum fg_stop stop;
@@ -50,7 +52,7 @@ enum fg_status fg_transport_open(struct fg_transport *t, const struct fg_fetch_o
                                  struct fg_error *err);
 void fg_transport_close(struct fg_transport *t);
 
-/** Readies `t` (whose transport, arena and refuse_private are set, all else zero)
+/** Readies `t` (whose transport, arena and other `in` members are set, all else zero)
  *  for a request that may take `ms` milliseconds. FG_ENOMEM. */
 enum fg_status fg_transfer_begin(struct fg_transfer *t, const struct fg_request *request, long ms,
                                  struct fg_error *err);

@@ -1,6 +1,9 @@
 /* Certificates, licences, clearances: by name, alias or words. */
 #include "match/judge.h"
 
+/* Words of a text beyond which it is about more than a certificate it names. */
+enum { LONGEST_NAMING = 40 };
+
 struct entries {
     const struct fg_entry *at;
     size_t n;
@@ -62,19 +65,32 @@ static bool among_skills(struct fg_judge *j, const struct fg_requirement *r)
     return false;
 }
 
+/* A licence of a state is asked for by name ("in the State of Ohio"): another
+ * state's is not yet that. */
+static struct fg_judgement found(struct fg_judge *j, const struct fg_requirement *r,
+                                 const struct fg_entry *e)
+{
+    const bool elsewhere = fg_judge_lives_elsewhere(j, r->text);
+    fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, elsewhere ? 0.5 : 1);
+    if (!elsewhere)
+        return (struct fg_judgement){FG_MET, 1, {0}};
+    return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
+                        "asked for in another place than the person's");
+}
+
 struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t)
 {
     const struct fg_profile *p = j->profile;
+    if (t->n > LONGEST_NAMING)
+        return fg_judge_ability(j, r, t);
     const struct entries lists[] = {{p->licences.at, p->licences.n},
                                     {p->certificates.at, p->certificates.n},
                                     {p->clearances.at, p->clearances.n}};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         const struct fg_entry *e = find(j, r, t, lists[i]);
-        if (e) {
-            fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, 1);
-            return (struct fg_judgement){FG_MET, 1, {0}};
-        }
+        if (e)
+            return found(j, r, e);
     }
     if (among_skills(j, r))
         return (struct fg_judgement){FG_MET, 1, {0}};

@@ -24,13 +24,28 @@ static void call_witnesses(struct fg_judge *j)
     const struct fg_profile *p = j->profile;
     for (size_t i = 0; i < p->statements.n; i++) {
         const struct fg_statement *s = &p->statements.at[i];
-        add_witness(j, (struct fg_witness){
-                           .text = s->text, .years = s->years, .line = s->line, .statement = s});
+        add_witness(j, (struct fg_witness){.text = s->text,
+                                           .years = s->years,
+                                           .line = s->line,
+                                           .skills = s->found,
+                                           .n_skills = s->n_found});
     }
     for (size_t i = 0; i < p->skills.n; i++) {
         const struct fg_known_skill *k = &p->skills.at[i];
-        add_witness(j, (struct fg_witness){
-                           .text = k->name, .years = k->years, .line = k->line, .known = k});
+        add_witness(j, (struct fg_witness){.text = k->name,
+                                           .years = k->years,
+                                           .line = k->line,
+                                           .skills = k->skills,
+                                           .n_skills = k->n_skills,
+                                           .known = k});
+    }
+    for (size_t i = 0; i < p->education.n; i++) {
+        const struct fg_schooling *s = &p->education.at[i];
+        add_witness(j, (struct fg_witness){.text = s->field,
+                                           .years = -1,
+                                           .line = s->line,
+                                           .skills = s->found,
+                                           .n_skills = s->n_found});
     }
 }
 
@@ -157,6 +172,22 @@ static double duties(struct fg_judge *j)
 
 /* ---- the whole ---- */
 
+/* Whether the skills file is written in another language than the posting: then a
+ * word that is not found there says little. */
+static bool is_foreign(const struct fg_judge *j)
+{
+    char code[3] = "";
+    struct fg_buf all = {0};
+    for (size_t i = 0; i < j->profile->statements.n; i++) {
+        fg_buf_add(&all, j->profile->statements.at[i].text);
+        fg_buf_addc(&all, ' ');
+    }
+    if (fg_tokenize(fg_buf_sv(&all), &j->scratch->more))
+        fg_rules_guess_language(j->rules, &j->scratch->more, "", code);
+    fg_buf_free(&all);
+    return code[0] && j->posting->language[0] && strcmp(code, j->posting->language) != 0;
+}
+
 /* Words are stemmed as the posting's language is; English where it is unknown. */
 static struct sb_stemmer *stemmer_for(const struct fg_posting *p)
 {
@@ -188,10 +219,13 @@ enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
                            .rules_digest = fg_rules_digest(rules),
                            .profile_digest = profile->digest};
     if (verdicts && j.stemmer) {
+        j.foreign = is_foreign(&j);
         call_witnesses(&j);
         judge_all(&j, verdicts);
         out->caps = j.caps.at;
         out->n_caps = j.caps.n;
+        out->answers = fg_judge_questions(&j);
+        out->n_answers = posting->n_questions;
         out->duties = duties(&j);
         score(&j, out, verdicts);
     }

@@ -69,7 +69,8 @@ struct fg_judgement fg_judge_authorization(struct fg_judge *j, const struct fg_r
 {
     if (fg_text_has_cue(t, FG_CUE_CLEARANCE) && !fg_text_has_cue(t, FG_CUE_CHECK))
         return clearance(j, r, t);
-    if (fg_text_has_cue(t, FG_CUE_WORK) && !fg_text_has_cue(t, FG_CUE_CHECK))
+    if ((fg_text_has_cue(t, FG_CUE_WORK) || fg_text_has_cue(t, FG_CUE_SPONSOR)) &&
+        !fg_text_has_cue(t, FG_CUE_CHECK))
         return right_to_work(j, r);
     if (fg_text_has_cue(t, FG_CUE_AGE) && j->profile->total_years >= 4)
         return fg_judge_say(j, FG_MET, 1, "as years of experience show");
@@ -78,17 +79,27 @@ struct fg_judgement fg_judge_authorization(struct fg_judge *j, const struct fg_r
 
 /* ---- place ---- */
 
-static bool lives_there(struct fg_judge *j, struct fg_sv text)
+enum whereabouts { NOWHERE_NAMED, LIVES_THERE, LIVES_ELSEWHERE };
+
+/* Where the person lives, against the regions a text names. */
+static enum whereabouts whereabouts(struct fg_judge *j, struct fg_sv text)
 {
     uint32_t asked[MOST_REGIONS], own[MOST_REGIONS];
     const size_t n = fg_wordbook_regions(j->book, text, &j->scratch->more, asked, MOST_REGIONS);
     const size_t m = fg_wordbook_regions(j->book, j->profile->location, &j->scratch->more, own,
                                          MOST_REGIONS);
+    if (!n || !m)
+        return NOWHERE_NAMED;
     for (size_t i = 0; i < m; i++)
         for (size_t k = 0; k < n; k++)
             if (fg_region_within(j->book, own[i], asked[k]))
-                return true;
-    return false;
+                return LIVES_THERE;
+    return LIVES_ELSEWHERE;
+}
+
+bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text)
+{
+    return whereabouts(j, text) == LIVES_ELSEWHERE;
 }
 
 static struct fg_judgement place(struct fg_judge *j, const struct fg_requirement *r)
@@ -96,7 +107,7 @@ static struct fg_judgement place(struct fg_judge *j, const struct fg_requirement
     const struct fg_profile *p = j->profile;
     uint32_t asked[MOST_REGIONS];
     const size_t n = regions_asked(j, r->text, asked);
-    if (n && lives_there(j, r->text)) {
+    if (whereabouts(j, r->text) == LIVES_THERE) {
         fg_judge_add_evidence(j, p->location, -1, p->location_line, (struct fg_sv){0}, 1);
         return (struct fg_judgement){FG_MET, 1, {0}};
     }

@@ -8,7 +8,7 @@ static const double alike_ring = 0.7;
 
 struct reading {
     struct fg_judge_text *text;
-    struct fg_judge_word *word; /* at hand */
+    struct fg_judge_word *word; /* at hand, and those behind it */
 };
 
 static void add_ring(struct fg_judge_word *w, uint32_t ring)
@@ -23,17 +23,23 @@ static void add_ring(struct fg_judge_word *w, uint32_t ring)
 static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
 {
     struct reading *r = into;
-    (void)n;
     switch (e->table) {
     case FG_BOOK_COMMON:
         if (e->weight < r->word->weight)
             r->word->weight = e->weight;
         break;
     case FG_BOOK_RING: add_ring(r->word, e->id); break;
-    case FG_BOOK_ASKED: r->text->asks |= UINT64_C(1) << e->id; break;
+    case FG_BOOK_ASKED:
+        r->text->asks |= UINT64_C(1) << e->id;
+        for (size_t i = 0; i < n; i++)
+            r->word[i].asks = true;
+        break;
     case FG_BOOK_SHOWN: r->text->shows |= UINT64_C(1) << e->id; break;
     case FG_BOOK_STUDY: r->text->studies |= UINT32_C(1) << e->id; break;
-    case FG_BOOK_CUE: r->text->cues |= UINT32_C(1) << e->id; break;
+    case FG_BOOK_CUE:
+        r->text->cues |= UINT32_C(1) << e->id;
+        r->text->strength += e->id == FG_CUE_STRENGTH;
+        break;
     }
 }
 
@@ -54,6 +60,16 @@ static bool is_number(struct fg_sv s)
     return true;
 }
 
+/* Bytes of a label before the text proper ("Quality Assurance: "), 0 for none. */
+static size_t label_of(struct fg_sv text)
+{
+    enum { LONGEST_LABEL = 40 };
+    for (size_t i = 0; i < text.n && i < LONGEST_LABEL; i++)
+        if (text.p[i] == ':')
+            return i + 1 < text.n ? i : 0;
+    return 0;
+}
+
 struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
 {
     struct fg_judge_text out = {0};
@@ -65,6 +81,7 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
     if (!folded || !out.words)
         return (struct fg_judge_text){0};
     out.n = tokens->n;
+    const size_t label = label_of(text);
     for (size_t i = 0; i < out.n; i++)
         folded[i] = fg_wordbook_fold(
             j->arena, fg_sv_sub(text, tokens->at[i].at, tokens->at[i].n));
@@ -72,9 +89,13 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
         struct fg_judge_word *w = &out.words[i];
         w->at = tokens->at[i].at;
         w->stem = stem_of(j, folded[i]);
-        w->weight = is_number(folded[i]) ? 0 : 1;
+        w->weight = is_number(folded[i]) ? 0 : 1; /* nothing else is set: a phrase may have */
         struct reading r = {&out, w};
         fg_wordbook_at(j->book, (struct fg_book_words){folded, out.n}, i, each_entry, &r);
+        if (w->at < label)
+            w->weight *= j->scoring->label_word;
+        if (j->foreign && w->n_rings == 0)
+            w->weight *= j->scoring->foreign_word;
     }
     return out;
 }

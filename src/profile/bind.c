@@ -106,6 +106,15 @@ static void bind_statements(struct binder *b)
     }
 }
 
+static void bind_education(struct binder *b)
+{
+    for (size_t i = 0; i < b->profile->education.n; i++) {
+        struct fg_schooling *s = &b->profile->education.at[i];
+        find_in(b, s->field, true);
+        s->found = take_found(b, &s->n_found);
+    }
+}
+
 #define BIND_ENTRIES(b, list)                                                                \
     for (size_t i = 0; i < (b)->profile->list.n; i++)                                        \
         (b)->profile->list.at[i].skill =                                                     \
@@ -132,6 +141,7 @@ enum fg_status fg_profile_bind(fg_profile *profile, const fg_rules *rules, struc
     profile->bound = rules;
     bind_skills(&b);
     bind_statements(&b);
+    bind_education(&b);
     BIND_ENTRIES(&b, certificates);
     BIND_ENTRIES(&b, licences);
     BIND_ENTRIES(&b, clearances);

@@ -16,6 +16,7 @@ struct fg_rules {
     const char *dir, *overlay_dir; /* overlay_dir NULL: none */
     struct fg_lexicon lexicon;
     struct fg_scoring scoring;
+    struct fg_model model;
     struct fg_phrases stop_words;     /* value: bit set of languages */
     struct fg_phrases human_languages; /* value: index of human_names */
     FG_VEC(struct fg_sv) human_names;
@@ -75,18 +76,22 @@ bool fg_rules_default_dir(char *out, size_t size)
 typedef enum fg_status lexicon_reader(struct fg_lexicon_build *b, struct fg_sv bytes,
                                       const char *path, struct fg_error *err);
 
+/* All files first, so that room is made once. */
 static enum fg_status read_each(fg_rules *r, struct fg_lexicon_build *b, const char *dir,
                                 const char *below, lexicon_reader *read, struct fg_error *err)
 {
     const char **names = fg_files_list(dir, below, ".tsv", r->arena);
+    FG_VEC(struct fg_sv) tables = {0};
     enum fg_status status = names ? FG_OK : fg_fail_memory(err);
     for (size_t i = 0; status == FG_OK && names[i]; i++) {
-        struct fg_sv bytes;
-        const char *path;
-        status = fg_files_read(dir, below, names[i], r->arena, &bytes, &path, err);
-        if (status == FG_OK)
-            status = read(b, bytes, path, err);
+        struct fg_sv *table = fg_vec_add(r->arena, &tables);
+        status = table ? fg_files_read(dir, below, names[i], r->arena, table, &names[i], err)
+                       : fg_fail_memory(err);
     }
+    if (status == FG_OK)
+        status = fg_lexicon_reserve(b, tables.at, tables.n, err);
+    for (size_t i = 0; status == FG_OK && i < tables.n; i++)
+        status = read(b, tables.at[i], names[i], err);
     return status;
 }
 
@@ -99,11 +104,22 @@ static enum fg_status read_lexicon_dir(fg_rules *r, struct fg_lexicon_build *b, 
                : status;
 }
 
+static enum fg_status read_heads(fg_rules *r, struct fg_error *err)
+{
+    struct fg_sv bytes;
+    const char *path;
+    const enum fg_status status =
+        fg_files_read(r->dir, "", "heads.tsv", r->arena, &bytes, &path, err);
+    return status == FG_OK ? fg_heads_read(&r->lexicon.heads, bytes, path, r->arena, err) : status;
+}
+
 static enum fg_status read_lexicon(fg_rules *r, const struct fg_rules_options *o,
                                    struct fg_error *err)
 {
     struct fg_lexicon_build b = {.lexicon = &r->lexicon, .arena = r->arena};
-    enum fg_status status = read_lexicon_dir(r, &b, r->dir, err);
+    enum fg_status status = read_heads(r, err);
+    if (status == FG_OK)
+        status = read_lexicon_dir(r, &b, r->dir, err);
     b.layer = FG_LAYER_OVER;
     if (status == FG_OK && r->overlay_dir)
         status = read_lexicon_dir(r, &b, r->overlay_dir, err);
@@ -229,6 +245,15 @@ static enum fg_status read_scoring(fg_rules *r, struct fg_error *err)
     return status == FG_OK ? fg_scoring_read(&r->scoring, bytes, path, r->arena, err) : status;
 }
 
+static enum fg_status read_model(fg_rules *r, struct fg_error *err)
+{
+    struct fg_sv bytes;
+    const char *path;
+    const enum fg_status status =
+        fg_files_read(r->dir, "", "model.tsv", r->arena, &bytes, &path, err);
+    return status == FG_OK ? fg_model_read(&r->model, bytes, path, r->arena, err) : status;
+}
+
 static enum fg_status list_languages(fg_rules *r, struct fg_error *err)
 {
     const char **names = fg_files_list(r->dir, "sections", ".yaml", r->arena);
@@ -269,6 +294,8 @@ enum fg_status fg_rules_open(const struct fg_rules_options *options, fg_rules **
         status = list_languages(r, err);
     if (status == FG_OK)
         status = read_scoring(r, err);
+    if (status == FG_OK)
+        status = read_model(r, err);
     if (status == FG_OK)
         status = read_stop_words(r, err);
     if (status == FG_OK)
@@ -425,6 +452,11 @@ const struct fg_lexicon *fg_rules_lexicon(const fg_rules *rules)
 const struct fg_scoring *fg_rules_scoring(const fg_rules *rules)
 {
     return &rules->scoring;
+}
+
+const struct fg_model *fg_rules_model(const fg_rules *rules)
+{
+    return &rules->model;
 }
 
 const char *const *fg_rules_languages(const fg_rules *rules)

@@ -11,6 +11,7 @@
 
 #include "rules/language.h"
 #include "rules/lexicon.h"
+#include "rules/model.h"
 #include "rules/scoring.h"
 #include "rules/scratch.h"
 #include "rules/yaml.h"
@@ -26,6 +27,8 @@ const char *fg_rules_overlay_dir(const fg_rules *rules);
 
 const struct fg_lexicon *fg_rules_lexicon(const fg_rules *rules);
 const struct fg_scoring *fg_rules_scoring(const fg_rules *rules);
+/** What tells requirements, duties and other text apart. */
+const struct fg_model *fg_rules_model(const fg_rules *rules);
 /** The rules of a language ("en"), read when first asked for; thread-safe.
  *  NULL where there are none for it (err->status FG_OK) or they are broken. */
 const struct fg_language *fg_rules_language(const fg_rules *rules, const char *code,

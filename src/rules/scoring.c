@@ -22,9 +22,18 @@ static const struct number {
     NUMBER(other_statement, 1),      NUMBER(trait_met, 1),
     NUMBER(field_related, 1),        NUMBER(field_other, 1),
     NUMBER(years_per_degree, 20),    NUMBER(language_step, 1),
-    NUMBER(language_steps, 1),       NUMBER(cap_language, 100),       NUMBER(cap_travel, 100),
-    NUMBER(band_apply, 100),         NUMBER(band_apply_anyway, 100),
-    NUMBER(band_stretch, 100),
+    NUMBER(language_steps, 1),       NUMBER(cap_language, 100),
+    NUMBER(cap_travel, 100),         NUMBER(band_apply, 100),
+    NUMBER(band_apply_anyway, 100),  NUMBER(band_stretch, 100),
+    NUMBER(like_words, 1),           NUMBER(credit_example, 1),
+    NUMBER(least_words, 10),         NUMBER(foreign_word, 1),
+    NUMBER(common_word, 1),          NUMBER(like_least, 10),
+    NUMBER(much_prose, 100),         NUMBER(skills_met, 1),
+    NUMBER(label_word, 1),           NUMBER(like_word, 1),
+    NUMBER(like_share, 1),           NUMBER(statement_most, 1),
+    NUMBER(trait_words, 10),         NUMBER(family_most, 10000),
+    NUMBER(credit_remote, 1),        NUMBER(least_covered, 10),
+    NUMBER(trait_words_of_experience, 10),
 #undef NUMBER
 };
 enum { N_NUMBERS = sizeof numbers / sizeof *numbers };

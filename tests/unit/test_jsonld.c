@@ -181,7 +181,7 @@ static void refuses_what_is_no_json(void **state)
 static void survives_failing_memory(void **state)
 {
     (void)state;
-    const struct fg_sv json = fg_sv_of(posting_cases[8].json);
+    const struct fg_sv json = fg_sv_of(posting_cases[9].json);
     for (size_t nth = 1; nth < 60; nth++) {
         fg_arena *arena = fg_arena_new(0);
         struct fg_document *d;

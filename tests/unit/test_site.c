@@ -188,7 +188,6 @@ static void wrong_rules_are_refused_with_their_place(void **state)
         {"title: X\nraods: []\n", "unknown key 'raods': did you mean 'roads'?", 2},
         {"roads:\n  - addresses: ['x.com/[a']\n", "must be closed", 2},
         {"roads:\n  - addresses: ['x.com/{id:number}']\n", "is expected", 2},
-        {"roads:\n  - addresses: ['x.com/?a']\n", "HOST/PATH", 2},
         {"roads:\n  - addresses: ['x.com/a']\n    fetch: [{address: 'https://x.com/a', kind: jason}]\n",
          "did you mean 'json'?", 3},
         {"roads:\n  - addresses: ['x.com/a']\n    fetch: [{address: 'https://x.com/a'}]\n",

@@ -1,0 +1,197 @@
+#include "extract/unit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What a unit is: its features weighed by rules/model.tsv, then smoothed over the
+ * list it stands in, since the items of one list are mostly of one kind. */
+
+typedef void each_feature(void *into, struct fg_sv feature);
+
+static const char *const shapes[] = {"item", "parallel", "sentence"};
+
+static const char *bucket(double v)
+{
+    return v <= 0 ? "0" : v < 4 ? "1" : v < 7 ? "2" : v < 13 ? "3" : "4";
+}
+
+static const char *words_bucket(size_t n)
+{
+    return n <= 2 ? "2" : n <= 5 ? "5" : n <= 12 ? "12" : n <= 25 ? "25" : n <= 45 ? "45" : "more";
+}
+
+static void say(each_feature *each, void *into, const char *format, const char *a, const char *b,
+                const char *c)
+{
+    char text[128];
+    const int n = snprintf(text, sizeof text, format, a, b, c);
+    if (n > 0 && (size_t)n < sizeof text)
+        each(into, (struct fg_sv){text, (size_t)n});
+}
+
+static const char *section_word(const struct section *s)
+{
+    return s->unknown ? "unknown" : s->rule ? fg_means_name(FG_GROUP_SECTION, (int)s->means)
+                                            : "start";
+}
+
+static bool has_years(struct extraction *x, struct fg_sv text)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_YEARS];
+    struct fg_match_groups m;
+    bool digit = false;
+    for (size_t i = 0; i < text.n && !digit; i++)
+        digit = fg_is_digit(text.p[i]);
+    for (size_t i = 0; digit && i < g->patterns.n; i++)
+        if (fg_pattern_find(g->patterns.at[i]->pattern, x->scratch, text, 0, &m))
+            return true;
+    return false;
+}
+
+static bool has_group(struct extraction *x, enum fg_group group)
+{
+    return fg_group_first(&x->language->groups[group], &x->scratch->tokens) != NULL;
+}
+
+static size_t count_skills(struct extraction *x, struct fg_sv text)
+{
+    const struct fg_lexicon *l = fg_rules_lexicon(x->rules);
+    const struct fg_tokens *t = &x->scratch->tokens;
+    size_t found = 0;
+    for (size_t i = 0; i < t->n && found < 3;) {
+        const struct fg_surface *s;
+        const size_t n = fg_lexicon_at(l, text, t, i, &s);
+        found += n && s->skill != FG_NO_SKILL && !(s->flags & FG_SURFACE_CONTEXT);
+        i += n ? n : 1;
+    }
+    return found;
+}
+
+void extract_features(struct extraction *x, const section_list *sections, const struct unit *u,
+                      each_feature *each, void *into)
+{
+    static const char *const counts[] = {"0", "1", "2", "3"};
+    const struct section *s = &sections->at[u->section];
+    const char *section = section_word(s), *shape = shapes[u->shape];
+    const char *means = fg_means_name(FG_GROUP_SECTION, (int)s->means);
+    const char last = u->text.n ? u->text.p[u->text.n - 1] : '\0';
+    if (!fg_tokenize(u->text, &x->scratch->tokens))
+        return;
+    const size_t n = x->scratch->tokens.n;
+    say(each, into, "bias", "", "", "");
+    say(each, into, "s=%s", section, "", "");
+    say(each, into, "s=%s k=%s", section, shape, "");
+    say(each, into, "m=%s k=%s", means, shape, "");
+    if (s->unknown)
+        say(each, into, "parent=%s", fg_means_name(FG_GROUP_SECTION, (int)s->parent), "", "");
+    say(each, into, "p=%s s=%s", u->position < 3 ? "0" : u->position < 12 ? "3" : "12", section,
+        "");
+    if (u->after_list)
+        say(each, into, "after s=%s", section, "", "");
+    say(each, into, "req=%s", bucket(u->cues.requirement), "", "");
+    say(each, into, "req=%s s=%s", bucket(u->cues.requirement), means, "");
+    say(each, into, "duty=%s", bucket(u->cues.duty), "", "");
+    say(each, into, "duty=%s s=%s", bucket(u->cues.duty), means, "");
+    say(each, into, "other=%s", bucket(u->cues.other), "", "");
+    say(each, into, "other=%s s=%s", bucket(u->cues.other), means, "");
+    say(each, into, "n=%s k=%s", words_bucket(n), shape, "");
+    say(each, into, "skills=%s", counts[count_skills(x, u->text)], "", "");
+    if (has_years(x, u->text))
+        say(each, into, "years", "", "", "");
+    if (has_group(x, FG_GROUP_DEGREE))
+        say(each, into, "degree", "", "", "");
+    if (has_group(x, FG_GROUP_LEVEL))
+        say(each, into, "level", "", "", "");
+    if (u->flags & FG_BLOCK_LINK)
+        say(each, into, "link", "", "", "");
+    if (u->flags & FG_BLOCK_BOLD)
+        say(each, into, "bold", "", "", "");
+    if (last == '?' || last == '!' || last == ':')
+        say(each, into, last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:", "", "", "");
+}
+
+struct weighing {
+    const struct fg_model *model;
+    struct fg_model_weights *sums;
+};
+
+static void weigh(void *into, struct fg_sv feature)
+{
+    struct weighing *w = into;
+    fg_model_add(w->model, feature, w->sums);
+}
+
+static void weigh_unit(struct extraction *x, const section_list *sections, struct unit *u)
+{
+    struct weighing w = {fg_rules_model(x->rules), &u->sums};
+    u->cues = extract_judge(x, u->text);
+    extract_features(x, sections, u, weigh, &w);
+    fg_model_add_words(w.model, &x->scratch->tokens, &u->sums);
+}
+
+static double clamp(double v)
+{
+    const double most = 6;
+    return v > most ? most : v < -most ? -most : v;
+}
+
+/* The mean of a list's sums pulls at each of its items. */
+static void smooth_list(struct unit *first, size_t n)
+{
+    const double pull = 0.5;
+    struct fg_model_weights mean = {{0}};
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < FG_MODEL_CLASSES; k++)
+            mean.of[k] += clamp(first[i].sums.of[k]) / (double)n;
+    for (size_t i = 0; n > 1 && i < n; i++)
+        for (size_t k = 0; k < FG_MODEL_CLASSES; k++)
+            first[i].sums.of[k] = first[i].sums.of[k] + pull * mean.of[k];
+}
+
+static void smooth(unit_list *units)
+{
+    for (size_t i = 0; i < units->n;) {
+        size_t n = 1;
+        const struct unit *u = &units->at[i];
+        while (u->shape != UNIT_SENTENCE && i + n < units->n &&
+               units->at[i + n].shape == u->shape && units->at[i + n].list == u->list &&
+               units->at[i + n].section == u->section)
+            n++;
+        smooth_list(&units->at[i], n);
+        i += n;
+    }
+}
+
+static enum unit_class class_of(const struct fg_model_weights *sums)
+{
+    if (sums->of[0] <= 0 && sums->of[1] <= 0)
+        return UNIT_OTHER;
+    return sums->of[0] >= sums->of[1] ? UNIT_REQUIREMENT : UNIT_DUTY;
+}
+
+void extract_classify(struct extraction *x, const section_list *sections, unit_list *units)
+{
+    for (size_t i = 0; i < units->n; i++)
+        weigh_unit(x, sections, &units->at[i]);
+    smooth(units);
+    for (size_t i = 0; i < units->n; i++)
+        units->at[i].class = class_of(&units->at[i].sums);
+}
+
+static void trace_feature(void *into, struct fg_sv feature)
+{
+    struct fg_buf *out = into;
+    fg_buf_addc(out, '\t');
+    fg_buf_add(out, feature);
+}
+
+void extract_trace_unit(struct extraction *x, const section_list *sections, const struct unit *u,
+                        struct fg_buf *out)
+{
+    static const char *const classes[] = {"other", "requirement", "duty"};
+    fg_buf_addf(out, "%s\t%.2f\t%.2f\t%s\t%.*s\t%.*s", classes[u->class], u->sums.of[0],
+                u->sums.of[1], shapes[u->shape], FG_SV_ARG(sections->at[u->section].heading),
+                FG_SV_ARG(u->text));
+    extract_features(x, sections, u, trace_feature, out);
+    fg_buf_addc(out, '\n');
+}

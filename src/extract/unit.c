@@ -1,0 +1,120 @@
+#include "extract/unit.h"
+
+#include <string.h>
+
+enum {
+    LONGEST_PARALLEL = 320, /* bytes of a paragraph that stands in for an item */
+    LEAST_UNIT = 3,
+    PROSE_SENTENCES = 3     /* a paragraph of so many is prose, not an item */
+};
+
+struct cutter {
+    struct extraction *x;
+    const line_list *lines;
+    const struct section *section;
+    size_t index;           /* of the section */
+    unsigned position;
+    bool after_list, parallel;
+    unit_list *out;
+};
+
+static void add(struct cutter *c, size_t line, struct fg_sv text, enum unit_shape shape)
+{
+    const struct line *l = &c->lines->at[line];
+    if (text.n < LEAST_UNIT)
+        return;
+    struct unit *u = fg_vec_add(c->x->arena, c->out);
+    if (u)
+        *u = (struct unit){.text = text,
+                           .at = l->at + (uint32_t)(text.p - l->text.p),
+                           .shape = shape,
+                           .section = c->index,
+                           .line = line,
+                           .position = c->position++,
+                           .after_list = c->after_list && shape != UNIT_ITEM,
+                           .list = l->list,
+                           .flags = l->flags};
+}
+
+static char last_char(struct fg_sv s)
+{
+    return s.n ? s.p[s.n - 1] : '\0';
+}
+
+/* An item that only introduces the deeper ones behind it. */
+static bool introduces(const struct cutter *c, size_t i)
+{
+    const struct line *l = &c->lines->at[i];
+    if (i + 1 >= c->section->end)
+        return false;
+    const struct line *next = &c->lines->at[i + 1];
+    if (next->kind != FG_BLOCK_ITEM || next->level <= l->level)
+        return false;
+    return last_char(l->text) == ':' || l->text.n < 60;
+}
+
+static void by_sentences(struct cutter *c, size_t line)
+{
+    struct fg_sv rest = c->lines->at[line].text, sentence;
+    while (extract_next_sentence(&rest, &sentence))
+        add(c, line, sentence, UNIT_SENTENCE);
+}
+
+static size_t count_sentences(struct fg_sv text)
+{
+    size_t n = 0;
+    struct fg_sv sentence;
+    while (extract_next_sentence(&text, &sentence))
+        n++;
+    return n;
+}
+
+static void cut_line(struct cutter *c, size_t i)
+{
+    const struct line *l = &c->lines->at[i];
+    if (l->kind == FG_BLOCK_ITEM) {
+        if (!introduces(c, i))
+            add(c, i, l->text, UNIT_ITEM);
+        c->after_list = true;
+    } else if (last_char(l->text) == ':') {
+        c->after_list = false; /* leads into the next list */
+    } else if (c->parallel && count_sentences(l->text) < PROSE_SENTENCES) {
+        add(c, i, l->text, UNIT_PARALLEL);
+    } else {
+        by_sentences(c, i);
+    }
+}
+
+/* Short paragraphs side by side, without a list among them, stand in for one. */
+static bool is_parallel(const struct cutter *c)
+{
+    size_t paragraphs = 0, items = 0, longest = 0;
+    for (size_t i = c->section->first; i < c->section->end; i++) {
+        const struct line *l = &c->lines->at[i];
+        if (l->role != LINE_CONTENT)
+            continue;
+        items += l->kind == FG_BLOCK_ITEM;
+        paragraphs += l->kind != FG_BLOCK_ITEM;
+        longest = l->kind != FG_BLOCK_ITEM && l->text.n > longest ? l->text.n : longest;
+    }
+    const enum fg_section means = c->section->means;
+    const struct fg_sv heading = c->section->heading;
+    const bool leads = c->section->unknown && paragraphs > 2 && heading.n &&
+                       heading.p[heading.n - 1] == ':';
+    const bool list_heading = leads || means == FG_SECTION_REQUIRED ||
+                              means == FG_SECTION_PREFERRED || means == FG_SECTION_DUTIES;
+    return list_heading && items == 0 && paragraphs > 1 && longest <= LONGEST_PARALLEL;
+}
+
+void extract_units(struct extraction *x, const line_list *lines, const section_list *sections,
+                   unit_list *out)
+{
+    for (size_t i = 0; i < sections->n; i++) {
+        struct cutter c = {.x = x, .lines = lines, .section = &sections->at[i], .index = i,
+                           .out = out};
+        c.parallel = is_parallel(&c);
+        for (size_t k = c.section->first; k < c.section->end; k++)
+            if (lines->at[k].role == LINE_CONTENT)
+                cut_line(&c, k);
+    }
+}

@@ -1,0 +1,42 @@
+/* unit.h - the smallest pieces of a posting that are judged: a list item, a short
+ * paragraph of a list, or a sentence. */
+#ifndef FG_EXTRACT_UNIT_H
+#define FG_EXTRACT_UNIT_H
+
+#include "extract/internal.h"
+
+enum unit_shape { UNIT_ITEM, UNIT_PARALLEL, UNIT_SENTENCE };
+enum unit_class { UNIT_OTHER, UNIT_REQUIREMENT, UNIT_DUTY };
+
+struct unit {
+    struct fg_sv text;
+    uint32_t at;
+    enum unit_shape shape;
+    size_t section;           /* index                                           */
+    size_t line;              /* index of the line it comes from                 */
+    unsigned position;        /* among the units of its section, 0-based         */
+    bool after_list;          /* of its section                                  */
+    unsigned list;            /* number of the list it stands in; 0: none        */
+    unsigned flags;           /* of the line                                     */
+    struct judgement cues;
+    struct fg_model_weights sums;
+    enum unit_class class;
+};
+
+typedef FG_VEC(struct unit) unit_list;
+
+/** Cuts sections into units. */
+void extract_units(struct extraction *x, const line_list *lines, const section_list *sections,
+                   unit_list *out);
+/** Judges all units: each by itself, then in the light of its neighbours. */
+void extract_classify(struct extraction *x, const section_list *sections, unit_list *units);
+
+/** Calls `each` with every named feature of a unit, in a fixed order. */
+void extract_features(struct extraction *x, const section_list *sections, const struct unit *u,
+                      void (*each)(void *into, struct fg_sv feature), void *into);
+
+/** Appends one line of fg_extract_trace(). */
+void extract_trace_unit(struct extraction *x, const section_list *sections, const struct unit *u,
+                        struct fg_buf *out);
+
+#endif

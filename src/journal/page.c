@@ -1,0 +1,221 @@
+/* The whole story of one application on one page.
+ *
+ * What stands on it is a table of headings and queries; each row's first column is
+ * an item. How it is written is a table of marks. Texts of postings and people are
+ * escaped so that none of them can start a heading, a link or an entry. */
+#include "journal/internal.h"
+
+/* ---- what ---- */
+
+static const struct {
+    const char *heading, *sql;
+} sections[] = {
+    {"What happened",
+     "SELECT at || ' ' || status || CASE round WHEN 0 THEN '' ELSE ' ' || round END ||"
+     " CASE note WHEN '' THEN '' ELSE ': ' || note END"
+     " FROM event WHERE application = ?1 ORDER BY at, id"},
+    {"Gaps",
+     "SELECT (value->>'id') || ' ' || (value->>'text') ||"
+     " CASE WHEN value->>'gain' > 0 THEN ' (+' || (value->>'gain') || ')' ELSE '' END ||"
+     " coalesce(': ' || (value->>'reason'), '')"
+     " FROM posting, json_each(posting.fit, '$.requirements') WHERE application = ?1"
+     " AND value->>'state' IN ('gap', 'partial', 'adjacent')"
+     " ORDER BY value->>'gain' DESC, key"},
+    {"What spoke for it",
+     "SELECT (value->>'id') || ' ' || (value->>'text')"
+     " FROM posting, json_each(posting.fit, '$.requirements') WHERE application = ?1"
+     " AND value->>'state' = 'met' ORDER BY key"},
+#define ANSWERS(question)                                                                  \
+    "SELECT answer || coalesce((SELECT group_concat(' [' || requirement || ' ' || role ||" \
+    " ': ' || text || ']', '') FROM debrief_link WHERE debrief = debrief.id), '')"         \
+    " FROM debrief WHERE application = ?1 AND question = '" question "' ORDER BY id"
+    {"What went wrong", ANSWERS("wrong")},
+    {"What went right", ANSWERS("right")},
+    {"What can be improved", ANSWERS("improve")},
+#undef ANSWERS
+    {"What they said",
+     "SELECT at || CASE said_by WHEN '' THEN '' ELSE ' ' || said_by END || ': \"' || words ||"
+     " '\"' || CASE changeable WHEN 'yes' THEN ' Can be changed' WHEN 'no' THEN"
+     " ' Can''t be changed' ELSE '' END ||"
+     " CASE remedy WHEN '' THEN '' ELSE ', by ' || remedy END"
+     " FROM feedback WHERE application = ?1 ORDER BY at, id"},
+    {"People",
+     "SELECT name || CASE role WHEN '' THEN '' ELSE ', ' || role END ||"
+     " CASE firm WHEN '' THEN '' ELSE ', ' || firm END ||"
+     " CASE mail WHEN '' THEN '' ELSE ', ' || mail END ||"
+     " CASE phone WHEN '' THEN '' ELSE ', ' || phone END ||"
+     " CASE agreed WHEN '' THEN '' ELSE '; agreed: ' || agreed END ||"
+     " CASE reference WHEN '' THEN '' ELSE '; reference: ' || reference END ||"
+     " CASE knows WHEN '' THEN '' ELSE '; knows: ' || knows END ||"
+     " CASE note WHEN '' THEN '' ELSE '; ' || note END"
+     " FROM met JOIN contact ON contact.uid = met.contact WHERE application = ?1 ORDER BY met.id"},
+    {"Follow-ups",
+     "SELECT due || ' ' || what || CASE state WHEN 'open' THEN '' ELSE ' (' || state || ')' END"
+     " FROM follow_up WHERE application = ?1 ORDER BY due, id"},
+};
+
+static const char head_sql[] =
+    "SELECT CASE title WHEN '' THEN '(no title)' ELSE title END ||"
+    " CASE company WHEN '' THEN '' ELSE ' - ' || company END, status_at, status, round, score,"
+    " band, location, url, key, id, substr(added_at, 1, 10) FROM application WHERE id = ?1";
+enum { NAME, STATUS_AT, STATUS, ROUND, SCORE, BAND, LOCATION, URL, KEY, ID, ADDED_AT };
+
+/* ---- how ---- */
+
+struct style {
+    const char *title, *title_end, *heading, *heading_end, *item, *before_items;
+    void (*add)(struct fg_buf *out, struct fg_sv line); /* one line, without its end */
+};
+
+static void add_plain(struct fg_buf *out, struct fg_sv line)
+{
+    fg_report_add_safe(out, line);
+}
+
+/* Source: CommonMark 0.31, 2.4: what may be escaped; here what could start markup
+ * inside a line. */
+static void add_markdown(struct fg_buf *out, struct fg_sv line)
+{
+    struct fg_buf safe = {0};
+    fg_report_add_safe(&safe, line);
+    for (size_t i = 0; i < safe.n; i++) {
+        const char c = safe.p[i];
+        if (c == '\\' || c == '`' || c == '*' || c == '_' || c == '[' || c == ']' || c == '<' ||
+            c == '>' || c == '|' || (i == 0 && (c == '#' || c == '+' || c == '-' || c == '=')))
+            fg_buf_addc(out, '\\');
+        fg_buf_addc(out, c);
+    }
+    fg_buf_free(&safe);
+}
+
+/* Links and footnotes are all that org makes of brackets: a zero-width space, as the
+ * manual advises, keeps them text. Source: Org manual, "Escape Character". */
+static void add_org(struct fg_buf *out, struct fg_sv line)
+{
+    struct fg_buf safe = {0};
+    fg_report_add_safe(&safe, line);
+    for (size_t i = 0; i < safe.n; i++) {
+        fg_buf_addc(out, safe.p[i]);
+        if (safe.p[i] == '[' && i + 1 < safe.n && safe.p[i + 1] == '[')
+            fg_buf_add_cp(out, 0x200b);
+    }
+    fg_buf_free(&safe);
+}
+
+static const struct style styles[] = {
+    [FG_FORMAT_TEXT] = {"", "\n", "\n", "\n", "  ", "", add_plain},
+    [FG_FORMAT_MARKDOWN] = {"# ", "\n", "\n## ", "\n", "- ", "\n", add_markdown},
+    [FG_FORMAT_ORG] = {"* ", "\n", "** ", "\n", "- ", "", add_org},
+    /* a body line of jrnl never begins at the margin, where "[date]" starts an entry */
+    [FG_FORMAT_JRNL] = {"", "\n", "  ", ":\n", "  - ", "", add_plain},
+};
+
+/* Later lines of an item stand under its first. */
+static void put_item(const struct style *s, struct fg_buf *out, struct fg_sv text)
+{
+    struct fg_sv rest = text, line;
+    for (bool first = true; fg_sv_next(&rest, '\n', &line); first = false) {
+        if (!first)
+            fg_buf_addf(out, "%*s", (int)fg_sv_of(s->item).n, "");
+        else
+            fg_buf_addz(out, s->item);
+        s->add(out, line);
+        fg_buf_addc(out, '\n');
+    }
+}
+
+static void put_fact(const struct style *s, struct fg_buf *out, const char *name,
+                     struct fg_sv value)
+{
+    struct fg_buf line = {0};
+    if (!value.n)
+        return;
+    fg_buf_addf(&line, "%s: %.*s", name, FG_SV_ARG(value));
+    put_item(s, out, fg_buf_sv(&line));
+    fg_buf_free(&line);
+}
+
+static void put_heading(const struct style *s, struct fg_buf *out, const char *heading)
+{
+    fg_buf_addf(out, "%s%s%s%s", s->heading, heading, s->heading_end, s->before_items);
+}
+
+/* ---- the page ---- */
+
+static void put_facts(const struct style *s, struct fg_rows *r, struct fg_buf *out)
+{
+    char text[96];
+    const int64_t round = fg_sql_int(r, ROUND);
+    snprintf(text, sizeof text, round ? "%.*s %lld" : "%.*s", FG_SV_ARG(fg_sql_text(r, STATUS)),
+             (long long)round);
+    put_fact(s, out, "Status", fg_sv_of(text));
+    put_fact(s, out, "Since", fg_sql_text(r, STATUS_AT));
+    if (fg_sql_real(r, SCORE) >= 0) {
+        snprintf(text, sizeof text, "%.1f %.*s", fg_sql_real(r, SCORE),
+                 FG_SV_ARG(fg_utf8_cut(fg_sql_text(r, BAND), 32)));
+        put_fact(s, out, "Score", fg_sv_of(text));
+    }
+    put_fact(s, out, "Place", fg_sql_text(r, LOCATION));
+    put_fact(s, out, "Address", fg_sql_text(r, URL));
+    if (!fg_sv_eq(fg_sql_text(r, KEY), fg_sql_text(r, URL)))
+        put_fact(s, out, "Key", fg_sql_text(r, KEY));
+    snprintf(text, sizeof text, "#%lld, added %.*s", (long long)fg_sql_int(r, ID),
+             FG_SV_ARG(fg_sql_text(r, ADDED_AT)));
+    put_fact(s, out, "Journal", fg_sv_of(text));
+}
+
+static enum fg_status put_head(fg_journal *j, int64_t id, enum fg_format format,
+                               struct fg_buf *out, struct fg_error *err)
+{
+    const struct style *s = &styles[format];
+    struct fg_rows r = fg_sql_open(j, err, head_sql, FG_BINDS(FG_INT(id)));
+    if (fg_sql_next(&r)) {
+        if (format == FG_FORMAT_JRNL)
+            fg_buf_addf(out, "[%.*s 12:00] ", FG_SV_ARG(fg_sql_text(&r, STATUS_AT)));
+        fg_buf_addz(out, s->title);
+        s->add(out, fg_sql_text(&r, NAME));
+        fg_buf_addf(out, "%s%s", s->title_end, s->before_items);
+        put_facts(s, &r, out);
+    }
+    return fg_sql_close(&r);
+}
+
+static enum fg_status put_section(fg_journal *j, int64_t id, const struct style *s, size_t i,
+                                  struct fg_buf *out, struct fg_error *err)
+{
+    struct fg_rows r = fg_sql_open(j, err, sections[i].sql, FG_BINDS(FG_INT(id)));
+    for (bool first = true; fg_sql_next(&r); first = false) {
+        if (first)
+            put_heading(s, out, sections[i].heading);
+        put_item(s, out, fg_sql_text(&r, 0));
+    }
+    return fg_sql_close(&r);
+}
+
+static enum fg_status put_posting(fg_journal *j, int64_t id, const struct style *s,
+                                  struct fg_buf *out, struct fg_error *err)
+{
+    struct fg_rows r = fg_sql_open(
+        j, err, "SELECT text FROM posting WHERE application = ?1 AND text <> ''",
+        FG_BINDS(FG_INT(id)));
+    if (fg_sql_next(&r)) {
+        struct fg_sv rest = fg_sql_text(&r, 0), line;
+        put_heading(s, out, "The posting as it was read");
+        while (fg_sv_next(&rest, '\n', &line))
+            if (fg_sv_trim(line).n)
+                put_item(s, out, line);
+    }
+    return fg_sql_close(&r);
+}
+
+enum fg_status fg_journal_page(fg_journal *j, int64_t id, enum fg_format format,
+                               bool with_posting, struct fg_buf *out, struct fg_error *err)
+{
+    const struct style *s = (size_t)format < sizeof styles / sizeof *styles ? &styles[format] : NULL;
+    if (!s || !s->add)
+        return fg_fail(err, FG_EUSAGE, "a page is written as text, markdown, org or jrnl");
+    enum fg_status status = put_head(j, id, format, out, err);
+    for (size_t i = 0; i < sizeof sections / sizeof *sections && status == FG_OK; i++)
+        status = put_section(j, id, s, i, out, err);
+    return status == FG_OK && with_posting ? put_posting(j, id, s, out, err) : status;
+}

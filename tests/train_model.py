@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""Makes rules/model.tsv: the weights that tell requirements, duties and other text apart.
+
+usage: train_model.py [--folds N] [--write] [--no-words] FITGAP SET [SET...]
+
+A SET is a folder with docs/ and gold/ (labelled as ../shared/eval/LABELLING.md has
+it). Every piece that `FITGAP rules trace` shows is labelled by the gold item it
+pairs with; a logistic regression (two classes against the rest) is trained on its
+features and words. Without --write it prints what the model reaches on documents it
+has not seen (whole documents are left out, N folds). Standard library only; the
+same input gives the same table.
+"""
+import json, math, os, re, subprocess, sys, unicodedata
+from collections import Counter, defaultdict
+
+WORD = re.compile(r"[^\W_]+(?:[+#]+)?", re.UNICODE)
+DICE, LEAST_DOCS, L2, EPOCHS, RATE = 0.7, 8, 1e-4, 14, 0.12
+DROP = 0.5  # share of steps in which a piece is seen without its place: its words must do
+
+
+def words(s):
+    return WORD.findall(unicodedata.normalize("NFKC", s or "").casefold())
+
+
+def dice(a, b):
+    return 2.0 * sum((a & b).values()) / (sum(a.values()) + sum(b.values()) or 1)
+
+
+def fold(word):
+    """As src/rules/token.c folds a word, near enough to share weights."""
+    w = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    if len(w) >= 4 and w.isalpha() and w.endswith("s") and not w.endswith(("ss", "us", "is")):
+        w = w[:-3] + "y" if w.endswith("ies") and len(w) > 4 else w[:-1]
+    return w
+
+
+def tokens(text):
+    return [fold(m.group(0).replace("'", "").replace("\u2019", "").lower())
+            for m in re.finditer(r"[^\W_]+(?:['\u2019][^\W_]+)*", text)]
+
+
+def label(units, gold):
+    """0 other, 1 requirement, 2 duty; gold items pair one to one, best overlap first."""
+    out = [0] * len(units)
+    items = [(1, Counter(words(r["text"]))) for r in gold["requirements"]]
+    items += [(2, Counter(words(d))) for d in gold.get("duties", [])]
+    bags = [Counter(words(u["text"])) for u in units]
+    pairs = sorted(((dice(b, g), i, j) for i, b in enumerate(bags) for j, (_, g) in enumerate(items)
+                    if b and g and dice(b, g) >= DICE), key=lambda p: (-p[0], p[1], p[2]))
+    used = set()
+    for _, i, j in pairs:
+        if out[i] == 0 and j not in used:
+            out[i] = items[j][0]
+            used.add(j)
+    return out
+
+
+def trace(fitgap, path):
+    """The views of one document: lists of {text, features}."""
+    r = subprocess.run([fitgap, "rules", "trace", path], stdout=subprocess.PIPE,
+                       stderr=subprocess.DEVNULL)
+    views, now = [], None
+    for line in r.stdout.decode("utf-8", "replace").split("\n"):
+        if line.startswith("# "):
+            now = []
+            views.append(now)
+        elif line and now is not None:
+            c = line.split("\t")
+            now.append({"text": c[5], "features": c[6:]})
+    return views
+
+
+def load(fitgap, sets):
+    docs = []
+    for s in sets:
+        folder, _, every = s.partition(":")
+        names = sorted(f[:-5] for f in os.listdir(os.path.join(folder, "gold")) if f.endswith(".json"))
+        for name in names[:: int(every or 1)]:
+            gold = json.load(open(os.path.join(folder, "gold", name + ".json"), encoding="utf-8"))
+            for view in trace(fitgap, os.path.join(folder, "docs", name)):
+                for u, y in zip(view, label(view, gold)):
+                    u["y"] = y
+                docs.append((name, view))
+    return docs
+
+
+def keys(unit, vocabulary):
+    t = tokens(unit["text"])
+    out = [("named", f) for f in unit["features"]]
+    out += [("word", w) for w in sorted(set(t)) if ("word", w) in vocabulary]
+    if t and ("first", t[0]) in vocabulary:
+        out.append(("first", t[0]))
+    return out
+
+
+def vocabulary(docs, with_words):
+    seen = defaultdict(set)
+    for name, view in docs if with_words else []:
+        for u in view:
+            t = tokens(u["text"])
+            for w in set(t):
+                if not w.isdigit():
+                    seen["word", w].add(name)
+            if t:
+                seen["first", t[0]].add(name)
+    return {k for k, names in seen.items() if len(names) >= LEAST_DOCS}
+
+
+def of_place(key):
+    return key[0] == "named" and ("s=" in key[1] or key[1].startswith(("m=", "parent=")))
+
+
+def train(docs, with_words):
+    vocab = vocabulary(docs, with_words)
+    data = [(keys(u, vocab), u["y"]) for _, view in docs for u in view]
+    weights = [defaultdict(float), defaultdict(float)]
+    grad2 = [defaultdict(lambda: 1e-6), defaultdict(lambda: 1e-6)]
+    state = 12345
+    for epoch in range(EPOCHS):
+        order = list(range(len(data)))
+        for i in range(len(order) - 1, 0, -1):  # a shuffle of our own: the same everywhere
+            state = (state * 1103515245 + 12345) & 0x7FFFFFFF
+            j = state % (i + 1)
+            order[i], order[j] = order[j], order[i]
+        for i in order:
+            ks, y = data[i]
+            state = (state * 1103515245 + 12345) & 0x7FFFFFFF
+            if state / 0x7FFFFFFF < DROP:
+                ks = [k for k in ks if not of_place(k)]
+            s = [sum(w[k] for k in ks) for w in weights]
+            top = max(0.0, s[0], s[1])
+            e = [math.exp(v - top) for v in s]
+            z = math.exp(-top) + sum(e)
+            for c in (0, 1):
+                g = e[c] / z - (y == c + 1)
+                if abs(g) < 1e-4:
+                    continue
+                for k in ks:
+                    d = g + L2 * weights[c][k] * len(data) / 100
+                    grad2[c][k] += d * d
+                    weights[c][k] -= RATE * d / math.sqrt(grad2[c][k])
+    return weights, vocab
+
+
+def decide(weights, vocab, unit):
+    ks = keys(unit, vocab)
+    s = [sum(w.get(k, 0.0) for k in ks) for w in weights]
+    return 0 if max(s) <= 0 else 1 if s[0] >= s[1] else 2
+
+
+def figures(pairs):
+    out = []
+    for c in (1, 2):
+        tp = sum(p == c and y == c for p, y in pairs)
+        n, m = sum(p == c for p, _ in pairs), sum(y == c for _, y in pairs)
+        out.append(2 * tp / (n + m) if n + m else 0.0)
+    return out
+
+
+def main(argv):
+    folds, write, with_words = 5, False, True
+    while argv and argv[0].startswith("--"):
+        a = argv.pop(0)
+        if a == "--folds":
+            folds = int(argv.pop(0))
+        elif a == "--write":
+            write = True
+        elif a == "--no-words":
+            with_words = False
+        else:
+            print(__doc__, file=sys.stderr)
+            return 2
+    if len(argv) < 2:
+        print(__doc__, file=sys.stderr)
+        return 2
+    docs = load(argv[0], argv[1:])
+    print(f"{len(docs)} views, {sum(len(v) for _, v in docs)} pieces", file=sys.stderr)
+    if not write:
+        names = sorted({n for n, _ in docs})
+        pairs = []
+        for f in range(folds):
+            out = set(names[f::folds])
+            weights, vocab = train([d for d in docs if d[0] not in out], with_words)
+            pairs += [(decide(weights, vocab, u), u["y"]) for n, v in docs if n in out for u in v]
+        r, d = figures(pairs)
+        print(f"unseen documents: requirement f1 {r:.3f}, duty f1 {d:.3f}")
+        return 0
+    weights, vocab = train(docs, with_words)
+    rows = sorted({k for w in weights for k in w})
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "rules", "model.tsv")
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("# Weights of the classifier that tells requirements and duties from other text.\n"
+                  "# Made by tests/train_model.py: kind, feature, weight of requirement, of duty.\n")
+        for kind, name in rows:
+            a, b = weights[0][kind, name], weights[1][kind, name]
+            if max(abs(a), abs(b)) >= (0.05 if kind == "named" else 0.12):
+                out.write(f"{kind}\t{name}\t{a:.2f}\t{b:.2f}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
