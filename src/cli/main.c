@@ -1,4 +1,4 @@
-#include "cli/room.h"
+#include "cli/cmd_journal.h"
 
 #include <locale.h>
 #include <math.h>
@@ -50,6 +50,8 @@ const struct command cli_commands[] = {
     {"skills", "init|check|import|show|find", "the skills file; skills named in any text", NULL, 0,
      cmd_skills},
     {"rules", "check|test|list|trace", "the rules", NULL, 0, cmd_rules},
+    {"journal", "VERB [ID] ...", "applications, outcomes, what was learned", cli_journal_options,
+     sizeof(struct journal_options), cmd_journal},
     {"help", "[COMMAND]", "how a command is used", NULL, 0, cmd_help},
     {0}};
 

@@ -105,6 +105,7 @@ int cmd_rules(struct cli *cli, void *options);
 int cmd_skills(struct cli *cli, void *options);
 int cmd_fetch(struct cli *cli, void *options);
 extern const struct option_spec cli_fetch_options[];
+int cmd_journal(struct cli *cli, void *options);
 int cmd_help(struct cli *cli, void *options);
 
 #endif
