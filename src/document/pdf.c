@@ -151,6 +151,24 @@ static void read_boxes(struct fg_sv text, fg_arena *arena, page_list *pages)
     end_page(pages, &words);
 }
 
+/* The title the file states, unless it is only the name of a file or a form. */
+static struct fg_sv stated_title(struct fg_sv text, fg_arena *arena)
+{
+    static const struct fg_sv endings_of_files[] = {
+        {".doc", 4}, {".docx", 5}, {".pdf", 4}, {".odt", 4}, {".rtf", 4}};
+    const size_t start = fg_sv_find(text, FG_SV("<title>"));
+    const size_t end = fg_sv_find(text, FG_SV("</title>"));
+    if (start == SIZE_MAX || end == SIZE_MAX || end < start)
+        return (struct fg_sv){0};
+    const struct fg_sv title =
+        fg_sv_trim(clean_text(fg_sv_sub(text, start + 7, end - start - 7), arena));
+    bool is_file = fg_sv_find(title, FG_SV(" ")) == SIZE_MAX ||
+                   fg_sv_starts_nocase(title, FG_SV("Microsoft Word"));
+    for (size_t i = 0; i < sizeof endings_of_files / sizeof *endings_of_files; i++)
+        is_file = is_file || fg_sv_ends(title, endings_of_files[i]);
+    return is_file ? (struct fg_sv){0} : title;
+}
+
 static enum fg_status read_text(struct fg_sv bytes, struct fg_buf *text, struct fg_error *err)
 {
     static const char *const argv[] = {"pdftotext", "-bbox-layout", "-enc", "UTF-8", "-l", "60",
@@ -169,7 +187,11 @@ static enum fg_status build(struct fg_sv text, fg_arena *arena, struct fg_docume
     struct fg_layout layout;
     struct fg_block_builder b;
     read_boxes(text, arena, &pages);
-    fg_layout_clean(pages.at, pages.n, arena);
+    struct fg_sv printed;
+    fg_layout_clean(pages.at, pages.n, arena, &printed);
+    out->page_title = stated_title(text, arena);
+    if (!out->page_title.n)
+        out->page_title = printed;
     fg_ligatures_mend(pages.at, pages.n, arena);
     if (!fg_layout_read(pages.at, pages.n, arena, &layout))
         return fg_fail_memory(err);
