@@ -507,7 +507,8 @@ static bool parse(struct reader *r, struct fg_sv html)
     if (!p)
         return false;
     htmlCtxtUseOptions(p, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                              HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+                              HTML_PARSE_NONET | HTML_PARSE_COMPACT |
+                              HTML_PARSE_IGNORE_ENC); /* fg_decode() has seen to it */
     if (!r->page) /* the parser gives up on what begins with an end tag */
         htmlParseChunk(p, "<div>", 5, 0);
     while (html.n) {

@@ -153,7 +153,7 @@ static uint32_t add_skill(struct fg_lexicon_build *b, struct fg_sv name)
 
 /* ---- rows ---- */
 
-static bool parse_kind(struct fg_sv s, enum fg_skill_kind *out)
+bool fg_skill_kind_of(struct fg_sv s, enum fg_skill_kind *out)
 {
     for (size_t i = 0; i < N_KINDS; i++)
         if (fg_sv_eq(s, fg_sv_of(kind_names[i]))) {
@@ -216,7 +216,7 @@ static enum fg_status each_row(void *into, const struct fg_tsv_row *row, struct 
     enum fg_skill_kind kind;
     if (name.text.n == 0)
         return fg_tsv_fail(row, row->column[NAME], err, "the name is missing");
-    if (!parse_kind(row->column[KIND], &kind))
+    if (!fg_skill_kind_of(row->column[KIND], &kind))
         return fg_tsv_fail(row, row->column[KIND], err,
                            "kind '%.*s' is none of tool, machine, method, standard, field, "
                            "certificate",
@@ -336,23 +336,34 @@ static unsigned column_of(const char *p, const struct fg_skill *in_row)
     return (unsigned)(p - in_row->name.p) + in_row->marks + 1;
 }
 
-/* Resolves one link's names into `at`, which has room for them; their number. */
+/* Resolves one link's names into `at`, which has room for them; their number. The
+ * look-ups of a link are asked for together: memory answers them at once. */
 static enum fg_status resolve(struct fg_lexicon_build *b, const struct fg_lexicon_link *link,
                               uint32_t *at, uint32_t *n, struct fg_error *err)
 {
+    enum { TOGETHER = 16 };
+    const struct fg_names *names = &b->lexicon->names;
     struct fg_skill *s = &b->lexicon->skills.at[link->skill];
-    struct fg_sv rest = {link->names, link->n}, part;
-    *n = 0;
-    while (rest.n && fg_sv_next(&rest, '|', &part)) {
-        const uint32_t skill = by_name(b->lexicon, parse_form(part).text);
-        if (skill == FG_NO_SKILL && link->strict)
-            return fg_fail_at(err, FG_EDATA, s->path, s->line, column_of(part.p, s),
-                              "%s '%.*s', which is no canonical name",
-                              link->related ? "related to" : "implies", FG_SV_ARG(part));
-        if (skill != FG_NO_SKILL)
-            at[(*n)++] = skill;
-    }
+    struct fg_sv rest = {link->names, link->n}, part[TOGETHER];
+    uint64_t key[TOGETHER];
     *(link->related ? &s->related : &s->implies) = at;
+    *n = 0;
+    while (rest.n) {
+        size_t got = 0;
+        for (; got < TOGETHER && rest.n && fg_sv_next(&rest, '|', &part[got]); got++) {
+            key[got] = name_key(parse_form(part[got]).text);
+            __builtin_prefetch(&names->slots[key[got] & names->mask]);
+        }
+        for (size_t i = 0; i < got; i++) {
+            const struct fg_name *slot = name_slot(names, key[i]);
+            if (slot->key)
+                at[(*n)++] = slot->skill;
+            else if (link->strict)
+                return fg_fail_at(err, FG_EDATA, s->path, s->line, column_of(part[i].p, s),
+                                  "%s '%.*s', which is no canonical name",
+                                  link->related ? "related to" : "implies", FG_SV_ARG(part[i]));
+        }
+    }
     *(link->related ? &s->n_related : &s->n_implies) = *n;
     return FG_OK;
 }
@@ -402,8 +413,22 @@ static bool same_case(struct fg_sv form, struct fg_sv written)
     return i == form.n && (k == written.n || (k + 1 == written.n && written.p[k] == 's'));
 }
 
+/* Whether a comma, bracket or the like stands in a text between its words: what
+ * it divides is not one name. */
+static bool is_divided(struct fg_sv s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (memchr(",;:()[]{}|!?\n", s.p[i], 13) ||
+            (s.p[i] == '.' && i + 1 < s.n && fg_is_space(s.p[i + 1])) ||
+            (s.n - i >= 3 && memcmp(s.p + i, "\xe2\x80\xa2", 3) == 0))
+            return true;
+    return false;
+}
+
 static bool fits(const struct fg_surface *s, struct fg_sv text, struct fg_span at)
 {
+    if (is_divided(fg_sv_sub(text, at.at, at.n)) && !is_divided(s->text))
+        return false;
     if (!(s->flags & FG_SURFACE_CASE))
         return true;
     return same_case(s->text, fg_sv_sub(text, at.at, at.n)) &&

@@ -4,6 +4,7 @@
 #ifndef FG_RULES_LEXICON_H
 #define FG_RULES_LEXICON_H
 
+#include "rules/heads.h"
 #include "rules/phrase.h"
 #include "rules/tsv.h"
 
@@ -35,6 +36,7 @@ struct fg_lexicon {
     FG_VEC(struct fg_skill) skills;
     FG_VEC(struct fg_surface) surfaces;
     struct fg_phrases phrases; /* value: index of the first surface */
+    struct fg_heads heads;
     struct fg_names {
         struct fg_name {
             uint64_t key;      /* hash of a canonical name in any case, 0: free */
@@ -43,6 +45,9 @@ struct fg_lexicon {
         size_t mask, n;
     } names;
 };
+
+/** "tool" and so on, as tables have it. False for another word. */
+bool fg_skill_kind_of(struct fg_sv s, enum fg_skill_kind *out);
 
 /** How a file meets what is there already. */
 enum fg_lexicon_layer {

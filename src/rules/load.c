@@ -104,11 +104,22 @@ static enum fg_status read_lexicon_dir(fg_rules *r, struct fg_lexicon_build *b, 
                : status;
 }
 
+static enum fg_status read_heads(fg_rules *r, struct fg_error *err)
+{
+    struct fg_sv bytes;
+    const char *path;
+    const enum fg_status status =
+        fg_files_read(r->dir, "", "heads.tsv", r->arena, &bytes, &path, err);
+    return status == FG_OK ? fg_heads_read(&r->lexicon.heads, bytes, path, r->arena, err) : status;
+}
+
 static enum fg_status read_lexicon(fg_rules *r, const struct fg_rules_options *o,
                                    struct fg_error *err)
 {
     struct fg_lexicon_build b = {.lexicon = &r->lexicon, .arena = r->arena};
-    enum fg_status status = read_lexicon_dir(r, &b, r->dir, err);
+    enum fg_status status = read_heads(r, err);
+    if (status == FG_OK)
+        status = read_lexicon_dir(r, &b, r->dir, err);
     b.layer = FG_LAYER_OVER;
     if (status == FG_OK && r->overlay_dir)
         status = read_lexicon_dir(r, &b, r->overlay_dir, err);

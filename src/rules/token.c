@@ -28,7 +28,7 @@ static size_t word_add_ascii(struct word *w, struct fg_sv s, size_t i)
     for (; i < s.n && w->n < LONGEST_WORD; i++) {
         const unsigned char c = (unsigned char)s.p[i];
         const bool letter = (unsigned char)((c | 0x20) - 'a') < 26;
-        if (!letter && !fg_cp_is_digit(c))
+        if (!letter && (unsigned char)(c - '0') > 9)
             break;
         w->folded[w->n++] = (char)(letter ? c | 0x20 : c);
         w->letters = w->letters && letter;
@@ -45,10 +45,11 @@ static bool word_ends(const struct word *w, const char *ending)
 
 /* Regular English plurals, of words of four letters and more. What it does to
  * other words ("series", French ones) it does to rules and postings alike. The S
- * of a short acronym is no ending: SSRS is not several SSR. */
+ * of a short acronym is no ending (SSRS is not several SSR), nor is that of a field
+ * of knowledge (electronics). */
 static void drop_plural(struct word *w)
 {
-    static const char *const kept[] = {"ss", "us", "is", "aas"};
+    static const char *const kept[] = {"ss", "us", "is", "ics", "aas"};
     static const char *const es[] = {"sses", "xes", "ches", "shes"};
     if (w->n < 4 || w->folded[w->n - 1] != 's' || !w->letters || (w->upper_end && w->n == 4))
         return;
