@@ -20,6 +20,17 @@ static size_t first_read(int fd)
     return FIRST_READ;
 }
 
+/* Whether there is nothing more to read: the buffer is just full. */
+static bool at_end(int fd)
+{
+    char byte;
+    ssize_t n;
+    do
+        n = read(fd, &byte, 1);
+    while (n < 0 && errno == EINTR);
+    return n == 0;
+}
+
 enum fg_status fg_read_fd(int fd, const char *place, struct fg_buf *out, struct fg_error *err)
 {
     size_t ask = first_read(fd);
@@ -29,6 +40,10 @@ enum fg_status fg_read_fd(int fd, const char *place, struct fg_buf *out, struct 
             out->failed = false; /* nearer to the ceiling than one read: ask for the rest */
             ask = out->ceiling - out->n;
             continue;
+        }
+        if (!to && out->ceiling && out->n == out->ceiling && at_end(fd)) {
+            out->failed = false;
+            return FG_OK;
         }
         if (!to)
             return fg_fail_at(err, FG_ELIMIT, place, 0, 0, "larger than %zu bytes", out->ceiling);

@@ -1,4 +1,4 @@
-#include "cli/room.h"
+#include "cli/cmd_journal.h"
 
 #include <locale.h>
 #include <math.h>
@@ -43,9 +43,13 @@ const struct option_spec cli_common_options[] = {
 const struct command cli_commands[] = {
     {"score", "[-s SKILLS] SOURCE...", "fit of each posting", NULL, 0, cmd_score},
     {"extract", "SOURCE...", "requirements only; needs no skills file", NULL, 0, cmd_extract},
+    {"fetch", "[-d DIR] URL...", "save postings, whole, for later", cli_fetch_options,
+     sizeof(const char *), cmd_fetch},
     {"skills", "init|check|import|show|find", "the skills file; skills named in any text", NULL, 0,
      cmd_skills},
     {"rules", "check|test|list|trace", "the rules", NULL, 0, cmd_rules},
+    {"journal", "VERB [ID] ...", "applications, outcomes, what was learned", cli_journal_options,
+     sizeof(struct journal_options), cmd_journal},
     {"help", "[COMMAND]", "how a command is used", NULL, 0, cmd_help},
     {0}};
 

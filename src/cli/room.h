@@ -45,6 +45,7 @@ struct cli {
     fg_scratch *scratch;
     fg_profile *profile;
     fg_fetcher *fetcher;
+    const struct fg_reply *reply; /* the posting at hand came from; NULL: from a file */
     struct fg_buf out;           /* results, until they are written */
     int worst;                   /* exit status so far */
 };
@@ -102,6 +103,9 @@ int cmd_score(struct cli *cli, void *options);
 int cmd_extract(struct cli *cli, void *options);
 int cmd_rules(struct cli *cli, void *options);
 int cmd_skills(struct cli *cli, void *options);
+int cmd_fetch(struct cli *cli, void *options);
+extern const struct option_spec cli_fetch_options[];
+int cmd_journal(struct cli *cli, void *options);
 int cmd_help(struct cli *cli, void *options);
 
 #endif

@@ -55,7 +55,7 @@ static void each_document(struct walk *w, const struct fg_document *documents, s
             break;
         const struct fg_source found = posting.source;
         posting.source = *source;
-        if (!posting.source.url.n || n > 1)
+        if (!posting.source.url.n)
             posting.source.url = found.url;
         if (!posting.source.site.n)
             posting.source.site = found.site;
@@ -150,9 +150,13 @@ static void read_reply(struct walk *w, const struct fg_fetch_job *job)
                    "the posting is closed: its board no longer lists it");
         cli_error(w->cli, &err);
     }
-    const struct fg_source source = {.given = reply->url, .url = reply->url,
+    const bool one = !reply->answer || !reply->answer->many;
+    const struct fg_source source = {.given = reply->url,
+                                     .url = one ? reply->url : (struct fg_sv){0},
                                      .fetched_at = reply->fetched_at};
+    w->cli->reply = reply;
     each_document(w, documents, n, reply->bytes, &source, job->arena);
+    w->cli->reply = NULL;
 }
 
 /* Several addresses under way at once, their postings in the order they were given. */

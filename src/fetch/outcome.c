@@ -86,6 +86,22 @@ static bool is_page(const struct task *t)
     return !t->answer || t->answer->kind == FG_ANSWER_PAGE;
 }
 
+static struct fg_sv kept_headers(const struct task *t, const struct fg_cached *c)
+{
+    const struct {
+        const char *name;
+        struct fg_sv value;
+    } kept[] = {{"Content-Type", c->content_type}, {"ETag", c->etag},
+                {"Last-Modified", c->last_modified}};
+    struct fg_buf b = {0};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (kept[i].value.n)
+            fg_buf_addf(&b, "%s: %.*s\n", kept[i].name, FG_SV_ARG(kept[i].value));
+    const struct fg_sv lines = fg_arena_sv(t->job->arena, fg_buf_sv(&b));
+    fg_buf_free(&b);
+    return lines;
+}
+
 static enum fg_status reply_with(struct task *t, enum fg_fetched what, long status,
                                  const struct fg_cached *c, bool from_cache)
 {
@@ -96,6 +112,8 @@ static enum fg_status reply_with(struct task *t, enum fg_fetched what, long stat
         .content_type = c->content_type,
         .url = is_page(t) ? c->url : t->match.given.url,
         .served_by = c->url,
+        .headers = from_cache ? kept_headers(t, c)
+                              : fg_arena_sv(t->job->arena, fg_buf_sv(&t->transfer.head)),
         .fetched_at = c->fetched_at,
         .from_cache = from_cache,
         .key = fg_site_key(&t->match, t->job->arena),

@@ -46,8 +46,12 @@ enum fg_status fg_json_each(struct fg_sv json, const char *what,
         json_t *value = json_loadb(rest.p, rest.n, JSON_DISABLE_EOF_CHECK, &why);
         if (!value) {
             const unsigned before = line_at(json, (size_t)(rest.p - json.p));
+            const bool nul = json_error_code(&why) == json_error_null_character;
             return fg_fail_at(err, FG_EDATA, "standard input", before + (unsigned)why.line - 1,
-                              (unsigned)why.column, "is not JSON: %s", why.text);
+                              (unsigned)why.column,
+                              nul ? "a text holds a NUL character, which a journal can't keep"
+                                  : "is not JSON: %s",
+                              why.text);
         }
         at = (size_t)why.position;
         status = each_value(value, each, into, err);

@@ -57,6 +57,26 @@ static const struct {
      " ORDER BY at, id"},
 };
 
+/* "#budget" is a note to oneself, of no concern to whom the letter goes. */
+static struct fg_sv without_marks(fg_journal *j, struct fg_sv text)
+{
+    struct fg_buf b = {0};
+    for (size_t i = 0; i < text.n; i++) {
+        const bool starts = text.p[i] == '#' && (!i || fg_is_space(text.p[i - 1]));
+        if (!starts || i + 1 == text.n || !fg_is_alpha(text.p[i + 1])) {
+            fg_buf_addc(&b, text.p[i]);
+            continue;
+        }
+        while (i + 1 < text.n && !fg_is_space(text.p[i + 1]))
+            i++;
+        if (b.n)
+            b.n--;
+    }
+    const struct fg_sv kept = fg_arena_sv(j->arena, fg_sv_trim(fg_buf_sv(&b)));
+    fg_buf_free(&b);
+    return kept.p ? kept : (struct fg_sv){"", 0};
+}
+
 static enum fg_status read_values(fg_journal *j, struct fg_rows *r, struct fg_values *out,
                                   struct fg_error *err)
 {
@@ -65,7 +85,7 @@ static enum fg_status read_values(fg_journal *j, struct fg_rows *r, struct fg_va
         if (!slot)
             return fg_fail_memory(err);
         slot->name = fg_arena_sv(j->arena, fg_sv_of(sqlite3_column_name(r->statement, c)));
-        slot->text = fg_sql_keep(r, c);
+        slot->text = without_marks(j, fg_sql_text(r, c));
     }
     return FG_OK;
 }

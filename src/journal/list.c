@@ -3,6 +3,8 @@
 
 #include "report/layout.h"
 
+#include <string.h>
+
 enum {
     ID, STATUS_AT, STATUS, ROUND, SCORE, BAND, TITLE, COMPANY, LOCATION, URL, KEY, ADDED_AT,
     APPLIED_AT, ANSWERED_AT, APPLIED_SCORE
@@ -103,22 +105,22 @@ static void put_line(struct lister *l, struct fg_rows *r)
  * other people's text: a quote before it keeps it text. */
 static void put_cell(struct fg_buf *out, struct fg_sv s)
 {
-    const bool formula = s.n && (s.p[0] == '=' || s.p[0] == '+' || s.p[0] == '-' ||
-                                 s.p[0] == '@' || s.p[0] == '\t' || s.p[0] == '\r');
-    bool quote = formula;
-    for (size_t i = 0; i < s.n; i++)
-        quote |= s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r';
-    if (quote)
-        fg_buf_addc(out, '"');
-    if (formula)
-        fg_buf_addc(out, '\'');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"')
-            fg_buf_addc(out, '"');
-        fg_buf_addc(out, s.p[i]);
+    static const char quoted[] = ",\"\n\r", formula[] = "=+-@\t\r";
+    const bool apostrophe = s.n && memchr(formula, s.p[0], sizeof formula - 1);
+    bool quote = apostrophe;
+    for (size_t i = 0; i < s.n && !quote; i++)
+        quote = memchr(quoted, s.p[i], sizeof quoted - 1) != NULL;
+    if (!quote) {
+        fg_buf_add(out, s);
+        return;
     }
-    if (quote)
-        fg_buf_addc(out, '"');
+    struct fg_sv rest = s, part;
+    fg_buf_addz(out, apostrophe ? "\"'" : "\"");
+    for (bool first = true; fg_sv_next(&rest, '"', &part); first = false) {
+        fg_buf_addz(out, first ? "" : "\"\"");
+        fg_buf_add(out, part);
+    }
+    fg_buf_addc(out, '"');
 }
 
 static void put_csv(struct lister *l, struct fg_rows *r)

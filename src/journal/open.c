@@ -102,6 +102,7 @@ static enum fg_status configure(struct fg_journal *j, struct fg_error *err)
         "PRAGMA trusted_schema = OFF",
         "PRAGMA cell_size_check = ON",
         "PRAGMA temp_store = MEMORY",
+        "PRAGMA cache_size = -16384", /* KiB: figures read the same table again and again */
     };
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
         const int code = exec_patiently(j, settings[i]);

@@ -83,7 +83,8 @@ static enum fg_status read_course(fg_journal *j, int64_t id, struct course *c,
                                   struct fg_error *err)
 {
     struct fg_rows r = fg_sql_open(
-        j, err, "SELECT status, at, round FROM event WHERE application = ?1 ORDER BY at, id",
+        j, err, "SELECT status, at, round FROM event WHERE application = ?1"
+        " ORDER BY status <> 'saved', at, id", /* a past is often noted after it was saved */
         FG_BINDS(FG_INT(id)));
     while (fg_sql_next(&r)) {
         const struct fg_outcome *o = fg_outcome_find(fg_sql_text(&r, 0), NULL);

@@ -1,7 +1,9 @@
 #include "journal/sql.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- what went wrong, for people ---- */
 
@@ -37,6 +39,9 @@ enum fg_status fg_sql_fail(struct fg_journal *j, int code, struct fg_error *err)
     const char *sentence = sentence_of(code);
     if ((code & 0xff) == SQLITE_NOMEM)
         return fg_fail_memory(err);
+    /* WAL needs more than to read the file: say what is in the way */
+    if ((code & 0xff) == SQLITE_CANTOPEN && access(j->path, W_OK) != 0)
+        return fg_fail_at(err, FG_EJOURNAL, j->path, 0, 0, "can't be used: %s", strerror(errno));
     if (sentence)
         return fg_fail_at(err, FG_EJOURNAL, j->path, 0, 0, "%s", sentence);
     return fg_fail_at(err, FG_EJOURNAL, j->path, 0, 0, "%s (SQLite: %s)",

@@ -35,7 +35,7 @@ static const struct {
     {"themes", "Themes of debriefs", "of all", {"wrong", "improve", "right"},
      "SELECT theme, sum(question = 'wrong'), sum(question = 'improve'), sum(question = 'right'),"
      " 1.0 * count(DISTINCT application) / (SELECT count(DISTINCT application) FROM debrief)"
-     " FROM debrief_theme JOIN debrief ON debrief.id = debrief GROUP BY theme"
+     " FROM debrief_theme GROUP BY theme"
      " ORDER BY count(DISTINCT application) DESC, theme LIMIT 12"},
     {"waits", "Days until an answer", "of the longest", {"days", "answers"},
      "WITH d AS (SELECT CAST(julianday(answered_at) - julianday(applied_at) AS INTEGER) AS days"

@@ -69,7 +69,8 @@ static enum fg_status note(fg_journal *j, int64_t debrief, struct fg_sv theme,
                            struct fg_error *err)
 {
     return fg_sql_run(j, err,
-                      "INSERT OR IGNORE INTO debrief_theme (debrief, theme) VALUES (?1, ?2)",
+                      "INSERT OR IGNORE INTO debrief_theme (debrief, theme, question, application)"
+                      " SELECT id, ?2, question, application FROM debrief WHERE id = ?1",
                       FG_BINDS(FG_INT(debrief), FG_TEXT(theme)));
 }
 

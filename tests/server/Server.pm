@@ -23,7 +23,8 @@ sub spew  { my ($f, $s) = @_; open my $h, '>:raw', $f or die "$f: $!"; print $h 
 sub hosts {
     my %hosts = map { $_ => 1 } qw(jobs.test other.test public.test);
     for my $routes (glob "$source/fixtures/sites/*/routes") {
-        $hosts{$1} = 1 while slurp($routes) =~ m{https?://([^/\s:]+)}g;
+        my $text = slurp($routes) . slurp($routes =~ s/routes$/address/r);
+        $hosts{$1} = 1 while $text =~ m{https?://([^/\s:]+)}g;
     }
     return sort keys %hosts;
 }

@@ -99,7 +99,7 @@ static void test_json_to_the_byte(void **state)
         "\"any_of\": false, \"skills\": [{\"name\": \"Python\", \"surface\": \"Python\", \"at\": "
         "[14, 6]}], \"section\": \"What you bring\", \"at\": [2310, 20], \"state\": \"partial\", "
         "\"credit\": 0.8, \"weight\": 3, \"gain\": 10, \"evidence\": [{\"skill\": \"Python\", "
-        "\"years\": 4, \"line\": 3, \"via\": null, \"credit\": 0.8}], \"reason\": null}], "
+        "\"years\": 4, \"line\": 3, \"via\": null}]}], "
         "\"duties\": [], \"questions\": [], \"rules\": \"r\", \"skills\": \"s\"}\n");
 }
 
