@@ -455,14 +455,15 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
                         "shown in part by what the skills file tells");
 }
 
-/* Whether all are asked for and one that goes by its name only is not there: then
- * no words around it make up for it. */
-static bool lacks_a_thing(const struct fg_judge *j, const struct fg_requirement *r,
-                          const struct asked_skills *skills)
+/* Whether all are asked for and one is not there that no words make up for: the name
+ * of a thing, or one of several, whose company would speak for it. */
+static bool lacks_one(const struct fg_judge *j, const struct fg_requirement *r,
+                      const struct asked_skills *skills)
 {
     for (size_t i = 0; !r->any_of && skills->credits && i < r->n_skills; i++)
         if (skills->credits[i] < j->scoring->credit_met &&
-            !has_like_words(j, r->skills[i].skill) && !is_spare_example(j, r, skills->credits, i))
+            (skills->n > 1 || !has_like_words(j, r->skills[i].skill)) &&
+            !is_spare_example(j, r, skills->credits, i))
             return true;
     return false;
 }
@@ -477,9 +478,9 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     double credit = mixed(j, skills, prose, weight_of_words(t, r));
     if (prose > credit)
         credit = prose;
-    if (lacks_a_thing(j, r, skills) && credit > skills->credit && credit > j->scoring->statement_most)
-        credit = skills->credit > j->scoring->statement_most ? skills->credit
-                                                             : j->scoring->statement_most;
+    const double most = fmax(skills->credit, j->scoring->statement_most);
+    if (lacks_one(j, r, skills) && credit > most)
+        credit = most;
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
         return credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}

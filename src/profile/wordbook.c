@@ -117,6 +117,8 @@ static enum fg_status trait_row(void *into, const struct fg_tsv_row *row, struct
     NAMED(row, &r->book->traits, id);
     if (id >= FG_BOOK_TRAITS)
         return fg_tsv_fail(row, row->column[0], err, "more than %d traits", FG_BOOK_TRAITS);
+    if (name->n && name->p[0] == '!')
+        r->book->unspoken |= UINT64_C(1) << id;
     const enum fg_status status =
         add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_ASKED, id, 1, NULL, 0, 0}, err);
     if (status != FG_OK)
