@@ -35,6 +35,7 @@ LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lm
 SOURCES := $(filter-out src/cli/%,$(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$B/%.o)
 CLI     := $(patsubst %.c,$B/%.o,$(wildcard src/cli/*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,$B/fuzz/%,$(wildcard tests/fuzz/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/test_*.c))
 
 ifeq ($V,0)
@@ -59,10 +60,19 @@ $B/%.o: %.c
 	$(call say,CC,$<)
 	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# The command line is no part of the library, but for its options it is tested.
+$B/tests/test_option: $B/src/cli/option.o
+
 $B/tests/%: tests/unit/%.c $B/libfitgap.a
 	$(call say,TEST,$@)
-	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< \
+	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $(@D)/.$(@F).d -o $@ $(filter %.c %.o,$^) \
 	    $B/libfitgap.a $(LDLIBS) -lcmocka
+
+# The fuzz targets, each a program that replays its seeds.
+$B/fuzz/%: tests/fuzz/%.c $B/libfitgap.a
+	$(call say,FUZZ,$@)
+	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $(@D)/.$(@F).d -o $@ $< \
+	    $B/libfitgap.a $(LDLIBS)
 
 # Debian's packages, only those that are missing. The build proper is a make of
 # its own, since this one asked pkg-config before they were there.
@@ -79,13 +89,14 @@ check: check-layers
 	$Qtests/run.sh $B
 
 .PHONY: units
-units: $(UNITS)
+units: $(UNITS) $(FUZZERS)
 
 check-layers:
 	@tests/check_layers.sh
 
 golden-update: all
 	@FG_GOLDEN_UPDATE=1 tests/golden.t $B
+	@FG_GOLDEN_UPDATE=1 tests/readme.t $B
 
 bench: all
 	@tests/bench.sh $B
@@ -97,10 +108,11 @@ install: all
 	install -m 644 $B/libfitgap.a $(DESTDIR)$(PREFIX)/lib/libfitgap.a
 	cd rules && find . -type f | while read -r f; do \
 	    install -D -m 644 "$$f" "$(DESTDIR)$(PREFIX)/share/fitgap/rules/$$f" || exit 1; done
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@PACKAGES@|$(PACKAGES)|' tests/fitgap.pc.in \
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@PACKAGES@|$(PACKAGES)|' \
+	    -e "s|@VERSION@|$$(sed -n 's/^#define FG_VERSION "\(.*\)"/\1/p' include/fitgap.h)|" tests/fitgap.pc.in \
 	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/fitgap.pc
 
 clean:
 	rm -rf build
 
--include $(OBJECTS:.o=.d) $(CLI:.o=.d) $(UNITS:=.d)
+-include $(OBJECTS:.o=.d) $(CLI:.o=.d) $(foreach t,$(UNITS) $(FUZZERS),$(dir $t).$(notdir $t).d)

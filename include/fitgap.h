@@ -226,7 +226,8 @@ enum fg_status fg_document_read(const fg_rules *rules, const struct fg_input *in
                                 struct fg_error *err);
 
 /** Finds the requirement list of a document. `out` receives a posting whose
- *  `page` says what the document was. FG_ENOMEM, FG_ELIMIT. */
+ *  `page` says what the document was. FG_EDATA: the rules of the posting's
+ *  language, read at first use, are broken; FG_ENOMEM, FG_ELIMIT. */
 enum fg_status fg_extract(const fg_rules *rules, fg_scratch *scratch,
                           const struct fg_document *document, fg_arena *arena,
                           struct fg_posting *out, struct fg_error *err);

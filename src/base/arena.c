@@ -164,11 +164,11 @@ struct fg_sv fg_arena_sv(fg_arena *arena, struct fg_sv s)
     return (struct fg_sv){p, s.n};
 }
 
-bool fg_arena_grow(fg_arena *arena, void **items, size_t *capacity, size_t n, size_t size)
+bool fg_arena_reserve(fg_arena *arena, void **items, size_t *capacity, size_t n, size_t want,
+                      size_t size)
 {
-    if (n < *capacity)
+    if (want <= *capacity)
         return true;
-    const size_t want = n < 8 ? 8 : n * 2;
     if (want > SIZE_MAX / size) {
         arena->failed = true;
         return false;
@@ -181,4 +181,10 @@ bool fg_arena_grow(fg_arena *arena, void **items, size_t *capacity, size_t n, si
     *items = p;
     *capacity = want;
     return true;
+}
+
+bool fg_arena_grow(fg_arena *arena, void **items, size_t *capacity, size_t n, size_t size)
+{
+    return n < *capacity ||
+           fg_arena_reserve(arena, items, capacity, n, n < 8 ? 8 : n * 2, size);
 }

@@ -26,6 +26,10 @@ size_t fg_arena_used(const fg_arena *arena);
  *  bytes. `*items` and `*capacity` are changed on growth only. False on failure. */
 bool fg_arena_grow(fg_arena *arena, void **items, size_t *capacity, size_t n, size_t size);
 
+/** Room for `want` elements at once, where it is known how many there will be. */
+bool fg_arena_reserve(fg_arena *arena, void **items, size_t *capacity, size_t n, size_t want,
+                      size_t size);
+
 /** A growing array in an arena: struct { T *at; size_t n, cap; }. */
 #define FG_VEC(T) struct { T *at; size_t n, cap; }
 /** Room for one more in `v`; a pointer to it, or NULL. The element is not cleared. */

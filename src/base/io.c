@@ -20,6 +20,17 @@ static size_t first_read(int fd)
     return FIRST_READ;
 }
 
+/* Whether there is nothing more to read: the buffer is just full. */
+static bool at_end(int fd)
+{
+    char byte;
+    ssize_t n;
+    do
+        n = read(fd, &byte, 1);
+    while (n < 0 && errno == EINTR);
+    return n == 0;
+}
+
 enum fg_status fg_read_fd(int fd, const char *place, struct fg_buf *out, struct fg_error *err)
 {
     size_t ask = first_read(fd);
@@ -29,6 +40,10 @@ enum fg_status fg_read_fd(int fd, const char *place, struct fg_buf *out, struct 
             out->failed = false; /* nearer to the ceiling than one read: ask for the rest */
             ask = out->ceiling - out->n;
             continue;
+        }
+        if (!to && out->ceiling && out->n == out->ceiling && at_end(fd)) {
+            out->failed = false;
+            return FG_OK;
         }
         if (!to)
             return fg_fail_at(err, FG_ELIMIT, place, 0, 0, "larger than %zu bytes", out->ceiling);
@@ -55,6 +70,35 @@ enum fg_status fg_read_file(const char *path, struct fg_buf *out, struct fg_erro
     const enum fg_status status = fg_read_fd(fd, path, out, err);
     close(fd);
     return status;
+}
+
+enum fg_status fg_read_file_into(const char *path, fg_arena *arena, size_t most,
+                                 struct fg_sv *out, struct fg_error *err)
+{
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fg_fail_at(err, FG_EIO, path, 0, 0, "%s", strerror(errno));
+    const size_t room = first_read(fd);
+    char *p = room <= most + 1 ? fg_arena_alloc(arena, room + 1) : NULL;
+    size_t n = 0;
+    ssize_t got = 1;
+    while (p && got != 0 && n < room) {
+        got = read(fd, p + n, room - n);
+        if (got < 0 && errno != EINTR)
+            break;
+        n += got > 0 ? (size_t)got : 0;
+    }
+    const int why = errno;
+    close(fd);
+    if (!p)
+        return fg_fail_at(err, FG_ELIMIT, path, 0, 0, "larger than %zu bytes, or no memory", most);
+    if (got < 0)
+        return fg_fail_at(err, FG_EIO, path, 0, 0, "%s", strerror(why));
+    if (n == room)
+        return fg_fail_at(err, FG_EIO, path, 0, 0, "grew while it was read");
+    p[n] = '\0';
+    *out = (struct fg_sv){p, n};
+    return FG_OK;
 }
 
 static bool write_all(int fd, struct fg_sv s)

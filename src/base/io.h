@@ -2,6 +2,7 @@
 #ifndef FG_BASE_IO_H
 #define FG_BASE_IO_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
 
@@ -10,6 +11,10 @@
 enum fg_status fg_read_file(const char *path, struct fg_buf *out, struct fg_error *err);
 /** The same from an open descriptor, which stays open. `place` is for messages. */
 enum fg_status fg_read_fd(int fd, const char *place, struct fg_buf *out, struct fg_error *err);
+/** The whole of a regular file into memory of the arena, terminated: one copy.
+ *  FG_EIO; FG_ELIMIT past `most` bytes. */
+enum fg_status fg_read_file_into(const char *path, fg_arena *arena, size_t most,
+                                 struct fg_sv *out, struct fg_error *err);
 /** Replaces a file as a whole: written beside it, flushed, renamed. FG_EIO. */
 enum fg_status fg_write_file(const char *path, struct fg_sv bytes, struct fg_error *err);
 /** Creates a folder and those above it, mode 0700 (as XDG asks). FG_EIO. */

@@ -1,5 +1,7 @@
 #include "base/json_write.h"
 
+#include "base/utf8.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -49,6 +51,17 @@ void fg_json_close(struct fg_json *j, char bracket)
     j->wants_comma = true;
 }
 
+/* Bytes of a control character of more than one byte at i (C1, bidirectional
+ * overrides), which a terminal would obey; 0 where there is none. */
+static size_t long_control(struct fg_sv s, size_t i, uint32_t *cp)
+{
+    size_t next = i;
+    if ((unsigned char)s.p[i] < 0xc0) /* ASCII, or inside a character */
+        return 0;
+    *cp = fg_utf8_next(s, &next);
+    return fg_cp_is_control(*cp) ? next - i : 0;
+}
+
 static void quoted(struct fg_buf *out, struct fg_sv s)
 {
     static const char short_escapes[] = "\"\"\\\\\bb\ff\nn\rr\tt";
@@ -56,17 +69,20 @@ static void quoted(struct fg_buf *out, struct fg_sv s)
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         const unsigned char c = (unsigned char)s.p[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+        uint32_t cp = c;
+        const size_t n = long_control(s, i, &cp);
+        if (!n && c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
             continue;
         fg_buf_add(out, fg_sv_sub(s, from, i - from));
+        i += n ? n - 1 : 0;
         from = i + 1;
         const char *e = short_escapes;
-        while (*e && (unsigned char)*e != c)
+        while (*e && (unsigned char)*e != cp)
             e += 2;
         if (*e)
             fg_buf_addf(out, "\\%c", e[1]);
         else
-            fg_buf_addf(out, "\\u%04x", c);
+            fg_buf_addf(out, "\\u%04x", (unsigned)cp);
     }
     fg_buf_add(out, fg_sv_sub(s, from, s.n));
     fg_buf_addc(out, '"');

@@ -4,7 +4,38 @@
 
 #include <string.h>
 
-/* `skills find`: skills named in each line of any text, as JSON Lines. */
+/* `skills find`: skills and human languages named in each line of any text, as
+ * JSON Lines. */
+
+static void print_found(struct fg_json *j, struct fg_sv name, struct fg_sv line,
+                        struct fg_span at)
+{
+    fg_json_open(j, '{');
+    fg_json_key(j, "name");
+    fg_json_string(j, name);
+    fg_json_key(j, "surface");
+    fg_json_string(j, fg_sv_sub(line, at.at, at.n));
+    fg_json_key(j, "at");
+    fg_json_open(j, '[');
+    fg_json_uint(j, at.at);
+    fg_json_uint(j, at.n);
+    fg_json_close(j, ']');
+    fg_json_close(j, '}');
+}
+
+/* Human languages that stand before byte `before` and outside of a skill's name. */
+static void print_languages(struct cli *cli, struct fg_json *j, struct fg_sv line, size_t *i,
+                            size_t before)
+{
+    const struct fg_tokens *t = &cli->scratch->tokens;
+    struct fg_sv name;
+    while (*i < t->n && t->at[*i].at < before) {
+        const size_t n = fg_rules_human_language_at(cli->rules, t, *i, &name);
+        if (n)
+            print_found(j, name, line, fg_tokens_span(t, *i, n));
+        *i += n ? n : 1;
+    }
+}
 
 static void find_in_line(struct cli *cli, fg_arena *arena, struct fg_sv line, unsigned number)
 {
@@ -17,19 +48,13 @@ static void find_in_line(struct cli *cli, fg_arena *arena, struct fg_sv line, un
     fg_json_uint(&j, number);
     fg_json_key(&j, "skills");
     fg_json_open(&j, '[');
+    size_t token = 0; /* extraction leaves the line's tokens in the scratch */
     for (size_t i = 0; i < n; i++) {
-        fg_json_open(&j, '{');
-        fg_json_key(&j, "name");
-        fg_json_string(&j, m[i].name);
-        fg_json_key(&j, "surface");
-        fg_json_string(&j, m[i].surface);
-        fg_json_key(&j, "at");
-        fg_json_open(&j, '[');
-        fg_json_uint(&j, m[i].at.at);
-        fg_json_uint(&j, m[i].at.n);
-        fg_json_close(&j, ']');
-        fg_json_close(&j, '}');
+        print_languages(cli, &j, line, &token, m[i].at.at);
+        print_found(&j, m[i].name, line, m[i].at);
+        token = fg_tokens_from(&cli->scratch->tokens, (uint32_t)(m[i].at.at + m[i].at.n));
     }
+    print_languages(cli, &j, line, &token, line.n);
     fg_json_close(&j, ']');
     fg_json_close(&j, '}');
     fg_buf_addc(&cli->out, '\n');

@@ -25,6 +25,11 @@ const struct option_spec cli_common_options[] = {
     {"rules", 0, OPTION_TEXT, AT(rules), "DIR", "read the rules from DIR", NULL},
     {"offline", 0, OPTION_FLAG, AT(offline), NULL, "fetch nothing: use what is cached", NULL},
     {"refresh", 0, OPTION_FLAG, AT(refresh), NULL, "fetch anew what is cached", NULL},
+    {"delay", 0, OPTION_NUMBER, AT(delay), "SECONDS", "wait between two fetches from one host", NULL},
+    {"timeout", 0, OPTION_NUMBER, AT(timeout), "SECONDS", "give one address so long", NULL},
+    {"per-host", 0, OPTION_INTEGER, AT(per_host), "N", "fetch N at once from one host", NULL},
+    {"allow-site", 0, OPTION_TEXT, AT(allow_site), "NAMES",
+     "ask boards that are left alone otherwise (linkedin,usajobs)", NULL},
     {"allow-private", 0, OPTION_FLAG, AT(allow_private), NULL,
      "let an address lead to a private one", NULL},
     {"color", 0, OPTION_CHOICE, AT(color), "WHEN", "auto, always or never", colors},
@@ -40,6 +45,8 @@ const struct option_spec cli_common_options[] = {
 const struct command cli_commands[] = {
     {"score", "[-s SKILLS] SOURCE...", "fit of each posting", NULL, 0, cmd_score},
     {"extract", "SOURCE...", "requirements only; needs no skills file", NULL, 0, cmd_extract},
+    {"fetch", "[-d DIR] URL...", "save postings, whole, for later", cli_fetch_options,
+     sizeof(const char *), cmd_fetch},
     {"skills", "init|check|import|show|find", "the skills file; skills named in any text", NULL, 0,
      cmd_skills},
     {"rules", "check|test|list|trace", "the rules", NULL, 0, cmd_rules},
@@ -156,7 +163,7 @@ static int run(struct cli *cli, char **argv, bool bare)
 
 int main(int argc, char **argv)
 {
-    struct cli cli = {.o = {.min_score = NAN}, .out = {.ceiling = (size_t)1 << 31}};
+    struct cli cli = {.o = {.min_score = NAN, .delay = -1}, .out = {.ceiling = (size_t)1 << 31}};
     struct fg_error err;
     (void)argc;
     setlocale(LC_CTYPE, "C.UTF-8"); /* widths of characters in tables; numbers stay plain */

@@ -23,9 +23,12 @@ enum exit_status {
 
 /** Values of the options that every command has. */
 struct common_options {
-    const char *skills, *output, *rules;
+    const char *skills, *output, *rules, *allow_site;
     int format, color, jobs, verbose;
     double min_score;            /* NAN: not asked */
+    int per_host;                /* transfers at once; 0: not asked */
+    double timeout;              /* seconds for one address; 0: not asked */
+    double delay;                /* seconds between two at one host; < 0: not asked */
     bool offline, refresh, allow_private, no_progress, quiet, help, version;
     struct option_list lexicons;
     const char *explain;
@@ -42,6 +45,7 @@ struct cli {
     fg_scratch *scratch;
     fg_profile *profile;
     fg_fetcher *fetcher;
+    const struct fg_reply *reply; /* the posting at hand came from; NULL: from a file */
     struct fg_buf out;           /* results, until they are written */
     int worst;                   /* exit status so far */
 };
@@ -99,6 +103,8 @@ int cmd_score(struct cli *cli, void *options);
 int cmd_extract(struct cli *cli, void *options);
 int cmd_rules(struct cli *cli, void *options);
 int cmd_skills(struct cli *cli, void *options);
+int cmd_fetch(struct cli *cli, void *options);
+extern const struct option_spec cli_fetch_options[];
 int cmd_journal(struct cli *cli, void *options);
 int cmd_help(struct cli *cli, void *options);
 

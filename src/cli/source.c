@@ -1,5 +1,6 @@
 #include "cli/room.h"
 
+#include "document/site.h"
 #include "extract/room.h"
 #include "match/room.h"
 
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { LARGEST_POSTING = 64 * 1024 * 1024, DEEPEST_FOLDER = 32 };
 
@@ -23,36 +25,33 @@ struct walk {
     const char *given;
 };
 
-static enum fg_status trace(struct walk *w, const struct fg_document *d, struct fg_error *err)
+static enum fg_status trace(struct walk *w, const struct fg_document *d, fg_arena *arena,
+                            struct fg_error *err)
 {
     fg_buf_addf(&w->cli->out, "# %s\n", w->given);
     const struct fg_document *view = d->structured ? d->structured : NULL;
     enum fg_status status =
-        fg_extract_trace(w->cli->rules, w->cli->scratch, d, w->arena, &w->cli->out, err);
+        fg_extract_trace(w->cli->rules, w->cli->scratch, d, arena, &w->cli->out, err);
     if (view)
         fg_buf_addf(&w->cli->out, "# structured data of %s\n", w->given);
     if (status == FG_OK && view)
-        status = fg_extract_trace(w->cli->rules, w->cli->scratch, view, w->arena, &w->cli->out,
+        status = fg_extract_trace(w->cli->rules, w->cli->scratch, view, arena, &w->cli->out,
                                   err);
     return status == FG_OK ? cli_flush(w->cli, err) : status;
 }
 
-static void read_documents(struct walk *w, const struct fg_input *input,
-                           const struct fg_source *source)
+static void each_document(struct walk *w, const struct fg_document *documents, size_t n,
+                          struct fg_sv bytes, const struct fg_source *source, fg_arena *arena)
 {
-    struct fg_document *documents;
-    size_t n = 0;
+    enum fg_status status = FG_OK;
     struct fg_error err;
-    enum fg_status status =
-        fg_document_read(w->cli->rules, input, w->arena, &documents, &n, &err);
     for (size_t i = 0; status == FG_OK && i < n; i++) {
         struct fg_posting posting;
         if (!w->each) {
-            status = trace(w, &documents[i], &err);
+            status = trace(w, &documents[i], arena, &err);
             continue;
         }
-        status = fg_extract(w->cli->rules, w->cli->scratch, &documents[i], w->arena, &posting,
-                            &err);
+        status = fg_extract(w->cli->rules, w->cli->scratch, &documents[i], arena, &posting, &err);
         if (status != FG_OK)
             break;
         const struct fg_source found = posting.source;
@@ -61,10 +60,22 @@ static void read_documents(struct walk *w, const struct fg_input *input,
             posting.source.url = found.url;
         if (!posting.source.site.n)
             posting.source.site = found.site;
-        fg_sha256_hex(input->bytes, posting.source.sha256);
-        w->each(w->cli, &posting, w->arena, w->into);
+        fg_sha256_hex(bytes, posting.source.sha256);
+        w->each(w->cli, &posting, arena, w->into);
     }
     if (status != FG_OK)
+        cli_error(w->cli, &err);
+}
+
+static void read_documents(struct walk *w, const struct fg_input *input,
+                           const struct fg_source *source)
+{
+    struct fg_document *documents;
+    size_t n = 0;
+    struct fg_error err;
+    if (fg_document_read(w->cli->rules, input, w->arena, &documents, &n, &err) == FG_OK)
+        each_document(w, documents, n, input->bytes, source, w->arena);
+    else
         cli_error(w->cli, &err);
 }
 
@@ -104,31 +115,109 @@ static void not_there(struct cli *cli, const char *url, const struct fg_reply *r
 
 static enum fg_status fetcher(struct cli *cli, struct fg_error *err)
 {
+    char cache[4096];
     if (cli->fetcher)
         return FG_OK;
-    const struct fg_fetch_options o = {.allow_private = cli->o.allow_private};
+    const struct fg_fetch_options o = {
+        .rules = cli->rules,
+        .allow_private = cli->o.allow_private,
+        .cache_dir = fg_xdg_dir(cache, sizeof cache, "CACHE") ? cache : NULL,
+        .allow_sites = cli->o.allow_site,
+        .offline = cli->o.offline,
+        .refresh = cli->o.refresh,
+        .total_seconds = cli->o.timeout >= 1 ? (long)cli->o.timeout : 0,
+        .most_at_once = cli->o.jobs > 0 ? (unsigned)cli->o.jobs : 0,
+        .most_per_host = cli->o.per_host > 0 ? (unsigned)cli->o.per_host : 0,
+        .host_delay_ms = cli->o.delay < 0 ? 0 : cli->o.delay > 0 ? (long)(cli->o.delay * 1000) : -1,
+    };
     return fg_fetcher_new(&o, &cli->fetcher, err);
 }
 
-static void read_url(struct walk *w, const char *url)
+static void read_reply(struct walk *w, const struct fg_fetch_job *job)
 {
-    struct fg_reply reply;
+    const struct fg_reply *reply = &job->reply;
+    struct fg_document *documents;
+    size_t n;
     struct fg_error err;
-    fg_arena_reset(w->arena);
-    if (fetcher(w->cli, &err) != FG_OK ||
-        fg_fetch(w->cli->fetcher, fg_sv_of(url), w->arena, &reply, &err) != FG_OK) {
+    if (reply->what != FG_FETCHED) {
+        not_there(w->cli, fg_arena_sv(job->arena, reply->url).p, reply);
+        return;
+    }
+    if (fg_reply_read(w->cli->rules, reply, job->arena, &documents, &n, &err) != FG_OK) {
         cli_error(w->cli, &err);
         return;
     }
-    if (reply.what != FG_FETCHED) {
-        not_there(w->cli, fg_arena_sv(w->arena, reply.url).p, &reply);
-        return;
+    if (n == 0) {
+        fg_fail_at(&err, FG_EFETCH, fg_arena_sv(job->arena, reply->url).p, 0, 0,
+                   "the posting is closed: its board no longer lists it");
+        cli_error(w->cli, &err);
     }
-    const struct fg_input input = {.bytes = reply.bytes, .name = reply.url, .url = reply.url,
-                                   .content_type = reply.content_type};
-    const struct fg_source source = {.given = reply.url, .url = reply.url,
-                                     .fetched_at = reply.fetched_at};
-    read_documents(w, &input, &source);
+    const bool one = !reply->answer || !reply->answer->many;
+    const struct fg_source source = {.given = reply->url,
+                                     .url = one ? reply->url : (struct fg_sv){0},
+                                     .fetched_at = reply->fetched_at};
+    w->cli->reply = reply;
+    each_document(w, documents, n, reply->bytes, &source, job->arena);
+    w->cli->reply = NULL;
+}
+
+/* Several addresses under way at once, their postings in the order they were given. */
+struct fetching {
+    struct walk *walk;
+    struct fg_fetch_job *jobs;
+    bool *ended;
+    size_t n, n_ended, next; /* the first not passed on */
+    bool on_terminal;
+};
+
+/* One line on a terminal, wiped before anything else is written there. */
+static void show_progress(const struct fetching *f, bool show)
+{
+    if (!f->on_terminal)
+        return;
+    fputs("\r\033[K", stderr);
+    if (show)
+        fprintf(stderr, "fitgap: %zu of %zu fetched", f->n_ended, f->n);
+    fflush(stderr);
+}
+
+static void on_fetched(void *into, struct fg_fetch_job *job)
+{
+    struct fetching *f = into;
+    f->ended[job - f->jobs] = true;
+    f->n_ended++;
+    show_progress(f, false);
+    for (; f->next < f->n && f->ended[f->next]; f->next++) {
+        struct fg_fetch_job *j = &f->jobs[f->next];
+        if (j->status == FG_OK)
+            read_reply(f->walk, j);
+        else
+            cli_error(f->walk->cli, &j->error);
+        fg_arena_free(j->arena);
+        j->arena = NULL;
+    }
+    show_progress(f, f->n_ended < f->n);
+}
+
+static void read_urls(struct walk *w, const char *const *urls, size_t n)
+{
+    struct fetching f = {.walk = w, .n = n, .jobs = calloc(n, sizeof *f.jobs),
+                         .ended = calloc(n, sizeof *f.ended)};
+    f.on_terminal = n > 1 && !w->cli->o.no_progress && !w->cli->o.quiet && isatty(STDERR_FILENO);
+    struct fg_error err;
+    enum fg_status status = f.jobs && f.ended ? fetcher(w->cli, &err) : fg_fail_memory(&err);
+    for (size_t i = 0; status == FG_OK && i < n; i++) {
+        f.jobs[i] = (struct fg_fetch_job){.url = fg_sv_of(urls[i]), .arena = fg_arena_new(0)};
+        status = f.jobs[i].arena ? FG_OK : fg_fail_memory(&err);
+    }
+    if (status == FG_OK)
+        status = fg_fetch_all(w->cli->fetcher, f.jobs, n, on_fetched, &f, &err);
+    if (status != FG_OK)
+        cli_error(w->cli, &err);
+    for (size_t i = 0; f.jobs && i < n; i++)
+        fg_arena_free(f.jobs[i].arena);
+    free(f.jobs);
+    free(f.ended);
 }
 
 /* ---- folders ---- */
@@ -179,11 +268,15 @@ void cli_each_posting(struct cli *cli, const char *const *sources, each_posting 
         cli_error(cli, &err);
         return;
     }
-    for (; *sources; sources++) {
-        if (fg_fetch_is_url(fg_sv_of(*sources)))
-            read_url(&w, *sources);
+    while (*sources) {
+        size_t n = 0;
+        while (sources[n] && fg_fetch_is_url(fg_sv_of(sources[n])))
+            n++;
+        if (n)
+            read_urls(&w, sources, n);
         else
             read_word(&w, *sources, 0);
+        sources += n ? n : 1;
     }
     fg_arena_free(w.arena);
 }

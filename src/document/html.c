@@ -205,8 +205,11 @@ static void on_text(void *ctx, const xmlChar *text, int n)
         fg_buf_add(&r->page->title, s);
     else if (r->script_type)
         fg_buf_add(&r->script, s);
-    else if (top(r)->skip == 0)
+    else if (top(r)->skip == 0) {
         add_text(r, s);
+        if (r->page && r->page->microdata)
+            fg_microdata_text(r->page->microdata, s);
+    }
     else if (r->page)
         r->page->script_bytes += s.n;
 }
@@ -416,6 +419,8 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
 {
     static const struct element unknown = {"", INLINE, 0, 0};
     struct reader *r = ctx;
+    if (r->page && r->page->microdata)
+        fg_microdata_start(r->page->microdata, (const char *)name, (const char *const *)atts);
     if (r->depth + 1 >= MOST_OPEN) {
         r->too_deep++;
         return;
@@ -466,7 +471,8 @@ static void end_script(struct reader *r)
 static void on_end(void *ctx, const xmlChar *name)
 {
     struct reader *r = ctx;
-    (void)name;
+    if (r->page && r->page->microdata)
+        fg_microdata_end(r->page->microdata, (const char *)name);
     if (r->too_deep) {
         r->too_deep--;
         return;
@@ -501,7 +507,8 @@ static bool parse(struct reader *r, struct fg_sv html)
     if (!p)
         return false;
     htmlCtxtUseOptions(p, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                              HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+                              HTML_PARSE_NONET | HTML_PARSE_COMPACT |
+                              HTML_PARSE_IGNORE_ENC); /* fg_decode() has seen to it */
     if (!r->page) /* the parser gives up on what begins with an end tag */
         htmlParseChunk(p, "<div>", 5, 0);
     while (html.n) {

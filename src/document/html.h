@@ -2,6 +2,7 @@
 #ifndef FG_DOCUMENT_HTML_H
 #define FG_DOCUMENT_HTML_H
 
+#include "document/microdata.h"
 #include "document/room.h"
 
 /** A script that may hold the posting. */
@@ -16,6 +17,7 @@ struct fg_html_page {
     struct fg_sv og_title, og_site, og_url, canonical;
     FG_VEC(struct fg_html_script) scripts;
     size_t script_bytes, visible_bytes;
+    fg_microdata *microdata; /* told of every element; NULL: nobody asks */
 };
 
 /** Parses a page; free `page->title` after. */

@@ -40,6 +40,24 @@ const json_t *fg_json_member(const json_t *object, const char *keys)
     return found;
 }
 
+static bool is_language_code(const char *key)
+{
+    return fg_is_alpha(key[0]) && fg_is_alpha(key[1]) &&
+           (key[2] == '\0' || ((key[2] == '-' || key[2] == '_') && fg_is_alpha(key[3])));
+}
+
+const json_t *fg_json_in_one_language(const json_t *value)
+{
+    const char *key;
+    json_t *inner, *first = NULL, *unchanging = (json_t *)(uintptr_t)value;
+    json_object_foreach(unchanging, key, inner) {
+        if (!is_language_code(key))
+            return value;
+        first = first ? first : inner;
+    }
+    return first ? first : value;
+}
+
 struct fg_sv fg_json_bytes(const json_t *value)
 {
     if (!json_is_string(value))
@@ -147,12 +165,14 @@ static void add_place(fg_arena *arena, const json_t *place, struct fg_buf *joine
          inner = fg_json_member(place, "address postaladdress parts")) {
         place = inner;
         if (!whole)
-            whole = fg_json_member(place, "fulllocation formattedaddress displayname");
+            whole = fg_json_member(place, "fulllocation formattedaddress displayname expanded");
     }
     if (!whole && json_is_string(fg_json_member(place, "address")))
         whole = fg_json_member(place, "address");
     for (size_t i = 0; !whole && i < COUNT(parts); i++)
         add_part(joined, from, ", ", fg_json_name(arena, fg_json_member(place, parts[i]), 2));
+    if (joined->n == from && !whole)
+        whole = fg_json_member(place, "streetaddress");
     if (joined->n == from)
         add_part(joined, from, ", ", fg_json_name(arena, whole ? whole : place, 2));
 }
@@ -184,9 +204,30 @@ static bool is_iso_date(struct fg_sv s)
     return true;
 }
 
+/* "Thu Jul 01 00:00:00 UTC 2021", as Java prints dates; into YYYY-MM-DD. */
+static bool java_date(struct fg_sv s, char out[11])
+{
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    if (s.n < 28 || s.p[3] != ' ' || s.p[13] != ':' || !fg_is_digit(s.p[8]))
+        return false;
+    const size_t month = fg_sv_find(fg_sv_of(months), fg_sv_sub(s, 4, 3));
+    if (month == SIZE_MAX || month % 3)
+        return false;
+    memcpy(out, s.p + s.n - 4, 4);
+    out[4] = out[7] = '-';
+    out[5] = (char)('0' + (month / 3 + 1) / 10);
+    out[6] = (char)('0' + (month / 3 + 1) % 10);
+    memcpy(out + 8, s.p + 8, 2);
+    out[10] = '\0';
+    return true;
+}
+
 struct fg_sv fg_json_date(fg_arena *arena, const json_t *value)
 {
-    const struct fg_sv s = fg_sv_trim(fg_json_bytes(value));
+    char java[11];
+    struct fg_sv s = fg_sv_trim(fg_json_bytes(value));
+    if (java_date(s, java))
+        s = fg_sv_of(java);
     if (fg_sv_starts(s, FG_SV("1970-")))
         return (struct fg_sv){0}; /* a board's way to say it does not know */
     if (is_iso_date(s))

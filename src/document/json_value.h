@@ -18,6 +18,8 @@ void fg_json_plain_key(const char *name, char out[FG_JSON_KEY]);
 /** The first member of `object` whose plain key is among `keys` (separated by one
  *  blank, in order of preference), or NULL. */
 const json_t *fg_json_member(const json_t *object, const char *keys);
+/** The first of {"cs": ..., "en": ...}, a value in several languages; else `value`. */
+const json_t *fg_json_in_one_language(const json_t *value);
 /** The bytes of a string value as they stand there. */
 struct fg_sv fg_json_bytes(const json_t *value);
 

@@ -22,6 +22,7 @@ enum fg_status fg_jsonld_read(struct fg_sv json, fg_arena *arena, struct fg_docu
         status = fg_posting_search_run(&search, value, err);
         json_decref(value);
     }
+    fg_posting_search_drop_teasers(&search, 0);
     *out = search.found.at;
     *n = status == FG_OK ? search.found.n : 0;
     return any ? status : fg_fail(err, FG_EREAD, "is not JSON, nor can it be mended to be");

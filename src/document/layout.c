@@ -78,6 +78,83 @@ static void make_rows(struct fg_word *words, size_t n, fg_arena *arena, row_list
     }
 }
 
+/* ---- spaced letters ---- */
+
+static int by_number(const void *a, const void *b)
+{
+    return compare(*(const double *)a, *(const double *)b);
+}
+
+/* Value below which `share` of the `n` values lie; sorts them. */
+static double quantile(double *v, size_t n, double share, double otherwise)
+{
+    if (n == 0)
+        return otherwise;
+    qsort(v, n, sizeof *v, by_number);
+    return v[(size_t)((double)(n - 1) * share)];
+}
+
+static bool is_one_character(struct fg_sv s)
+{
+    size_t at = 0;
+    return s.n && !fg_is_digit(s.p[0]) && fg_utf8_next(s, &at) && at == s.n;
+}
+
+/* Length of the run of single characters at `from`. */
+static size_t spaced_run(struct row row, size_t from)
+{
+    size_t to = from;
+    while (to < row.n && is_one_character(row.words[to].text))
+        to++;
+    return to - from;
+}
+
+static double gap_before(const struct fg_word *w)
+{
+    return w->x0 - w[-1].x1;
+}
+
+/* Joins a run of characters to words, behind `*kept` in the row: between words the
+ * space is wider. */
+static void close_up_run(struct row *row, size_t from, size_t n, size_t *kept, fg_arena *arena)
+{
+    const double wider = 1.6;
+    double *gaps = fg_arena_calloc(arena, n, sizeof *gaps);
+    for (size_t i = 1; gaps && i < n; i++)
+        gaps[i - 1] = gap_before(&row->words[from + i]);
+    const double usual = gaps ? quantile(gaps, n - 1, 0.5, 0) : 0;
+    for (size_t i = from, to; i < from + n; i = to) {
+        struct fg_buf text = {0};
+        struct fg_word word = row->words[i];
+        for (to = i; to < from + n; to++) {
+            if (to > i && gap_before(&row->words[to]) > usual * wider)
+                break;
+            fg_buf_add(&text, row->words[to].text);
+            word.x1 = row->words[to].x1;
+        }
+        word.text = fg_arena_sv(arena, fg_buf_sv(&text));
+        fg_buf_free(&text);
+        row->words[(*kept)++] = word;
+    }
+}
+
+/* Puts "s e t  l i k e  t h i s" right. */
+static void close_up(struct row *row, fg_arena *arena)
+{
+    enum { LEAST_RUN = 5 };
+    size_t kept = 0;
+    for (size_t i = 0; i < row->n;) {
+        const size_t run = spaced_run(*row, i);
+        if (run >= LEAST_RUN) {
+            close_up_run(row, i, run, &kept, arena);
+            i += run;
+        } else {
+            row->words[kept++] = row->words[i++];
+        }
+    }
+    row->n = kept;
+}
+
 /* ---- lines ---- */
 
 /* Height of the type most of a row is set in: an icon or a bullet may be larger. */
@@ -179,14 +256,17 @@ static struct gutter gutter_at(const row_list *rows, size_t from, double x)
     return g;
 }
 
+static bool is_prose(struct side s)
+{
+    return s.rows >= LEAST_COLUMN_ROWS && words_a_row(s) >= PROSE_WORDS;
+}
+
 /* A table's rows are read across; columns of text one after the other. */
 enum arrangement { ACROSS, COLUMNS, LABELS };
 
 static enum arrangement arrangement_of(const struct gutter *g)
 {
-    const bool left_prose = g->left.rows >= LEAST_COLUMN_ROWS && words_a_row(g->left) >= PROSE_WORDS;
-    const bool right_prose =
-        g->right.rows >= LEAST_COLUMN_ROWS && words_a_row(g->right) >= PROSE_WORDS;
+    const bool left_prose = is_prose(g->left), right_prose = is_prose(g->right);
     if (left_prose && right_prose)
         return COLUMNS;
     if (right_prose && g->left.rows > 0 && g->left.rows * 2 <= g->right.rows)
@@ -279,14 +359,16 @@ static size_t end_of_label_rows(const row_list *rows, size_t first, double label
 static size_t label_rows(const row_list *labels, size_t from)
 {
     size_t to = from + 1;
-    while (to < labels->n && !starts_chunk(labels, to))
+    while (to < labels->n && !starts_chunk(labels, to) &&
+           !fg_sv_ends(labels->at[to - 1].words[labels->at[to - 1].n - 1].text, FG_SV(":")))
         to++;
     return to;
 }
 
 static bool same_height(struct row a, struct row b)
 {
-    return fabs(row_y(a) - row_y(b)) < 0.15 * word_height(&a.words[0]);
+    const double off = fmin(fabs(row_y(a) - row_y(b)), fabs(a.words[0].y1 - b.words[0].y1));
+    return off < 0.15 * word_height(&a.words[0]);
 }
 
 /* The row a label is set at the top of, or `rows->n`. */
@@ -401,6 +483,13 @@ static bool is_page_number(struct fg_sv mask)
     return false;
 }
 
+/* What a browser prints around a page: date and time above, the address below. */
+static bool is_browser_edge(struct fg_sv mask)
+{
+    return fg_sv_starts(mask, FG_SV("0/0/0,0:0")) || fg_sv_starts(mask, FG_SV("0.0.0,0:0")) ||
+           fg_sv_starts(mask, FG_SV("https://")) || fg_sv_starts(mask, FG_SV("http://"));
+}
+
 static bool in_edge(const struct fg_page_words *page, double y)
 {
     return y < page->height * edge_zone || y > page->height * (1 - edge_zone);
@@ -419,8 +508,9 @@ static void count_edges(const struct fg_page_words *page, fg_arena *arena, struc
     row_list rows = {0};
     make_rows(page->words, page->n, arena, &rows);
     for (size_t i = 0; i < rows.n; i++) {
-        uint32_t *count =
-            in_edge(page, row_y(rows.at[i])) ? count_of(seen, arena, masked(&rows.at[i], arena)) : NULL;
+        if (!in_edge(page, row_y(rows.at[i])))
+            continue;
+        uint32_t *count = count_of(seen, arena, masked(&rows.at[i], arena));
         if (count)
             ++*count;
     }
@@ -434,11 +524,14 @@ static void drop_edges(struct fg_page_words *page, size_t n_pages, fg_arena *are
     struct fg_word *kept = page->words;
     size_t n = 0;
     for (size_t i = 0; i < rows.n; i++) {
-        const struct row r = rows.at[i];
-        const struct fg_sv mask = in_edge(page, row_y(r)) ? masked(&r, arena) : (struct fg_sv){0};
+        struct row r = rows.at[i];
+        const struct fg_sv mask =
+            in_edge(page, row_y(r)) ? masked(&r, arena) : (struct fg_sv){0};
         const uint32_t count = mask.n ? fg_map_get(seen, mask) : 0;
-        if (mask.n && (is_page_number(mask) || (n_pages > 1 && count >= 2 && count * 2 >= n_pages)))
+        const bool repeats = n_pages > 1 && count >= 2 && count * 2 >= n_pages;
+        if (mask.n && (is_page_number(mask) || is_browser_edge(mask) || repeats))
             continue;
+        close_up(&r, arena);
         memmove(kept + n, r.words, r.n * sizeof *kept);
         n += r.n;
     }
@@ -459,19 +552,6 @@ static double usual_height(const line_list *lines)
             best = step;
     }
     return (double)best / 2 + 0.25;
-}
-
-static int by_number(const void *a, const void *b)
-{
-    return compare(*(const double *)a, *(const double *)b);
-}
-
-static double quantile(double *v, size_t n, double share, double otherwise)
-{
-    if (n == 0)
-        return otherwise;
-    qsort(v, n, sizeof *v, by_number);
-    return v[(size_t)((double)(n - 1) * share)];
 }
 
 /* Distance of lines that follow each other in long lines: the paragraphs'. */
@@ -517,14 +597,52 @@ static void set_right_edges(line_list *lines, double *room)
     }
 }
 
+static bool is_of_date(struct fg_sv word)
+{
+    for (size_t i = 0; i < word.n; i++)
+        if (!fg_is_digit(word.p[i]) && !strchr("/.:,", word.p[i]))
+            return fg_sv_eq(word, FG_SV("AM")) || fg_sv_eq(word, FG_SV("PM"));
+    return true;
+}
+
+/* "10/2/26, 18:12    Baker - Crumb Ltd": the words behind the date. */
+static struct fg_sv printed_title(const struct fg_page_words *page, fg_arena *arena)
+{
+    row_list rows = {0};
+    make_rows(page->words, page->n, arena, &rows);
+    const struct row first = rows.n ? rows.at[0] : (struct row){0};
+    const struct fg_sv mask = first.n ? masked(&first, arena) : (struct fg_sv){0};
+    const bool dated = fg_sv_starts(mask, FG_SV("0/0/0")) || fg_sv_starts(mask, FG_SV("0.0.0"));
+    size_t from = 0;
+    while (from < first.n && is_of_date(first.words[from].text))
+        from++;
+    if (!dated || !in_edge(page, row_y(first)))
+        return (struct fg_sv){0};
+    struct fg_buf text = {0};
+    for (size_t i = from; i < first.n; i++) {
+        fg_buf_addz(&text, text.n ? " " : "");
+        fg_buf_add(&text, first.words[i].text);
+    }
+    const struct fg_sv title = fg_arena_sv(arena, fg_buf_sv(&text));
+    fg_buf_free(&text);
+    return title;
+}
+
+void fg_layout_clean(struct fg_page_words *pages, size_t n, fg_arena *arena,
+                     struct fg_sv *title)
+{
+    struct fg_map seen = {0};
+    *title = n ? printed_title(&pages[0], arena) : (struct fg_sv){0};
+    for (size_t i = 0; i < n; i++)
+        count_edges(&pages[i], arena, &seen);
+    for (size_t i = 0; i < n; i++)
+        drop_edges(&pages[i], n, arena, &seen);
+}
+
 bool fg_layout_read(struct fg_page_words *pages, size_t n, fg_arena *arena, struct fg_layout *out)
 {
     struct layouter l = {.arena = arena};
-    struct fg_map seen = {0};
-    for (size_t i = 0; i < n; i++)
-        count_edges(&pages[i], arena, &seen);
     for (size_t i = 0; i < n; i++) {
-        drop_edges(&pages[i], n, arena, &seen);
         l.page = (unsigned)i;
         place(&l, pages[i].words, pages[i].n, pages[i].width, 0);
     }

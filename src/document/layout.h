@@ -33,9 +33,13 @@ struct fg_layout {
     double leading;            /* usual distance of a paragraph's lines, in heights */
 };
 
+/** Leaves out what repeats at the top or bottom of pages, page numbers and what a
+ *  browser prints there, and joins letters that are spaced out to words.
+ *  `title` receives the page's title where a browser printed it beside the date. */
+void fg_layout_clean(struct fg_page_words *pages, size_t n, fg_arena *arena,
+                     struct fg_sv *title);
 /** Puts the words of all pages in reading order: rows, two columns one after the
- *  other, a column of labels each before what it stands beside. What repeats at
- *  the top or bottom of pages, and page numbers, is left out. The words are moved
+ *  other, a column of labels each before what it stands beside. The words are moved
  *  about. `out` lives in `arena`. False when the arena failed. */
 bool fg_layout_read(struct fg_page_words *pages, size_t n, fg_arena *arena, struct fg_layout *out);
 

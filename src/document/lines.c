@@ -10,12 +10,13 @@ static const double gap_of_paragraphs = 1.3; /* in usual leadings               
 static const double indent_step = 0.6;
 enum { LONGEST_HEADING = 120, MOST_DEPTH = 6 };
 
-enum mark { NO_MARK, BULLET, NUMBER };
+enum mark { NO_MARK, BULLET, NUMBER, SHARE /* "40%" of the time: belongs to the text */ };
 
 struct reader {
     const struct fg_layout *layout;
     struct fg_block_builder *out;
     bool is_letter_bullet[128]; /* a letter that a symbol font shows as a bullet */
+    unsigned shares;            /* lines that begin with one              */
     struct fg_map odd;          /* runs of punctuation lines begin with: how often */
     struct fg_buf text;         /* of the block being joined */
     struct fg_map words;        /* of the document, in lower case: for hyphens   */
@@ -94,12 +95,24 @@ static bool is_number_mark(struct fg_sv s)
     return i > from && i - from <= 4 && i + 1 == s.n && (s.p[i] == '.' || s.p[i] == ')');
 }
 
+static bool is_share(struct fg_sv s)
+{
+    size_t n = 0;
+    while (n < s.n && fg_is_digit(s.p[n]))
+        n++;
+    return n > 0 && n <= 3 && n + 1 == s.n && s.p[n] == '%';
+}
+
 static enum mark mark_of(const struct reader *r, const struct fg_layout_line *l)
 {
     const struct fg_sv first = l->words[0].text;
+    enum { SEVERAL = 3 };
     if (l->n > 1 && is_number_mark(first))
         return NUMBER;
-    if (l->n > 1 && (is_private(first) || (is_symbol_bullet(first) && gap_behind_first(l) > mark_gap)))
+    if (l->n > 1 && r->shares >= SEVERAL && is_share(first))
+        return SHARE;
+    const bool apart = gap_behind_first(l) > mark_gap;
+    if (l->n > 1 && (is_private(first) || (is_symbol_bullet(first) && apart)))
         return BULLET;
     if (is_odd_bullet(r, first))
         return BULLET;
@@ -123,6 +136,7 @@ static void learn_bullets(struct reader *r)
     unsigned seen[128] = {0};
     for (size_t i = 0; i < r->layout->n; i++) {
         const struct fg_sv first = r->layout->lines[i].words[0].text;
+        r->shares += is_share(first);
         if (may_be_letter_bullet(&r->layout->lines[i]))
             seen[first.p[0] & 0x7f]++;
         const size_t n = odd_length(first);
@@ -148,19 +162,27 @@ static struct fg_sv lower_word(struct fg_sv s, fg_arena *arena)
     return (struct fg_sv){p, p ? s.n : 0};
 }
 
+static void learn_word(struct reader *r, struct fg_sv word)
+{
+    struct fg_sv part;
+    while (word.n && fg_sv_next(&word, '-', &part)) {
+        uint32_t *known = fg_map_put(&r->words, r->out->arena, lower_word(part, r->out->arena));
+        if (known)
+            *known = 1;
+    }
+}
+
+/* All words but the halves of those that a line's end parts. */
 static void learn_words(struct reader *r)
 {
-    fg_arena *arena = r->out->arena;
-    for (size_t i = 0; i < r->layout->n; i++)
-        for (size_t k = 0; k < r->layout->lines[i].n; k++) {
-            struct fg_sv rest = r->layout->lines[i].words[k].text, part;
-            const bool cut = k + 1 == r->layout->lines[i].n && fg_sv_ends(rest, FG_SV("-"));
-            while (!cut && rest.n && fg_sv_next(&rest, '-', &part)) {
-                uint32_t *known = fg_map_put(&r->words, arena, lower_word(part, arena));
-                if (known)
-                    *known = 1;
-            }
-        }
+    bool cut = false;
+    for (size_t i = 0; i < r->layout->n; i++) {
+        const struct fg_layout_line *l = &r->layout->lines[i];
+        const bool cut_again = fg_sv_ends(l->words[l->n - 1].text, FG_SV("-"));
+        for (size_t k = cut; k + cut_again < l->n; k++)
+            learn_word(r, l->words[k].text);
+        cut = cut_again;
+    }
 }
 
 static bool is_known(const struct reader *r, struct fg_sv word)
@@ -243,7 +265,8 @@ static bool goes_on(const struct reader *r, const struct fg_layout_line *l)
     const double height = fmax(r->layout->height, 1);
     if (fmax(l->height, r->last->height) > fmin(l->height, r->last->height) * 1.25)
         return false;
-    if (r->mark != NO_MARK && l->region == r->last->region && l->x0 < r->first->x0 - indent_step * height)
+    if (r->mark != NO_MARK && l->region == r->last->region &&
+        l->x0 < r->first->x0 - indent_step * height)
         return false; /* left of its bullet */
     const double room = room_to_spare(r->last, l);
     const struct fg_sv before = last_word(r->last);
@@ -332,7 +355,7 @@ static void begin(struct reader *r, const struct fg_layout_line *l)
     r->mark = mark_of(r, l);
     const struct fg_sv first = l->words[0].text;
     const size_t odd = is_odd_bullet(r, first) ? odd_length(first) : 0;
-    const bool own_word = r->mark != NO_MARK && l->n > 1 &&
+    const bool own_word = r->mark != NO_MARK && r->mark != SHARE && l->n > 1 &&
                           (r->mark == NUMBER || odd == first.n ||
                            (!odd && (!has_letter(first) || first.n <= 2)));
     r->text_x = l->words[own_word ? 1 : 0].x0;

@@ -60,6 +60,21 @@ static enum fg_status read_scripts(const struct fg_html_page *page, fg_arena *ar
     return FG_OK;
 }
 
+/* What attributes say comes last: where a script says more, it is only let go. */
+static enum fg_status finish_microdata(const struct fg_html_page *page, enum fg_status so_far,
+                                       struct fg_document **found, size_t *n, struct fg_error *err)
+{
+    struct fg_document *said = NULL;
+    size_t n_said = 0;
+    const enum fg_status status = fg_microdata_finish(page->microdata, &said, &n_said,
+                                                      so_far == FG_OK ? err : NULL);
+    if (so_far == FG_OK && *n == 0) {
+        *found = said;
+        *n = n_said;
+    }
+    return so_far == FG_OK ? status : so_far;
+}
+
 enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_document **documents,
                             size_t *n, struct fg_error *err)
 {
@@ -68,11 +83,13 @@ enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_docume
     struct fg_document *found = NULL, *d = fg_arena_calloc(arena, 1, sizeof *d);
     size_t n_found = 0;
     fg_blocks_begin(&b, arena);
+    page.microdata = fg_microdata_new(arena);
     bool good = fg_html_parse(html, &b, &page);
     good = d && fg_blocks_end(&b, d) && good;
     enum fg_status status = good ? FG_OK : fg_fail_memory(err);
     if (status == FG_OK) {
         d->origin = FG_FROM_PAGE;
+        d->is_page = true;
         d->fields.language = page.language;
         d->page_title = folded(arena, fg_buf_sv(&page.title));
         d->og_title = folded(arena, page.og_title);
@@ -82,6 +99,8 @@ enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_docume
         d->visible_bytes = page.visible_bytes;
         status = read_scripts(&page, arena, &found, &n_found, err);
     }
+    if (page.microdata)
+        status = finish_microdata(&page, status, &found, &n_found, err);
     fg_buf_free(&page.title);
     if (status != FG_OK)
         return status;

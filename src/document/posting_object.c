@@ -42,6 +42,7 @@ static void gather_one(const char *key, const json_t *value, struct members *m, 
     m->proofs += name->proof;
     if (name->role == FG_ROLE_CONTAINER && outer == 0)
         gather(value, m, 1);
+    value = fg_json_in_one_language(value);
     if (name->role >= FG_ROLES || !is_said(value))
         return;
     if (!m->of[name->role] || name->rank + outer < m->rank[name->role]) {

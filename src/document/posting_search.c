@@ -84,3 +84,17 @@ enum fg_status fg_posting_search_run(struct fg_posting_search *search, const jso
     const enum fg_status status = visit(search, &top, 0, err);
     return status == FG_OK && fg_arena_failed(search->arena) ? fg_fail_memory(err) : status;
 }
+
+void fg_posting_search_drop_teasers(struct fg_posting_search *search, unsigned share)
+{
+    size_t longest = 0, kept = 0;
+    for (size_t i = 0; i < search->found.n; i++)
+        if (search->found.at[i].text.n > longest)
+            longest = search->found.at[i].text.n;
+    const size_t least = share && longest / share > 1 ? longest / share : 1;
+    for (size_t i = 0; search->found.n > 1 && i < search->found.n; i++)
+        if (search->found.at[i].text.n >= least)
+            search->found.at[kept++] = search->found.at[i];
+    if (search->found.n > 1)
+        search->found.n = kept;
+}

@@ -27,5 +27,9 @@ struct fg_posting_search {
  *  second copy of the same posting is left out. FG_ENOMEM. */
 enum fg_status fg_posting_search_run(struct fg_posting_search *search, const json_t *value,
                                      struct fg_error *err);
+/** Pages carry teasers of other jobs beside the posting: drops the documents whose
+ *  text is shorter than the longest's `share`-th part (0: only those without text).
+ *  Where there are several and none has text, all go: it is a list. */
+void fg_posting_search_drop_teasers(struct fg_posting_search *search, unsigned share);
 
 #endif

@@ -80,6 +80,7 @@ struct fg_document {
     const struct fg_question *questions;
     size_t n_questions;
     struct fg_document *structured; /* or NULL                                    */
+    bool is_page;                  /* of markup: headings are marked as such         */
     struct fg_sv page_title, og_title, site_name; /* of a page: what it calls itself */
     size_t script_bytes, visible_bytes; /* of a page: tells a JavaScript shell    */
 };

@@ -1,5 +1,6 @@
 #include "document/script.h"
 
+#include "document/flattened.h"
 #include "document/json_text.h"
 #include "document/posting_search.h"
 
@@ -33,11 +34,15 @@ static size_t skip_space(struct fg_sv s, size_t at)
     return at;
 }
 
-/* Whether `{` or `[` at `at` opens data: keys come next, not statements. */
+/* Whether `{` or `[` at `at` opens data: keys come next, not statements; or, as
+ * flattened state begins, a list in a list. */
 static bool opens_data(struct fg_sv s, size_t at)
 {
-    while (at < s.n && (s.p[at] == '[' || fg_is_space(s.p[at])))
-        at++;
+    size_t lists = 0;
+    for (; at < s.n && (s.p[at] == '[' || fg_is_space(s.p[at])); at++)
+        lists += s.p[at] == '[';
+    if (at < s.n && s.p[at] == '"')
+        return lists == 2;
     if (at >= s.n || s.p[at] != '{')
         return false;
     at = skip_space(s, at + 1);
@@ -90,11 +95,23 @@ static size_t quoted_length(struct fg_sv s)
     return 0;
 }
 
+static enum fg_status search_value(struct fg_posting_search *search, const json_t *value,
+                                   struct fg_error *err)
+{
+    if (!fg_flattened_is(value))
+        return fg_posting_search_run(search, value, err);
+    json_t *unfolded = fg_flattened_unfold(value);
+    const enum fg_status status =
+        unfolded ? fg_posting_search_run(search, unfolded, err) : fg_fail_memory(err);
+    json_decref(unfolded);
+    return status;
+}
+
 static enum fg_status search_text(struct fg_posting_search *search, struct fg_sv text,
                                   struct fg_error *err)
 {
     json_t *value = fg_json_text_next(&text);
-    const enum fg_status status = value ? fg_posting_search_run(search, value, err) : FG_OK;
+    const enum fg_status status = value ? search_value(search, value, err) : FG_OK;
     json_decref(value);
     return status;
 }
@@ -146,24 +163,11 @@ static enum fg_status search_assigned(struct fg_posting_search *search, struct f
         json_t *value = fg_json_text_next(&rest);
         failed += value == NULL;
         if (value)
-            status = fg_posting_search_run(search, value, err);
+            status = search_value(search, value, err);
         json_decref(value);
         at = value && rest.p ? (size_t)(rest.p - text.p) : at + 1;
     }
     return status;
-}
-
-/* Pages carry teasers of similar jobs beside the posting: they go. */
-static void drop_teasers(struct fg_posting_search *search)
-{
-    size_t longest = 0, kept = 0;
-    for (size_t i = 0; i < search->found.n; i++)
-        if (search->found.at[i].text.n > longest)
-            longest = search->found.at[i].text.n;
-    for (size_t i = 0; i < search->found.n; i++)
-        if (search->found.at[i].text.n >= longest / SHORT_TO_LONG)
-            search->found.at[kept++] = search->found.at[i];
-    search->found.n = kept;
 }
 
 enum fg_status fg_script_read(struct fg_sv text, fg_arena *arena, struct fg_document **out,
@@ -175,7 +179,7 @@ enum fg_status fg_script_read(struct fg_sv text, fg_arena *arena, struct fg_docu
     enum fg_status status = search_assigned(&search, text, err);
     if (status == FG_OK && search.found.n == 0)
         status = search_parsed_strings(&search, text, err);
-    drop_teasers(&search);
+    fg_posting_search_drop_teasers(&search, SHORT_TO_LONG);
     *out = search.found.at;
     *n = status == FG_OK ? search.found.n : 0;
     return status;

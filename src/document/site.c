@@ -288,10 +288,10 @@ static enum fg_status read_answer(const struct fg_reply *reply, fg_arena *arena,
     return status;
 }
 
-/* A page keeps its key's board as the site it came from. */
+/* A page names its board as the site it came from, where its host is proof. */
 static void name_site(const struct fg_reply *reply, fg_arena *arena, struct fg_document *d)
 {
-    if (reply->site.site && !d->fields.site.n)
+    if (reply->site.site && !reply->site.road->any_host && !d->fields.site.n)
         d->fields.site = fg_arena_sv(arena, fg_sv_of(reply->site.site->name));
 }
 

@@ -193,7 +193,7 @@ static void table_row(struct text_reader *r, struct fg_sv s, bool gap)
     flush(r);
 }
 
-enum { WRAP_LEAST = 50 };
+enum { WRAP_LEAST = 50, WRAP_MOST = 130 }; /* bytes of a line wrapped by width */
 
 /* Whether a line only goes on with the one before it. */
 static bool goes_on(const struct text_reader *r, const struct line *l, const struct line *before)
@@ -206,7 +206,7 @@ static bool goes_on(const struct text_reader *r, const struct line *l, const str
     const bool lower = fg_cp_is_letter(first) && !fg_cp_is_upper(first);
     if (r->proto.kind == FG_BLOCK_ITEM && l->indent > before->indent)
         return true; /* hanging indentation */
-    if (!r->wrapped || before->text.n < WRAP_LEAST)
+    if (!r->wrapped || before->text.n < WRAP_LEAST || before->text.n > WRAP_MOST)
         return false;
     return lower || last == ',' || last == '-' || !strchr(".:;!?", last);
 }
@@ -217,6 +217,8 @@ static void one_line(struct text_reader *r, const struct line *l, const struct l
     const struct fg_sv s = l->text;
     const unsigned gap = l->gap ? FG_BLOCK_GAP : 0;
     const unsigned level = heading_level(s);
+    if (fg_sv_starts(s, FG_SV("{%")) && fg_sv_ends(s, FG_SV("%}")))
+        return; /* a template's own line */
     if (level) {
         const struct fg_block heading = {.kind = FG_BLOCK_HEADING, .level = level, .flags = gap};
         struct fg_sv text = fg_sv_trim(fg_sv_sub(s, level, s.n));
@@ -260,25 +262,23 @@ static void one_line(struct text_reader *r, const struct line *l, const struct l
     begin(r, &paragraph, s);
 }
 
-/* Lines are wrapped where many that are rather long are followed, without a gap,
- * by one that begins in lower case, and hardly any is very long. */
+/* Lines are wrapped where several that are rather long are followed, without a gap,
+ * by one that begins in lower case. */
 static bool is_wrapped(struct fg_sv text)
 {
-    enum { VERY_LONG = 160 };
     struct fg_sv rest = text;
     struct line now, before = {0};
-    size_t lines = 0, very_long = 0, broken = 0;
+    size_t lines = 0, broken = 0;
     while (take_line(&rest, &now)) {
         lines++;
-        very_long += now.text.n > VERY_LONG;
         size_t at = 0;
         const uint32_t first = fg_utf8_next(now.text, &at);
-        if (before.text.n >= WRAP_LEAST && !now.gap && fg_cp_is_letter(first) &&
+        if (before.text.n >= WRAP_LEAST && before.text.n <= WRAP_MOST && !now.gap && fg_cp_is_letter(first) &&
             !fg_cp_is_upper(first) && !strchr(".:;!?", before.text.p[before.text.n - 1]))
             broken++;
         before = now;
     }
-    return broken >= 3 && broken * 20 >= lines && very_long * 20 <= lines;
+    return broken >= 3 && broken * 20 >= lines;
 }
 
 void fg_text_blocks(struct fg_sv text, struct fg_block_builder *b)

@@ -154,7 +154,8 @@ static void smooth(unit_list *units)
         size_t n = 1;
         const struct unit *u = &units->at[i];
         while (u->shape != UNIT_SENTENCE && i + n < units->n &&
-               units->at[i + n].shape == u->shape && units->at[i + n].section == u->section)
+               units->at[i + n].shape == u->shape && units->at[i + n].list == u->list &&
+               units->at[i + n].section == u->section)
             n++;
         smooth_list(&units->at[i], n);
         i += n;

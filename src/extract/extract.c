@@ -32,7 +32,9 @@ static void add_requirement(struct extraction *x, const struct unit *u, const st
     r->at = (struct fg_span){u->at, (uint32_t)u->text.n};
     r->rule = s->rule ? s->rule->id : "words";
     r->weight = u->shape == UNIT_ITEM ? 1 : 0.7;
-    r->priority = extract_priority(x, r->text, s->means);
+    /* what stands behind a list is no longer under its heading */
+    r->priority = extract_priority(x, r->text, u->after_list ? FG_SECTION_NONE : s->means,
+                                   u->shape == UNIT_ITEM);
     extract_facts(x, r);
 }
 
@@ -54,15 +56,23 @@ static void finish(struct extraction *x, const section_list *sections, const uni
     out->duties = d;
 }
 
-static void set_languages(struct extraction *x, char code[3])
+/* That there are no rules for a language is no error; that they are broken is. */
+static enum fg_status set_languages(struct extraction *x, char code[3], struct fg_error *err)
 {
+    struct fg_error why = {0};
     find_language(x, x->document, code);
-    x->english = fg_rules_language(x->rules, "en", NULL);
-    x->language = fg_rules_language(x->rules, code, NULL);
+    x->english = fg_rules_language(x->rules, "en", &why);
+    if (why.status == FG_OK)
+        x->language = fg_rules_language(x->rules, code, &why);
     if (!x->language)
         x->language = x->english;
     if (!x->english)
         x->english = x->language;
+    if (why.status == FG_OK && !x->language)
+        fg_fail_at(&why, FG_EDATA, fg_rules_dir(x->rules), 0, 0, "holds no rules of any language");
+    if (why.status != FG_OK && err)
+        *err = why;
+    return why.status;
 }
 
 static void cut(struct extraction *x, section_list *sections, unit_list *units)
@@ -75,14 +85,17 @@ static void cut(struct extraction *x, section_list *sections, unit_list *units)
 }
 
 /* One view of a document - the page, or its structured data - to a posting. */
-static void read_view(struct extraction *x, struct fg_posting *out)
+static enum fg_status read_view(struct extraction *x, struct fg_posting *out, struct fg_error *err)
 {
     section_list sections = {0};
     unit_list units = {0};
-    set_languages(x, out->language);
+    const enum fg_status status = set_languages(x, out->language, err);
+    if (status != FG_OK)
+        return status;
     cut(x, &sections, &units);
     finish(x, &sections, &units, out);
     out->text = x->document->text;
+    return FG_OK;
 }
 
 enum fg_status fg_extract_trace(const fg_rules *rules, fg_scratch *scratch,
@@ -94,7 +107,9 @@ enum fg_status fg_extract_trace(const fg_rules *rules, fg_scratch *scratch,
     section_list sections = {0};
     unit_list units = {0};
     char code[3];
-    set_languages(&x, code);
+    const enum fg_status status = set_languages(&x, code, err);
+    if (status != FG_OK)
+        return status;
     cut(&x, &sections, &units);
     for (size_t i = 0; i < units.n; i++)
         extract_trace_unit(&x, &sections, &units.at[i], out);
@@ -116,15 +131,17 @@ enum fg_status fg_extract(const fg_rules *rules, fg_scratch *scratch,
     struct extraction x = {.rules = rules, .scratch = scratch, .document = document,
                            .arena = arena};
     *out = (struct fg_posting){0};
-    read_view(&x, out);
-    if (document->structured) {
+    enum fg_status status = read_view(&x, out, err);
+    if (status == FG_OK && document->structured) {
         struct extraction y = x;
         struct fg_posting other = {0};
         y.document = document->structured;
-        read_view(&y, &other);
+        status = read_view(&y, &other, err);
         if (worth(&other) >= worth(out))
             *out = other;
     }
+    if (status != FG_OK)
+        return status;
     x.language = fg_rules_language(rules, out->language[0] ? out->language : "en", NULL);
     extract_fields(&x, out);
     out->questions = document->questions;

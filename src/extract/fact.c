@@ -93,25 +93,19 @@ static size_t find_figures(struct extraction *x, struct fg_sv text, struct figur
 /* "5 years, or 2 with a Master's": 2 is enough. "5 years, of which 2 in X": 5. */
 static bool is_alternative(struct extraction *x, struct fg_sv text, size_t from, size_t to)
 {
+    enum { REACH = 3 }; /* words between "or" and its figure */
     struct fg_tokens *t = &x->scratch->more;
+    struct fg_rule_hit hit;
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_ANY_OF];
     if (from >= to || !fg_tokenize(fg_sv_sub(text, from, to - from), t))
         return false;
-    const struct fg_rule *r = fg_group_first(&x->language->groups[FG_GROUP_ANY_OF], t);
-    return r && r->means == 0;
-}
-
-static bool may_hold_years(struct fg_sv s)
-{
-    return fg_sv_find_nocase(s, FG_SV("y")) != SIZE_MAX ||
-           fg_sv_find_nocase(s, FG_SV("mo")) != SIZE_MAX || s.n > 0;
+    return fg_group_next(g, t, t->n > REACH ? t->n - REACH : 0, &hit) && hit.rule->means == 0;
 }
 
 static void find_years(struct extraction *x, struct fg_requirement *r)
 {
     struct figure f[MOST_FIGURES];
     r->years_min = r->years_max = -1;
-    if (!may_hold_years(r->text))
-        return;
     const size_t n = find_figures(x, r->text, f);
     size_t first = 0;
     for (size_t i = 1; i < n; i++)
@@ -132,6 +126,12 @@ static void find_years(struct extraction *x, struct fg_requirement *r)
 
 /* ---- degree ---- */
 
+static void lower_degree(struct fg_requirement *r, enum fg_degree d)
+{
+    if (d != FG_DEGREE_NONE && (r->degree == FG_DEGREE_NONE || d < r->degree))
+        r->degree = d;
+}
+
 static void find_degree(struct extraction *x, struct fg_requirement *r)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_DEGREE];
@@ -139,9 +139,12 @@ static void find_degree(struct extraction *x, struct fg_requirement *r)
     struct fg_rule_hit hit;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
         const enum fg_degree d = (enum fg_degree)hit.rule->means;
-        if (d != FG_DEGREE_NONE && (r->degree == FG_DEGREE_NONE || d < r->degree))
-            r->degree = d;
+        lower_degree(r, d);
     }
+    struct fg_match_groups m;
+    for (size_t i = 0; i < g->patterns.n; i++)
+        if (fg_pattern_find(g->patterns.at[i]->pattern, x->scratch, r->text, 0, &m))
+            lower_degree(r, (enum fg_degree)g->patterns.at[i]->means);
     r->or_equivalent = fg_group_first(&x->language->groups[FG_GROUP_EQUIVALENT], t) != NULL;
 }
 

@@ -1,60 +1,157 @@
-#include "extract/internal.h"
+#include "extract/field.h"
 
 #include <string.h>
 
 /* A posting's title, company, place and the like: what the source states goes
- * before what the page shows. */
+ * before what the page shows, and a label ("Employer: Acme") before a place on the
+ * page. */
 
 static struct fg_sv first_of(struct fg_sv a, struct fg_sv b)
 {
     return a.n ? a : b;
 }
 
-static struct fg_sv first_heading(const struct fg_document *d)
+static bool is_body(const struct fg_block *b)
 {
-    for (unsigned level = 1; level <= 2; level++)
-        for (size_t i = 0; i < d->n_blocks; i++) {
-            const struct fg_block *b = &d->blocks[i];
-            if (b->kind == FG_BLOCK_HEADING && b->level == level && b->text.n < 150 &&
-                !(b->flags & (FG_BLOCK_NAV | FG_BLOCK_FOOTER | FG_BLOCK_HIDDEN)))
-                return b->text;
-        }
-    return (struct fg_sv){0};
+    return b->text.n && !(b->flags & (FG_BLOCK_NAV | FG_BLOCK_FOOTER | FG_BLOCK_HIDDEN |
+                                      FG_BLOCK_ASIDE | FG_BLOCK_FORM));
 }
 
-/* "Deal Manager - Google Careers": the part before the last divider. */
-static struct fg_sv before_divider(struct fg_sv s)
+/* ---- labels ---- */
+
+static int fact_of(struct extraction *x, const struct fg_language *language, struct fg_sv text)
 {
-    static const char *const dividers[] = {" | ", " - ", " – ", " — ", " at ", " @ "};
-    size_t cut = s.n;
-    for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++) {
-        const size_t at = fg_sv_find(s, fg_sv_of(dividers[i]));
-        if (at != SIZE_MAX && at > 0 && at < cut)
-            cut = at;
+    if (!fg_tokenize(text, &x->scratch->tokens) || x->scratch->tokens.n == 0)
+        return -1;
+    const struct fg_rule *r =
+        fg_group_first(&language->groups[FG_GROUP_FACT], &x->scratch->tokens);
+    return r ? r->means : -1;
+}
+
+/* The fact that a label names, -1 for none. */
+static int label_of(struct extraction *x, struct fg_sv text)
+{
+    const int own = fact_of(x, x->language, text);
+    return own >= 0 ? own : fact_of(x, x->english, text);
+}
+
+static bool is_value(struct fg_sv s)
+{
+    enum { LONGEST_VALUE = 120 };
+    return s.n > 1 && s.n <= LONGEST_VALUE && s.p[s.n - 1] != ':' &&
+           !fg_sv_starts(s, FG_SV("http"));
+}
+
+struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact)
+{
+    enum { LONGEST_LABEL = 40 };
+    const struct fg_document *d = x->document;
+    for (size_t i = 0; i < d->n_blocks; i++) {
+        const struct fg_block *b = &d->blocks[i];
+        if (!is_body(b))
+            continue;
+        const size_t colon = fg_sv_find(b->text, FG_SV(":"));
+        const bool inside = colon != SIZE_MAX && colon + 1 < b->text.n;
+        const struct fg_sv label = inside ? fg_sv_sub(b->text, 0, colon) : b->text;
+        if (label.n > LONGEST_LABEL || label_of(x, label) != (int)fact)
+            continue;
+        const struct fg_sv value =
+            inside ? fg_sv_trim(fg_sv_sub(b->text, colon + 1, b->text.n))
+            : i + 1 < d->n_blocks ? d->blocks[i + 1].text : (struct fg_sv){0};
+        if (is_value(value) && label_of(x, value) < 0)
+            return value;
     }
-    return fg_sv_sub(s, 0, cut);
-}
-
-static struct fg_sv first_line(const struct fg_document *d)
-{
-    for (size_t i = 0; i < d->n_blocks && i < 10; i++)
-        if (d->blocks[i].text.n < 120 && !(d->blocks[i].flags & FG_BLOCK_FURNITURE))
-            return d->blocks[i].text;
     return (struct fg_sv){0};
 }
 
-static struct fg_sv find_title(const struct fg_document *d)
+/* ---- tags: a short line that is one of a few words ---- */
+
+static struct fg_sv find_tag(struct extraction *x, enum fg_fact first, enum fg_fact last)
 {
-    struct fg_sv title = first_heading(d);
-    title = first_of(title, before_divider(d->og_title));
-    title = first_of(title, before_divider(d->page_title));
-    return first_of(title, first_line(d));
+    enum { LONGEST_TAG = 60 };
+    const struct fg_document *d = x->document;
+    for (size_t i = 0; i < d->n_blocks; i++) {
+        const struct fg_block *b = &d->blocks[i];
+        const int fact = is_body(b) && b->text.n <= LONGEST_TAG ? label_of(x, b->text) : -1;
+        if (fact >= (int)first && fact <= (int)last)
+            return fg_sv_of(fg_means_name(FG_GROUP_FACT, fact));
+    }
+    return (struct fg_sv){0};
 }
 
-static void set(struct fg_sv *to, struct fg_sv a, struct fg_sv b)
+/* ---- pay ---- */
+
+static double amount(struct fg_sv s, bool thousands)
 {
-    *to = first_of(a, b);
+    double v = 0, part = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        const bool group = i + 3 < s.n && fg_is_digit(s.p[i + 1]) && fg_is_digit(s.p[i + 2]) &&
+                           fg_is_digit(s.p[i + 3]);
+        if (fg_is_digit(s.p[i])) {
+            v = part > 0 ? v + (s.p[i] - '0') * part : v * 10 + (s.p[i] - '0');
+            part /= 10;
+        } else if ((s.p[i] == '.' || s.p[i] == ',') && !group && i + 1 < s.n) {
+            part = 0.1;
+        }
+    }
+    return thousands ? v * 1000 : v;
 }
+
+static struct fg_sv currency_of(struct fg_sv s)
+{
+    static const struct {
+        const char *sign, *code;
+    } table[] = {{"$", "USD"},  {"€", "EUR"},  {"£", "GBP"}, {"zł", "PLN"},
+                 {"Kč", "CZK"}, {"kr", "SEK"}, {"¥", "JPY"}, {"₹", "INR"}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (fg_sv_eq_nocase(s, fg_sv_of(table[i].sign)))
+            return fg_sv_of(table[i].code);
+    return s;
+}
+
+static struct fg_sv period_of(struct fg_sv s)
+{
+    static const char *const periods[] = {"year", "month", "week", "day", "hour"};
+    static const char *const others[] = {"annum", "mo", "wk", "daily", "hr"};
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        if (fg_sv_starts_nocase(s, fg_sv_of(periods[i])) ||
+            fg_sv_starts_nocase(s, fg_sv_of(others[i])))
+            return fg_sv_of(periods[i]);
+    return fg_sv_starts_nocase(s, FG_SV("annual")) ? FG_SV("year") : (struct fg_sv){0};
+}
+
+static bool read_salary(struct extraction *x, const struct fg_rule *r, struct fg_sv text,
+                        struct fg_salary *out)
+{
+    struct fg_match_groups m;
+    if (!r->pattern || !fg_pattern_find(r->pattern, x->scratch, text, 0, &m))
+        return false;
+    const struct fg_pattern *p = r->pattern;
+    const struct fg_sv min = fg_pattern_named(p, &m, text, "min");
+    const struct fg_sv max = fg_pattern_named(p, &m, text, "max");
+    const bool thousands = fg_pattern_named(p, &m, text, "k").n > 0;
+    out->min = amount(min, thousands);
+    out->max = max.n ? amount(max, thousands) : -1;
+    out->currency = currency_of(fg_pattern_named(p, &m, text, "currency"));
+    out->per = period_of(fg_pattern_named(p, &m, text, "per"));
+    return out->min > 0;
+}
+
+static struct fg_salary find_salary(struct extraction *x)
+{
+    const struct fg_rule_group *g = &x->english->groups[FG_GROUP_FACT];
+    struct fg_salary found = {.min = -1, .max = -1};
+    for (size_t i = 0; i < x->document->n_blocks; i++) {
+        const struct fg_block *b = &x->document->blocks[i];
+        for (size_t k = 0; is_body(b) && k < g->patterns.n; k++)
+            if (g->patterns.at[k]->means == FG_FACT_SALARY &&
+                read_salary(x, g->patterns.at[k], b->text, &found))
+                return found;
+    }
+    return (struct fg_salary){.min = -1, .max = -1};
+}
+
+/* ---- all of them ---- */
 
 void extract_fields(struct extraction *x, struct fg_posting *out)
 {
@@ -62,19 +159,21 @@ void extract_fields(struct extraction *x, struct fg_posting *out)
     const struct fg_document *d = x->document;
     const struct fg_fields *own = &d->fields;
     const struct fg_fields *data = d->structured ? &d->structured->fields : &none;
-    set(&out->title, data->title, own->title);
-    if (!out->title.n)
-        out->title = find_title(d);
-    set(&out->company, data->company, own->company);
-    set(&out->location, data->location, own->location);
-    set(&out->employment_type, data->employment_type, own->employment_type);
-    set(&out->remote, data->remote, own->remote);
-    set(&out->posted, data->posted, own->posted);
-    set(&out->valid_through, data->valid_through, own->valid_through);
-    set(&out->source.url, data->url, own->url);
-    set(&out->source.site, data->site, own->site);
-    out->salary = data->salary.currency.n ? data->salary : own->salary;
-    if (!out->salary.currency.n)
-        out->salary = (struct fg_salary){.min = -1, .max = -1};
+    out->title = first_of(data->title, own->title);
+    out->company = first_of(data->company, own->company);
+    out->source.url = first_of(data->url, own->url);
+    out->source.site = first_of(data->site, own->site);
+    extract_title_and_company(x, out);
+    out->location = first_of(first_of(data->location, own->location),
+                             extract_labelled(x, FG_FACT_LOCATION));
+    out->employment_type = first_of(first_of(data->employment_type, own->employment_type),
+                                    find_tag(x, FG_FACT_FULL_TIME, FG_FACT_INTERNSHIP));
+    out->remote = first_of(first_of(data->remote, own->remote),
+                           find_tag(x, FG_FACT_REMOTE, FG_FACT_ONSITE));
+    out->posted = first_of(data->posted, own->posted);
+    out->valid_through = first_of(data->valid_through, own->valid_through);
+    out->salary = data->salary.currency.n  ? data->salary
+                  : own->salary.currency.n ? own->salary
+                                           : find_salary(x);
     out->closed = data->closed || own->closed;
 }

@@ -11,6 +11,7 @@ struct extraction {
     const struct fg_language *language; /* of the posting; NULL: none known */
     const struct fg_language *english;  /* headings are often English; may be the same */
     const struct fg_document *document;
+    struct fg_sv text;                  /* of the view that is kept (field.c, name.c) */
     fg_arena *arena;
 };
 
@@ -56,8 +57,9 @@ struct judgement extract_judge(struct extraction *x, struct fg_sv sentence);
 bool extract_next_sentence(struct fg_sv *rest, struct fg_sv *sentence);
 
 /* priority.c */
+/** `listed`: an item of a list, for which the heading's word counts. */
 enum fg_priority extract_priority(struct extraction *x, struct fg_sv item,
-                                  enum fg_section section);
+                                  enum fg_section section, bool listed);
 
 /* fact.c */
 void extract_facts(struct extraction *x, struct fg_requirement *r);

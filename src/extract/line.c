@@ -7,9 +7,17 @@ enum {
     FLAT_LEAST = 500          /* bytes of one block from which it may be a flattened page */
 };
 
+/* "Interview process (3 weeks)": what stands in brackets at the end is no part of it. */
+static struct fg_sv without_bracket(struct fg_sv s)
+{
+    const size_t at = fg_sv_find(s, FG_SV(" ("));
+    return s.n && s.p[s.n - 1] == ')' && at != SIZE_MAX ? fg_sv_sub(s, 0, at) : s;
+}
+
 const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
                                            double share)
 {
+    text = without_bracket(text);
     const struct fg_tokens *t = &x->scratch->tokens;
     if (!x->language || !fg_tokenize(text, &x->scratch->tokens) || t->n == 0)
         return NULL;
@@ -157,6 +165,19 @@ static bool opens_with_years(struct extraction *x, struct fg_sv s, uint32_t at)
     return false;
 }
 
+/* "... is a plus Experience with": a phrase that ends items stands before token i. */
+static bool item_ends_before(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i)
+{
+    enum { LONGEST = 3 };
+    for (size_t k = 1; k <= LONGEST && k <= i; k++) {
+        uint32_t value;
+        if (fg_phrases_longest(&g->trie, t, i - k, &value) == k &&
+            g->phrases.at[value].rule->means == FG_RUN_ON_ENDS)
+            return true;
+    }
+    return false;
+}
+
 /* Whether the next item begins at token i of run-on text: it is capitalised amid
  * small letters, and is a word that items begin with. */
 static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_tokens *t, size_t i)
@@ -168,7 +189,7 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
     if ((gap != 1 && !bracket) || !fg_is_space(s.p[now->at - 1]))
         return false;
     const struct fg_rule *join = phrase_at(g, t, i - 1);
-    if (join && join->means == FG_RUN_ON_JOINS)
+    if (join && join->means == FG_RUN_ON_JOINS && !item_ends_before(g, t, i))
         return false;
     if (fg_is_digit(s.p[now->at]))
         return opens_with_years(x, s, now->at);

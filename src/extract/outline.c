@@ -8,7 +8,7 @@
 
 enum shape { NO_HEADING, PLAIN, STYLED, MARKED_UP };
 
-static const double least_share[] = {[PLAIN] = 0.67, [STYLED] = 0.4, [MARKED_UP] = 0.34};
+static const double least_share[] = {[PLAIN] = 0.66, [STYLED] = 0.4, [MARKED_UP] = 0.34};
 
 static char last_char(struct fg_sv s)
 {
@@ -78,17 +78,26 @@ static const struct fg_rule *lead_rule(struct extraction *x, const struct line *
     return fg_group_next(g, &x->scratch->tokens, 0, &hit) && hit.first == 0 ? hit.rule : NULL;
 }
 
+static bool is_posting_body(enum fg_section means)
+{
+    return means == FG_SECTION_REQUIRED || means == FG_SECTION_PREFERRED ||
+           means == FG_SECTION_DUTIES;
+}
+
 /* "Why you'll love it at Acme": a plain line that opens with a phrase of several
  * words is a heading though the rest of it is not known. */
 static const struct fg_rule *opening_rule(struct extraction *x, struct fg_sv text)
 {
-    enum { LEAST_WORDS = 3, MOST_WORDS = 9 };
+    enum { LEAST_WORDS = 3, MOST_WORDS = 9, FEWER_WORDS = 2 };
     const struct fg_tokens *t = &x->scratch->tokens;
     struct fg_rule_hit hit;
     if (!fg_tokenize(text, &x->scratch->tokens) || t->n > MOST_WORDS ||
-        !fg_group_next(&x->language->groups[FG_GROUP_SECTION], t, 0, &hit))
+        !fg_group_next(&x->language->groups[FG_GROUP_SECTION], t, 0, &hit) || hit.first != 0)
         return NULL;
-    return hit.first == 0 && hit.count >= LEAST_WORDS ? hit.rule : NULL;
+    /* "Communication skills in English" is no heading, "Interview process at Acme" is */
+    const size_t least = is_posting_body((enum fg_section)hit.rule->means) ? LEAST_WORDS
+                                                                          : FEWER_WORDS;
+    return hit.count >= least ? hit.rule : NULL;
 }
 
 struct heading {
@@ -96,6 +105,24 @@ struct heading {
     const struct fg_rule *rule;
     unsigned rank;
 };
+
+/* Lines of one look side by side - bold ones, upper-case ones - are a list, not
+ * headings without anything under them. */
+static bool among_alike(const line_list *lines, size_t i)
+{
+    const struct line *l = &lines->at[i], *next = next_line(lines, i);
+    if (l->kind == FG_BLOCK_HEADING || l->kind == FG_BLOCK_LABEL || last_char(l->text) == ':')
+        return false;
+    const unsigned look = FG_BLOCK_BOLD;
+    const bool with_next = next && shape_of(next) == STYLED && next->kind == l->kind &&
+                           (next->flags & look) == (l->flags & look) && last_char(next->text) != ':';
+    const struct line *before = i > 0 ? &lines->at[i - 1] : NULL;
+    const bool with_before = before && before->role == LINE_CONTENT &&
+                             shape_of(before) == STYLED && before->kind == l->kind &&
+                             (before->flags & look) == (l->flags & look) &&
+                             last_char(before->text) != ':';
+    return with_next || with_before;
+}
 
 static struct heading heading_at(struct extraction *x, const line_list *lines, size_t i)
 {
@@ -117,11 +144,14 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
         h.rule = opening_rule(x, l->text);
     if (l->kind == FG_BLOCK_ITEM && h.rule && (l->flags & FG_BLOCK_LINK))
         h.rule = NULL;
+    if (h.rule && h.rule->means == FG_SECTION_PAGE && shape == PLAIN && !x->document->is_page)
+        h.rule = NULL; /* a text has no page around it */
     const bool leads = last_char(l->text) == ':' ||
                        (next && next->kind == FG_BLOCK_ITEM && l->kind == FG_BLOCK_PARAGRAPH);
     if (!h.rule && leads)
         h.rule = lead_rule(x, l);
-    h.is = h.rule || (shape >= STYLED && l->kind != FG_BLOCK_ITEM && l->kind != FG_BLOCK_CELL);
+    h.is = h.rule || (shape >= STYLED && l->kind != FG_BLOCK_ITEM && l->kind != FG_BLOCK_CELL &&
+                      !among_alike(lines, i));
     return h;
 }
 
@@ -133,12 +163,6 @@ static struct section *open_section(struct extraction *x, section_list *out, siz
     if (s)
         *s = (struct section){.means = FG_SECTION_NONE, .first = first, .end = first};
     return s;
-}
-
-static bool is_posting_body(enum fg_section means)
-{
-    return means == FG_SECTION_REQUIRED || means == FG_SECTION_PREFERRED ||
-           means == FG_SECTION_DUTIES;
 }
 
 /* ---- sections under headings that no rule knows ---- */

@@ -7,7 +7,7 @@
  * the middle, they speak of a part. */
 
 struct clause_words {
-    bool nice, must;
+    bool nice, must, demands; /* demands: "required", not only "at least" */
 };
 
 static bool in_brackets(struct fg_sv s, size_t at)
@@ -18,12 +18,33 @@ static bool in_brackets(struct fg_sv s, size_t at)
     return depth > 0;
 }
 
-/* A nice cue in the middle: what follows it is what it speaks of ("ideally in
- * finance"), unless it stands at the end or only little follows. */
-static bool speaks_of_clause(const struct fg_tokens *t, const struct fg_rule_hit *hit)
+/* "Python and SQL, Scala is a plus": behind the last comma the cue has a short
+ * subject of its own, and what stands before it is asked for. */
+static bool has_own_subject(struct fg_sv s, const struct fg_tokens *t,
+                            const struct fg_rule_hit *hit)
 {
+    enum { SHORT_SUBJECT = 4, LEAST_BEFORE = 4 };
+    size_t comma = t->at[hit->first].at, commas = 0;
+    for (size_t i = 0; i < t->at[hit->first].at; i++)
+        if (s.p[i] == ',') {
+            comma = i;
+            commas++;
+        }
+    const size_t subject = fg_tokens_from(t, (uint32_t)comma);
+    return commas == 1 && subject >= LEAST_BEFORE && hit->first - subject <= SHORT_SUBJECT &&
+           hit->first > subject;
+}
+
+/* At the start a cue speaks of all that follows; with its verb or at the end, of
+ * what stands before it. Between the two it speaks of a part. */
+static bool speaks_of_clause(struct fg_sv s, const struct fg_tokens *t,
+                             const struct fg_rule_hit *hit)
+{
+    enum { AT_END = 2, WITH_VERB = 2 };
     const size_t behind = t->n - hit->first - hit->count;
-    return hit->first == 0 || behind <= 2;
+    if (hit->first == 0)
+        return true;
+    return (behind <= AT_END || hit->count >= WITH_VERB) && !has_own_subject(s, t, hit);
 }
 
 static struct clause_words look_at(struct extraction *x, struct fg_sv clause)
@@ -37,10 +58,12 @@ static struct clause_words look_at(struct extraction *x, struct fg_sv clause)
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
         if (in_brackets(clause, t->at[hit.first].at))
             continue;
-        if (hit.rule->means == FG_MUST)
+        if (hit.rule->means == FG_MUST) {
             w.must = true;
-        else
-            w.nice = w.nice || speaks_of_clause(t, &hit);
+            w.demands = w.demands || hit.rule->weight >= 1;
+        } else {
+            w.nice = w.nice || speaks_of_clause(clause, t, &hit);
+        }
     }
     return w;
 }
@@ -49,29 +72,38 @@ static bool next_clause(struct fg_sv *rest, struct fg_sv *clause)
 {
     if (!extract_next_sentence(rest, clause))
         return false;
-    const size_t semicolon = fg_sv_find(*clause, FG_SV("; "));
-    if (semicolon != SIZE_MAX) {
+    static const char *const dividers[] = {"; ", " – ", " — "};
+    size_t cut = SIZE_MAX, skip = 0;
+    for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++) {
+        const size_t at = fg_sv_find(*clause, fg_sv_of(dividers[i]));
+        if (at < cut) {
+            cut = at;
+            skip = strlen(dividers[i]);
+        }
+    }
+    if (cut != SIZE_MAX) {
         const char *end = rest->p ? rest->p + rest->n : clause->p + clause->n;
-        const char *from = clause->p + semicolon + 1;
-        *clause = fg_sv_sub(*clause, 0, semicolon);
+        const char *from = clause->p + cut + skip;
+        *clause = fg_sv_sub(*clause, 0, cut);
         *rest = (struct fg_sv){from, (size_t)(end - from)};
     }
     return true;
 }
 
 enum fg_priority extract_priority(struct extraction *x, struct fg_sv item,
-                                  enum fg_section section)
+                                  enum fg_section section, bool listed)
 {
     size_t clauses = 0, nice = 0;
-    bool must = false;
+    bool must = false, demands = false;
     struct fg_sv rest = item, clause;
     while (x->language && next_clause(&rest, &clause)) {
         const struct clause_words w = look_at(x, clause);
         clauses++;
         nice += w.nice;
         must = must || w.must;
+        demands = demands || w.demands;
     }
     if (section == FG_SECTION_PREFERRED)
-        return FG_NICE;
+        return demands && !listed && nice == 0 ? FG_MUST : FG_NICE;
     return clauses && nice == clauses && !must ? FG_NICE : FG_MUST;
 }

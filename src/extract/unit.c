@@ -4,7 +4,8 @@
 
 enum {
     LONGEST_PARALLEL = 320, /* bytes of a paragraph that stands in for an item */
-    LEAST_UNIT = 3
+    LEAST_UNIT = 3,
+    PROSE_SENTENCES = 3     /* a paragraph of so many is prose, not an item */
 };
 
 struct cutter {
@@ -31,6 +32,7 @@ static void add(struct cutter *c, size_t line, struct fg_sv text, enum unit_shap
                            .line = line,
                            .position = c->position++,
                            .after_list = c->after_list && shape != UNIT_ITEM,
+                           .list = l->list,
                            .flags = l->flags};
 }
 
@@ -58,6 +60,15 @@ static void by_sentences(struct cutter *c, size_t line)
         add(c, line, sentence, UNIT_SENTENCE);
 }
 
+static size_t count_sentences(struct fg_sv text)
+{
+    size_t n = 0;
+    struct fg_sv sentence;
+    while (extract_next_sentence(&text, &sentence))
+        n++;
+    return n;
+}
+
 static void cut_line(struct cutter *c, size_t i)
 {
     const struct line *l = &c->lines->at[i];
@@ -67,7 +78,7 @@ static void cut_line(struct cutter *c, size_t i)
         c->after_list = true;
     } else if (last_char(l->text) == ':') {
         c->after_list = false; /* leads into the next list */
-    } else if (c->parallel) {
+    } else if (c->parallel && count_sentences(l->text) < PROSE_SENTENCES) {
         add(c, i, l->text, UNIT_PARALLEL);
     } else {
         by_sentences(c, i);
@@ -87,8 +98,11 @@ static bool is_parallel(const struct cutter *c)
         longest = l->kind != FG_BLOCK_ITEM && l->text.n > longest ? l->text.n : longest;
     }
     const enum fg_section means = c->section->means;
-    const bool list_heading = means == FG_SECTION_REQUIRED || means == FG_SECTION_PREFERRED ||
-                              means == FG_SECTION_DUTIES;
+    const struct fg_sv heading = c->section->heading;
+    const bool leads = c->section->unknown && paragraphs > 2 && heading.n &&
+                       heading.p[heading.n - 1] == ':';
+    const bool list_heading = leads || means == FG_SECTION_REQUIRED ||
+                              means == FG_SECTION_PREFERRED || means == FG_SECTION_DUTIES;
     return list_heading && items == 0 && paragraphs > 1 && longest <= LONGEST_PARALLEL;
 }
 

@@ -16,6 +16,7 @@ struct unit {
     size_t line;              /* index of the line it comes from                 */
     unsigned position;        /* among the units of its section, 0-based         */
     bool after_list;          /* of its section                                  */
+    unsigned list;            /* number of the list it stands in; 0: none        */
     unsigned flags;           /* of the line                                     */
     struct judgement cues;
     struct fg_model_weights sums;

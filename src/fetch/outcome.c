@@ -86,6 +86,22 @@ static bool is_page(const struct task *t)
     return !t->answer || t->answer->kind == FG_ANSWER_PAGE;
 }
 
+static struct fg_sv kept_headers(const struct task *t, const struct fg_cached *c)
+{
+    const struct {
+        const char *name;
+        struct fg_sv value;
+    } kept[] = {{"Content-Type", c->content_type}, {"ETag", c->etag},
+                {"Last-Modified", c->last_modified}};
+    struct fg_buf b = {0};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (kept[i].value.n)
+            fg_buf_addf(&b, "%s: %.*s\n", kept[i].name, FG_SV_ARG(kept[i].value));
+    const struct fg_sv lines = fg_arena_sv(t->job->arena, fg_buf_sv(&b));
+    fg_buf_free(&b);
+    return lines;
+}
+
 static enum fg_status reply_with(struct task *t, enum fg_fetched what, long status,
                                  const struct fg_cached *c, bool from_cache)
 {
@@ -96,6 +112,8 @@ static enum fg_status reply_with(struct task *t, enum fg_fetched what, long stat
         .content_type = c->content_type,
         .url = is_page(t) ? c->url : t->match.given.url,
         .served_by = c->url,
+        .headers = from_cache ? kept_headers(t, c)
+                              : fg_arena_sv(t->job->arena, fg_buf_sv(&t->transfer.head)),
         .fetched_at = c->fetched_at,
         .from_cache = from_cache,
         .key = fg_site_key(&t->match, t->job->arena),
@@ -184,6 +202,16 @@ static enum fg_status may_follow(struct run *r, struct task *t, const char *to)
     return FG_OK;
 }
 
+/* A posting's page that sends on to its board's list has no posting any more. */
+static bool leads_to_list(const struct run *r, const struct task *t, const struct fg_address *next)
+{
+    struct fg_site_match m;
+    if (!r->fetcher->sites || !is_page(t) || !fg_sv_eq(next->host, t->given.host))
+        return false;
+    fg_sites_match(r->fetcher->sites, next, &m);
+    return m.site && m.road != t->match.road && m.road->fetch.at[0].many;
+}
+
 /* A page's redirect may lead to another board: short links do. A board's interface
  * stays on its host, and with it what was asked in its headers. */
 static enum fg_status redirect(struct run *r, struct task *t, const char *to)
@@ -198,6 +226,11 @@ static enum fg_status redirect(struct run *r, struct task *t, const char *to)
     if (!is_page(t) && !fg_sv_eq(next.host, t->request.to.host))
         return fg_fail_at(&t->job->error, FG_EFETCH, t->request.to.url.p, 0, 0,
                           "redirects to another host: refused");
+    if (leads_to_list(r, t, &next)) {
+        const struct fg_cached c = received(t);
+        task_finish(r, t, reply_with(t, FG_FETCHED_GONE, 302, &c, false));
+        return FG_OK;
+    }
     carry_credentials(t, &next);
     const struct fg_sv asked = t->asked;
     const struct fg_cached cached = t->cached;

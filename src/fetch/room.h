@@ -59,6 +59,8 @@ struct fg_reply {
     struct fg_sv bytes, content_type;
     struct fg_sv url;         /* of the posting: final, credentials removed       */
     struct fg_sv served_by;   /* address the bytes came from                      */
+    struct fg_sv headers;     /* "Name: value" lines, without cookies; from the
+                                 cache only those that are kept there              */
     struct fg_sv fetched_at;  /* UTC, ISO 8601                                    */
     bool from_cache;          /* no byte of it was sent anew                      */
     struct fg_sv key;         /* board:tenant:id; empty: no board knows it        */

@@ -106,20 +106,12 @@ static bool is_of_pattern(const struct fg_site_pattern *p, struct fg_site_match 
     return true;
 }
 
-/* A pattern whose host is one capture is of boards on their customers' hosts. */
-static bool is_on_any_host(const struct fg_site_pattern *p)
-{
-    const char *close = strchr(p->host, '}');
-    return p->host[0] == '{' && close && close[1] == '\0';
-}
-
 static bool match_site(const struct fg_site *site, bool any_host, struct fg_site_match *m)
 {
     for (size_t r = 0; r < site->roads.n; r++) {
         const struct fg_site_road *road = &site->roads.at[r];
         for (size_t i = 0; i < road->patterns.n; i++)
-            if (is_on_any_host(&road->patterns.at[i]) == any_host &&
-                is_of_pattern(&road->patterns.at[i], m)) {
+            if (road->any_host == any_host && is_of_pattern(&road->patterns.at[i], m)) {
                 m->site = site;
                 m->road = road;
                 return true;

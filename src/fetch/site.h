@@ -113,6 +113,8 @@ struct fg_site_example {
 };
 
 struct fg_site_road {
+    bool any_host;            /* lives on its customers' hosts: only an answer
+                                 proves that it is this board                  */
     const char *key;          /* template of the posting's key; or NULL */
     FG_VEC(struct fg_site_pattern) patterns;
     FG_VEC(struct fg_site_fetch) fetch;

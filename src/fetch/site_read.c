@@ -429,6 +429,13 @@ static bool split_pattern(struct fg_sv whole, fg_arena *arena, struct fg_site_pa
     return true;
 }
 
+/* A host that is one capture. */
+static bool is_on_any_host(const struct fg_site_pattern *p)
+{
+    const char *close = strchr(p->host, '}');
+    return p->host[0] == '{' && close && close[1] == '\0';
+}
+
 static enum fg_status read_pattern(void *into, const struct fg_yaml *y, struct fy_node *value,
                                    struct fg_error *err)
 {
@@ -449,6 +456,7 @@ static enum fg_status read_pattern(void *into, const struct fg_yaml *y, struct f
         if (!slot)
             return fg_fail_memory(err);
         *slot = p;
+        road->any_host |= is_on_any_host(&p);
     }
     return FG_OK;
 }

@@ -140,6 +140,8 @@ static void keep_header(struct fg_transfer *t, struct fg_sv name, struct fg_sv v
         t->last_modified = fg_arena_sv(t->arena, value);
     else if (fg_sv_eq_nocase(name, FG_SV("cf-mitigated")))
         t->challenged = true;
+    if (!fg_sv_eq_nocase(name, FG_SV("set-cookie")))
+        fg_buf_addf(&t->head, "%.*s: %.*s\n", FG_SV_ARG(name), FG_SV_ARG(value));
 }
 
 static size_t on_header(char *bytes, size_t size, size_t n, void *transfer)
@@ -151,7 +153,9 @@ static size_t on_header(char *bytes, size_t size, size_t n, void *transfer)
         t->stop = FG_STOP_HEADER;
         return 0;
     }
-    if (fg_sv_next(&value, ':', &name) && value.n)
+    if (fg_sv_starts(value, FG_SV("HTTP/")))
+        fg_buf_clear(&t->head); /* what came before was a 100 or a challenge */
+    else if (fg_sv_next(&value, ':', &name) && value.n)
         keep_header(t, fg_sv_trim(name), fg_sv_trim(value));
     return size * n;
 }
@@ -327,6 +331,7 @@ void fg_transfer_end(struct fg_transfer *t)
     curl_slist_free_all(t->headers);
     t->headers = NULL;
     fg_buf_free(&t->body);
+    fg_buf_free(&t->head);
 }
 
 /* ---- what went wrong ---- */

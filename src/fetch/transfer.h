@@ -37,6 +37,7 @@ struct fg_transfer {
     struct curl_slist *headers;
     fg_arena *arena;                 /* of header values                       */
     struct fg_buf body;              /* decompressed                           */
+    struct fg_buf head;              /* header lines of the last answer        */
     size_t header_bytes;
     struct fg_sv etag, last_modified;
     bool challenged;                 /* a header says that this is a bot wall  */

@@ -34,37 +34,43 @@ static bool implies_one_near(const struct fg_lexicon *l, const struct fg_skill *
     return false;
 }
 
-static bool imply_the_same(const struct fg_skill *x, const struct fg_skill *y)
+/* Two of one family, accounting software say. What a great many skills imply (SQL,
+ * AWS) makes no family. */
+static bool of_one_family(const struct fg_judge *j, const struct fg_skill *x,
+                          const struct fg_skill *y)
 {
     for (uint32_t i = 0; i < x->n_implies; i++)
         for (uint32_t k = 0; k < y->n_implies; k++)
-            if (x->implies[i] == y->implies[k])
+            if (x->implies[i] == y->implies[k] &&
+                j->book->families[x->implies[i]] <= j->scoring->family_most)
                 return true;
     return false;
 }
 
-/* Neighbours: so the lexicon says; or two that imply the same third one; or what
- * one implies is the other's neighbour (Azure SQL is SQL Server, a neighbour of
- * PostgreSQL). */
-static bool near(const struct fg_lexicon *l, uint32_t a, uint32_t b)
+/* Credit of a neighbour: so the lexicon says, or one of the same family; less where
+ * only what the one implies is the other's neighbour (Azure SQL is SQL Server, a
+ * neighbour of PostgreSQL). */
+static double nearness(const struct fg_judge *j, uint32_t a, uint32_t b)
 {
+    const struct fg_lexicon *l = j->lexicon;
     const struct fg_skill *x = &l->skills.at[a], *y = &l->skills.at[b];
     if (fg_lexicon_related(l, a, b))
-        return true;
+        return j->scoring->credit_adjacent;
     if (x->kind == FG_SKILL_OWN || y->kind == FG_SKILL_OWN)
-        return false;
-    return imply_the_same(x, y) || implies_one_near(l, x, b) || implies_one_near(l, y, a);
+        return 0;
+    if (of_one_family(j, x, y))
+        return j->scoring->credit_adjacent;
+    return implies_one_near(l, x, b) || implies_one_near(l, y, a) ? j->scoring->credit_remote : 0;
 }
 
 static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked)
 {
     if (known == FG_NO_SKILL || asked == FG_NO_SKILL)
         return 0;
-    if (fg_lexicon_implies(j->lexicon, known, asked))
+    if (fg_lexicon_implies(j->lexicon, known, asked) ||
+        fg_wordbook_comes_with(j->book, known, asked))
         return 1;
-    if (near(j->lexicon, known, asked))
-        return j->scoring->credit_adjacent;
-    return 0;
+    return nearness(j, known, asked);
 }
 
 static void keep_better(struct proof *best, struct proof other)
@@ -99,7 +105,7 @@ static bool has_like_words(const struct fg_judge *j, uint32_t skill)
 static double named_in_words(const struct fg_judge *j, const struct fg_judge_text *name,
                              const struct fg_witness *w, bool like)
 {
-    double same = 0, alike = 0, all = 0;
+    double same = 0, alike = 0, all = 0, least = 1;
     for (size_t i = 0; i < name->n; i++) {
         const struct fg_judge_word *word = &name->words[i];
         const double weight = word->weight > 0 ? word->weight : j->scoring->common_word;
@@ -107,6 +113,7 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
         same += covers == 1 ? weight : 0;
         alike += weight * covers;
         all += weight;
+        least = covers < least ? covers : least;
     }
     if (all <= 0)
         return 0;
@@ -114,7 +121,7 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
         return 1;
     if (!like || all < j->scoring->like_least || alike / all < j->scoring->like_share)
         return 0;
-    return name->n == 1 ? j->scoring->like_word : j->scoring->like_words;
+    return least > 0 ? j->scoring->like_word : j->scoring->like_words;
 }
 
 static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool advanced)
@@ -156,32 +163,99 @@ struct asked_skills {
     double *credits;        /* of each                            */
 };
 
+static bool named_before(const struct fg_requirement *r, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (r->skills[k].skill == r->skills[i].skill)
+            return true;
+    return false;
+}
+
+/* The bracket a skill stands in ("warehouses (Snowflake, BigQuery)"): the offset of
+ * its opening, or SIZE_MAX. */
+static size_t bracket_of(const struct fg_requirement *r, size_t i)
+{
+    for (size_t at = r->skills[i].at.at; at-- > 0;) {
+        if (r->text.p[at] == ')')
+            return SIZE_MAX;
+        if (r->text.p[at] == '(')
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+/* Skills in one bracket are examples of what stands before it: where one of them is
+ * met, the others are not missed. */
+static bool is_spare_example(const struct fg_judge *j, const struct fg_requirement *r,
+                             const double *credits, size_t i)
+{
+    const size_t bracket = bracket_of(r, i);
+    if (bracket == SIZE_MAX || credits[i] >= j->scoring->credit_met)
+        return false;
+    for (size_t k = 0; k < r->n_skills; k++)
+        if (credits[k] >= j->scoring->credit_met && bracket_of(r, k) == bracket)
+            return true;
+    return false;
+}
+
+static struct proof prove_and_show(struct fg_judge *j, const struct fg_mention *m, bool advanced,
+                                   bool examples)
+{
+    struct proof p = prove(j, m, advanced);
+    show(j, m, &p);
+    if (examples && p.credit >= j->scoring->credit_adjacent && p.credit < j->scoring->credit_example)
+        p.credit = j->scoring->credit_example; /* "such as Splunk": its neighbour will do */
+    return p;
+}
+
+/* Where a field and things are named together ("payment platforms like Stripe"), the
+ * things are the options and the field is what they are options of: each counts half. */
+static double best_of(const struct fg_judge *j, const struct fg_requirement *r,
+                      const double *credits)
+{
+    double best[2] = {-1, -1};
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const int thing = !has_like_words(j, r->skills[i].skill);
+        best[thing] = credits[i] > best[thing] ? credits[i] : best[thing];
+    }
+    if (best[0] < 0 || best[1] < 0)
+        return best[0] > best[1] ? best[0] : best[1];
+    return (best[0] + best[1]) / 2;
+}
+
+static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
+                   struct asked_skills *out)
+{
+    double sum = 0;
+    out->n = 0;
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const double credit = out->credits[i];
+        if (named_before(r, i) || is_spare_example(j, r, out->credits, i))
+            continue;
+        out->n++;
+        sum += credit;
+        out->adjacent &= credit <= j->scoring->credit_adjacent;
+        if (credit <= 0 && !out->missing++)
+            out->first_missing = r->skills[i].name;
+    }
+    out->credit = r->any_of && r->n_skills ? best_of(j, r, out->credits) : out->n ? sum / (double)out->n : 0;
+}
+
 static struct asked_skills judge_skills(struct fg_judge *j, const struct fg_requirement *r,
                                         bool advanced, bool examples)
 {
-    struct asked_skills out = {.years = -1, .adjacent = true, .n = r->n_skills};
+    struct asked_skills out = {.years = -1, .adjacent = true};
     out.credits = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.credits);
-    double sum = 0, best = 0;
-    for (size_t i = 0; i < r->n_skills; i++) {
-        struct proof p = prove(j, &r->skills[i], advanced);
-        show(j, &r->skills[i], &p);
-        if (examples && p.credit >= j->scoring->credit_adjacent &&
-            p.credit < j->scoring->credit_example)
-            p.credit = j->scoring->credit_example; /* "such as Splunk": its neighbour will do */
-        sum += p.credit;
-        if (out.credits)
-            out.credits[i] = p.credit;
-        out.adjacent &= p.credit <= j->scoring->credit_adjacent;
-        if (p.credit > best || (p.credit == best && p.years > out.years)) {
-            out.best = best = p.credit;
-            out.years = p.years;
-        }
-        if (p.credit > 0)
+    for (size_t i = 0; out.credits && i < r->n_skills; i++) {
+        const struct proof p = prove_and_show(j, &r->skills[i], advanced, examples);
+        out.credits[i] = p.credit;
+        if (p.credit < out.best || (p.credit == out.best && p.years <= out.years))
             continue;
-        if (!out.missing++)
-            out.first_missing = r->skills[i].name;
+        out.best = p.credit;
+        out.years = p.years;
     }
-    out.credit = r->any_of ? best : r->n_skills ? sum / (double)r->n_skills : 0;
+    if (out.credits)
+        sum_up(j, r, &out);
     return out;
 }
 
@@ -264,7 +338,7 @@ static double *given_by_skills(struct fg_judge *j, const struct fg_requirement *
             const bool inside = t->words[i].at >= at.at && t->words[i].at < at.at + at.n;
             if (inside && skills->credits[k] >= j->scoring->credit_met)
                 given[i] = 1;
-            else if (inside && (skills->credits[k] > 0 || !has_like_words(j, r->skills[k].skill)))
+            else if (inside && !has_like_words(j, r->skills[k].skill))
                 given[i] = 0; /* its worth is counted with the skills */
         }
     }
@@ -286,12 +360,13 @@ static double weight_of_words(const struct fg_judge_text *t, const struct fg_req
     return sum;
 }
 
-/* A share of words as a credit: as much as `statement_met` is all of it. */
-static double credit_of_share(const struct fg_judge *j, double share)
+/* A share of words, which weigh `words`, as a credit: as much as `statement_met` is
+ * all of it, where that is more than a common word or two. */
+static double credit_of_share(const struct fg_judge *j, double share, double words)
 {
     const struct fg_scoring *s = j->scoring;
     if (share >= s->statement_met)
-        return 1;
+        return share * words >= s->least_covered ? 1 : s->statement_most;
     if (share < s->statement_partial)
         return 0;
     const double step = (share - s->statement_partial) / (s->statement_met - s->statement_partial);
@@ -300,18 +375,17 @@ static double credit_of_share(const struct fg_judge *j, double share)
 
 /* ---- together ---- */
 
+/* Years short of what is asked are never met, however little is missing. */
 static struct fg_judgement with_years(struct fg_judge *j, const struct fg_requirement *r,
                                       double credit, double have)
 {
-    if (r->years_min <= 0 || credit <= 0)
+    const double factor = r->years_min > 0 ? fg_years_credit(j, have, r->years_min) : 1;
+    if (credit <= 0 || factor >= 1)
         return fg_judge_by_credit(j, credit);
-    const double factor = fg_years_credit(j, have, r->years_min);
-    const struct fg_judgement out = fg_judge_by_credit(j, credit < factor ? credit : factor);
+    const struct fg_judgement out = fg_judge_short(j, credit < factor ? credit : factor);
     if (have < 0)
         return fg_judge_say(j, out.state, out.credit,
                             "%g years asked; the skills file says no years", r->years_min);
-    if (factor >= 1)
-        return out;
     return fg_judge_say(j, out.state, out.credit, "%g years asked, %.1f found", r->years_min, have);
 }
 
@@ -337,24 +411,60 @@ static bool has_led(const struct fg_judge *j)
     return false;
 }
 
+/* What was done for the most years speaks for years in general. */
+static void show_longest(struct fg_judge *j)
+{
+    const struct fg_witness *longest = NULL;
+    for (size_t i = 0; i < j->witnesses.n; i++)
+        if (j->witnesses.at[i].years > (longest ? longest->years : 0))
+            longest = &j->witnesses.at[i];
+    if (longest)
+        fg_judge_add_evidence(j, longest->text, longest->years, longest->line, (struct fg_sv){0}, 1);
+}
+
+/* Experience asked for in so many words is not shown by character. */
+static bool is_of_traits(const struct fg_judge *j, const struct fg_requirement *r,
+                         const struct fg_judge_text *t)
+{
+    const double most = r->kind == FG_EXPERIENCE ? j->scoring->trait_words_of_experience
+                                                 : j->scoring->trait_words;
+    return r->years_min <= 0 && fg_text_is_of_traits(t, most);
+}
+
 static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirement *r,
                                     const struct fg_judge_text *t, double share, double years)
 {
     const double words = weight_of_words(t, NULL);
-    if (r->years_min > 0 && words < j->scoring->least_words)
-        return with_years(j, r, 1, j->profile->total_years); /* "3 years in the field" */
+    if (r->years_min > 0 && words < j->scoring->least_words) { /* "3 years in the field" */
+        show_longest(j);
+        return with_years(j, r, 1, j->profile->total_years);
+    }
     if (words < j->scoring->least_words)
         return t->asks ? fg_judge_trait(j, r, t)
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
     const double have = years >= 0 ? years : j->profile->total_years;
-    const struct fg_judgement out = with_years(j, r, credit_of_share(j, share), have);
-    if (out.state != FG_GAP || !t->asks)
+    const struct fg_judgement out = with_years(j, r, credit_of_share(j, share, words), have);
+    if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !is_of_traits(j, r, t)))
         return out;
     const struct fg_judgement trait = fg_judge_trait(j, r, t);
+    if (is_of_traits(j, r, t))
+        return trait;
     if (trait.state != FG_MET && trait.state != FG_PARTIAL)
         return out;
     return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
                         "shown in part by what the skills file tells");
+}
+
+/* Whether all are asked for and one that goes by its name only is not there: then
+ * no words around it make up for it. */
+static bool lacks_a_thing(const struct fg_judge *j, const struct fg_requirement *r,
+                          const struct asked_skills *skills)
+{
+    for (size_t i = 0; !r->any_of && skills->credits && i < r->n_skills; i++)
+        if (skills->credits[i] < j->scoring->credit_met &&
+            !has_like_words(j, r->skills[i].skill) && !is_spare_example(j, r, skills->credits, i))
+            return true;
+    return false;
 }
 
 static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_requirement *r,
@@ -362,15 +472,27 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
                                      const struct asked_skills *skills, double years)
 {
     const double *given = given_by_skills(j, r, t, skills);
-    const double prose = credit_of_share(j, fg_judge_prose(j, t, given, 2, NULL));
+    const double prose =
+        credit_of_share(j, fg_judge_prose(j, t, given, 2, NULL), weight_of_words(t, NULL));
     double credit = mixed(j, skills, prose, weight_of_words(t, r));
     if (prose > credit)
         credit = prose;
+    if (lacks_a_thing(j, r, skills) && credit > skills->credit && credit > j->scoring->statement_most)
+        credit = skills->credit > j->scoring->statement_most ? skills->credit
+                                                             : j->scoring->statement_most;
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
         return credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}
                    : (struct fg_judgement){FG_ADJACENT, j->scoring->credit_adjacent, {0}};
     return with_years(j, r, credit, skills->years >= 0 ? skills->years : years);
+}
+
+static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement *r)
+{
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (!has_like_words(j, r->skills[i].skill))
+            return true;
+    return false;
 }
 
 struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
@@ -385,6 +507,8 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
     if (!r->n_skills)
         return by_prose(j, r, t, share, years);
     struct fg_judgement out = by_skills(j, r, t, &skills, years);
+    if (out.state == FG_GAP && !names_a_thing(j, r) && is_of_traits(j, r, t))
+        return fg_judge_trait(j, r, t); /* "passion for equity": the skill is none here */
     if (skills.missing && !r->any_of && !out.reason.n)
         out.reason =
             fg_judge_say(j, out.state, 0, "not found: %.*s%s", FG_SV_ARG(skills.first_missing),

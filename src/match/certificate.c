@@ -1,6 +1,9 @@
 /* Certificates, licences, clearances: by name, alias or words. */
 #include "match/judge.h"
 
+/* Words of a text beyond which it is about more than a certificate it names. */
+enum { LONGEST_NAMING = 40 };
+
 struct entries {
     const struct fg_entry *at;
     size_t n;
@@ -79,6 +82,8 @@ struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_req
                                          const struct fg_judge_text *t)
 {
     const struct fg_profile *p = j->profile;
+    if (t->n > LONGEST_NAMING)
+        return fg_judge_ability(j, r, t);
     const struct entries lists[] = {{p->licences.at, p->licences.n},
                                     {p->certificates.at, p->certificates.n},
                                     {p->clearances.at, p->clearances.n}};

@@ -84,17 +84,15 @@ static struct fg_judgement too_low(struct fg_judge *j, const struct fg_requireme
 
 /* Years that stand beside the degree in one item. */
 static struct fg_judgement and_years(struct fg_judge *j, const struct fg_requirement *r,
-                                     const struct fg_judge_text *t, double credit)
+                                     double credit)
 {
-    (void)t;
-    if (r->years_min <= 0)
+    const double have = j->profile->total_years;
+    const double factor = r->years_min > 0 ? fg_years_credit(j, have, r->years_min) : 1;
+    if (credit <= 0 || factor >= 1)
         return fg_judge_by_credit(j, credit);
-    const double factor = fg_years_credit(j, j->profile->total_years, r->years_min);
-    if (factor >= 1)
-        return fg_judge_by_credit(j, credit);
-    const struct fg_judgement out = fg_judge_by_credit(j, (credit + factor) / 2);
+    const struct fg_judgement out = fg_judge_short(j, (credit + factor) / 2);
     return fg_judge_say(j, out.state, out.credit, "%g years asked beside the degree, %.1f found",
-                        r->years_min, j->profile->total_years < 0 ? 0 : j->profile->total_years);
+                        r->years_min, have < 0 ? 0 : have);
 }
 
 struct fg_judgement fg_judge_education(struct fg_judge *j, const struct fg_requirement *r,
@@ -104,7 +102,7 @@ struct fg_judgement fg_judge_education(struct fg_judge *j, const struct fg_requi
     const struct best_degree best = best_degree(j, t, asked);
     if (best.schooling) {
         show(j, best.schooling, best.credit);
-        struct fg_judgement out = and_years(j, r, t, best.credit);
+        struct fg_judgement out = and_years(j, r, best.credit);
         if (best.credit < 1 && !out.reason.n)
             out.reason = FG_SV("the degree is in another field");
         return out;

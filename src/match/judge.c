@@ -38,6 +38,15 @@ struct fg_judgement fg_judge_by_credit(const struct fg_judge *j, double credit)
     return (struct fg_judgement){FG_PARTIAL, credit, {0}};
 }
 
+struct fg_judgement fg_judge_short(const struct fg_judge *j, double credit)
+{
+    const struct fg_scoring *s = j->scoring;
+    if (credit < s->credit_met)
+        return fg_judge_by_credit(j, credit);
+    return (struct fg_judgement){
+        FG_PARTIAL, credit < s->credit_partial_max ? credit : s->credit_partial_max, {0}};
+}
+
 void fg_judge_add_evidence(struct fg_judge *j, struct fg_sv name, double years, unsigned line,
                            struct fg_sv via, double credit)
 {
@@ -77,6 +86,28 @@ double fg_years_credit(const struct fg_judge *j, double have, double needed)
     return share;
 }
 
+/* So many words of bodily strength ("lifting, standing, kneeling") leave no doubt. */
+enum { SURELY_PHYSICAL = 4 };
+
+/* What is of no kind is heard by the judge of what it is about; where there is
+ * none, silence is no gap. */
+static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requirement *r,
+                                       const struct fg_judge_text *t)
+{
+    if (fg_text_has_cue(t, FG_CUE_WORK) || fg_text_has_cue(t, FG_CUE_CHECK))
+        return fg_judge_authorization(j, r, t);
+    if (fg_text_has_cue(t, FG_CUE_TRAVEL) || fg_text_has_cue(t, FG_CUE_RESIDE))
+        return fg_judge_travel(j, r, t);
+    if (fg_text_has_cue(t, FG_CUE_SHIFTS))
+        return fg_judge_physical(j, r, t);
+    if (t->studies && fg_text_has_cue(t, FG_CUE_STUDIED))
+        return fg_judge_education(j, r, t);
+    const struct fg_judgement out = fg_judge_ability(j, r, t);
+    return out.state == FG_GAP && !r->n_skills
+               ? fg_judge_say(j, FG_UNKNOWN, 0, "no rule knows what this asks for")
+               : out;
+}
+
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *r)
 {
     static struct fg_judgement (*const judges[])(struct fg_judge *, const struct fg_requirement *,
@@ -90,8 +121,10 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
         [FG_TRAVEL] = fg_judge_travel,
         [FG_PHYSICAL] = fg_judge_physical,
         [FG_TRAIT] = fg_judge_trait,
-        [FG_OTHER] = fg_judge_ability,
+        [FG_OTHER] = judge_other,
     };
     const struct fg_judge_text text = fg_judge_read(j, r->text);
+    if (text.strength >= SURELY_PHYSICAL)
+        return fg_judge_physical(j, r, &text);
     return judges[r->kind](j, r, &text);
 }

@@ -13,6 +13,7 @@ struct fg_judge_word {
     uint32_t rings[FG_WORD_RINGS]; /* rings of alike words it is in                 */
     uint32_t n_rings;
     double weight;                 /* 0 to 1; rare words weigh most                 */
+    bool asks;                     /* asks for a trait                              */
 };
 
 /** A text as words, and what they ask for, show and are about. */
@@ -21,6 +22,7 @@ struct fg_judge_text {
     size_t n;
     uint64_t asks, shows;          /* sets of traits                                */
     uint32_t cues, studies;        /* sets of enum fg_book_cue, of study families   */
+    unsigned strength;             /* words of bodily strength                      */
 };
 
 /** Something of the skills file that can speak for a requirement by its words. */
@@ -74,6 +76,8 @@ double fg_text_covers(const struct fg_judge_text *t, const struct fg_judge_word 
 
 /** State by credit, as rules/scoring.yaml cuts it. */
 struct fg_judgement fg_judge_by_credit(const struct fg_judge *j, double credit);
+/** The same of something that falls short: partial at best. */
+struct fg_judgement fg_judge_short(const struct fg_judge *j, double credit);
 struct fg_judgement fg_judge_say(struct fg_judge *j, enum fg_state state, double credit,
                                  const char *format, ...) __attribute__((format(printf, 4, 5)));
 void fg_judge_add_evidence(struct fg_judge *j, struct fg_sv name, double years, unsigned line,
@@ -108,6 +112,11 @@ bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text);
 double fg_years_credit(const struct fg_judge *j, double have, double needed);
 /** The judge of a kind. */
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *r);
+/** Whether a text is about character: its other words weigh at most `most` for each
+ *  word that asks for a trait. */
+bool fg_text_is_of_traits(const struct fg_judge_text *t, double most);
+/** An answer a question of the posting's application form. */
+const struct fg_answer *fg_judge_questions(struct fg_judge *j);
 /** Share of a text's words that the skills file covers, 0 to 1; adds the best
  *  witness to the evidence where the share is at least `least`. `given` (may be
  *  NULL) has for each word how well it is covered, NAN where that is to be found

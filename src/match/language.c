@@ -42,6 +42,10 @@ struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requir
     if (!j->profile->has_languages.said)
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of languages");
     const double credit = r->any_of ? best : sum / (double)r->n_languages;
+    if (r->n_skills) { /* a mixed item: what it says beside the language counts as much */
+        const struct fg_judgement rest = fg_judge_ability(j, r, t);
+        return fg_judge_by_credit(j, (credit + rest.credit) / 2);
+    }
     if (best <= 0)
         fg_judge_add_cap(j, r, j->scoring->cap_language,
                          "%.*s is asked for; the skills file does not list it",

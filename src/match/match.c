@@ -224,6 +224,8 @@ enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
         judge_all(&j, verdicts);
         out->caps = j.caps.at;
         out->n_caps = j.caps.n;
+        out->answers = fg_judge_questions(&j);
+        out->n_answers = posting->n_questions;
         out->duties = duties(&j);
         score(&j, out, verdicts);
     }

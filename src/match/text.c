@@ -8,7 +8,7 @@ static const double alike_ring = 0.7;
 
 struct reading {
     struct fg_judge_text *text;
-    struct fg_judge_word *word; /* at hand */
+    struct fg_judge_word *word; /* at hand, and those behind it */
 };
 
 static void add_ring(struct fg_judge_word *w, uint32_t ring)
@@ -23,17 +23,23 @@ static void add_ring(struct fg_judge_word *w, uint32_t ring)
 static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
 {
     struct reading *r = into;
-    (void)n;
     switch (e->table) {
     case FG_BOOK_COMMON:
         if (e->weight < r->word->weight)
             r->word->weight = e->weight;
         break;
     case FG_BOOK_RING: add_ring(r->word, e->id); break;
-    case FG_BOOK_ASKED: r->text->asks |= UINT64_C(1) << e->id; break;
+    case FG_BOOK_ASKED:
+        r->text->asks |= UINT64_C(1) << e->id;
+        for (size_t i = 0; i < n; i++)
+            r->word[i].asks = true;
+        break;
     case FG_BOOK_SHOWN: r->text->shows |= UINT64_C(1) << e->id; break;
     case FG_BOOK_STUDY: r->text->studies |= UINT32_C(1) << e->id; break;
-    case FG_BOOK_CUE: r->text->cues |= UINT32_C(1) << e->id; break;
+    case FG_BOOK_CUE:
+        r->text->cues |= UINT32_C(1) << e->id;
+        r->text->strength += e->id == FG_CUE_STRENGTH;
+        break;
     }
 }
 
@@ -83,7 +89,7 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
         struct fg_judge_word *w = &out.words[i];
         w->at = tokens->at[i].at;
         w->stem = stem_of(j, folded[i]);
-        w->weight = is_number(folded[i]) ? 0 : 1;
+        w->weight = is_number(folded[i]) ? 0 : 1; /* nothing else is set: a phrase may have */
         struct reading r = {&out, w};
         fg_wordbook_at(j->book, (struct fg_book_words){folded, out.n}, i, each_entry, &r);
         if (w->at < label)

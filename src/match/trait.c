@@ -9,6 +9,16 @@ static int count(uint64_t set)
     return n;
 }
 
+bool fg_text_is_of_traits(const struct fg_judge_text *t, double most)
+{
+    double asking = 0, other = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        asking += t->words[i].asks;
+        other += t->words[i].asks ? 0 : t->words[i].weight;
+    }
+    return asking > 0 && other <= most * asking;
+}
+
 /* Traits the person lists: asked-for words count there too. */
 static uint64_t listed(struct fg_judge *j, uint64_t asked)
 {

@@ -97,6 +97,30 @@ bool fg_profile_is_json_resume(struct fy_node *root);
 /** JSON Resume, keys it does not define skipped. Source: https://jsonresume.org/schema */
 enum fg_status fg_profile_read_json_resume(struct fg_profile *p, const struct fg_yaml *y,
                                            struct fy_node *root, struct fg_error *err);
+/* ---- for `fitgap skills` ---- */
+
+/** A commented skills file to begin with; a valid one. */
+struct fg_sv fg_profile_template(void);
+
+/** Something a person may want to change. */
+struct fg_finding {
+    unsigned line;
+    struct fg_sv text;            /* one clause, in the arena it was made in      */
+};
+/** Names duplicates, aliases of the same thing, levels and degrees that are not
+ *  understood, names the lexicon does not know. `*found` in `arena`. FG_ENOMEM. */
+enum fg_status fg_profile_check(const fg_profile *profile, fg_arena *arena,
+                                const struct fg_finding **found, size_t *n,
+                                struct fg_error *err);
+/** What each entry of a bound profile is understood as, one a line. */
+void fg_profile_show(const fg_profile *profile, struct fg_buf *out);
+/** Drafts a skills file from the text of a resume (one line a line), for the person
+ *  to edit: each entry has the line it came from as a comment. FG_ENOMEM. */
+enum fg_status fg_profile_draft(const fg_rules *rules, struct fg_sv resume, struct fg_buf *out,
+                                struct fg_error *err);
+/** The same from a profile that was read from a JSON Resume. */
+void fg_profile_write(const fg_profile *profile, struct fg_buf *out);
+
 /** Notes that the file speaks of a year. */
 void fg_profile_note_year(struct fg_profile *p, int year);
 

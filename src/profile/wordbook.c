@@ -11,11 +11,12 @@ enum { LONGEST_WORD = 63, SHORTEST_PREFIX = 2, PHRASE_WORDS = 8, IN_DEPTH = 6 };
 static const char *const cue_names[FG_BOOK_CUES] = {
     "work", "citizen", "clearance", "check", "age", "shifts", "strength", "reside", "driving",
     "licence", "obtain", "related", "equivalent", "remote", "even-basic", "advanced", "travel",
-    "sponsor", "supervise", "examples",
+    "sponsor", "supervise", "examples", "studied",
 };
 
 struct reader {
     struct fg_wordbook *book;
+    const struct fg_lexicon *lexicon;
     fg_arena *arena;
     struct fg_tokens tokens;
     struct fg_map regions; /* name -> index */
@@ -193,6 +194,43 @@ static enum fg_status region_row(void *into, const struct fg_tsv_row *row, struc
     return status;
 }
 
+/* ---- suites ---- */
+
+/* Names the lexicon does not have (a person may bring their own) are left out. */
+static enum fg_status suite_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    struct reader *r = into;
+    const uint32_t suite = fg_lexicon_lookup(r->lexicon, row->column[0], &r->tokens);
+    struct fg_sv rest = row->column[1], name;
+    while (suite != FG_NO_SKILL && rest.n && fg_sv_next(&rest, '|', &name)) {
+        const uint32_t part = fg_lexicon_lookup(r->lexicon, name, &r->tokens);
+        if (part == FG_NO_SKILL)
+            continue;
+        struct fg_suite_part *slot = fg_vec_add(r->arena, &r->book->suites);
+        if (!slot)
+            return fg_fail_memory(err);
+        *slot = (struct fg_suite_part){suite, part};
+    }
+    return FG_OK;
+}
+
+bool fg_wordbook_comes_with(const struct fg_wordbook *book, uint32_t known, uint32_t part)
+{
+    for (size_t i = 0; i < book->suites.n; i++)
+        if (book->suites.at[i].suite == known && book->suites.at[i].part == part)
+            return true;
+    return false;
+}
+
+static uint32_t *count_families(const struct fg_lexicon *l, fg_arena *arena)
+{
+    uint32_t *n = fg_arena_calloc(arena, l->skills.n + 1, sizeof *n);
+    for (size_t i = 0; n && i < l->skills.n; i++)
+        for (uint32_t k = 0; k < l->skills.at[i].n_implies; k++)
+            n[l->skills.at[i].implies[k]]++;
+    return n;
+}
+
 enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules, fg_arena *arena,
                                 struct fg_error *err)
 {
@@ -203,8 +241,9 @@ enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules,
     } files[] = {
         {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},    {"traits.tsv", 3, trait_row},
         {"studies.tsv", 2, study_row}, {"cues.tsv", 2, cue_row},      {"regions.tsv", 3, region_row},
+        {"suites.tsv", 2, suite_row},
     };
-    struct reader r = {.book = book, .arena = arena};
+    struct reader r = {.book = book, .lexicon = fg_rules_lexicon(rules), .arena = arena};
     enum fg_status status = FG_OK;
     for (size_t i = 0; status == FG_OK && i < sizeof files / sizeof *files; i++) {
         struct fg_sv bytes;
@@ -215,6 +254,8 @@ enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules,
             status = fg_tsv_read(bytes, path, files[i].columns, files[i].row, &r, err);
     }
     fg_tokens_free(&r.tokens);
+    if (status == FG_OK && !(book->families = count_families(r.lexicon, arena)))
+        status = fg_fail_memory(err);
     return status;
 }
 

@@ -27,6 +27,7 @@ enum fg_book_cue {
     FG_CUE_STRENGTH, FG_CUE_RESIDE, FG_CUE_DRIVING, FG_CUE_LICENCE, FG_CUE_OBTAIN,
     FG_CUE_RELATED, FG_CUE_EQUIVALENT, FG_CUE_REMOTE, FG_CUE_EVEN_BASIC, FG_CUE_ADVANCED,
     FG_CUE_TRAVEL, FG_CUE_SPONSOR, FG_CUE_SUPERVISE, FG_CUE_EXAMPLES,
+    FG_CUE_STUDIED,
     FG_BOOK_CUES
 };
 
@@ -46,12 +47,19 @@ struct fg_region {
     uint32_t n_within;
 };
 
+/** A suite of programs and one of its parts, as indices of the lexicon. */
+struct fg_suite_part {
+    uint32_t suite, part;
+};
+
 struct fg_wordbook {
     struct fg_map first;       /* first word of an entry -> index of entries  */
     FG_VEC(struct fg_book_entry) entries;
     FG_VEC(struct fg_sv) traits, rings, studies;
     struct fg_phrases region_names;
     FG_VEC(struct fg_region) regions;
+    FG_VEC(struct fg_suite_part) suites;
+    uint32_t *families;        /* by skill: how many skills imply it          */
 };
 
 /** Reads rules/words of a rule set into `arena`. FG_EDATA with the place; FG_EIO. */
@@ -73,6 +81,8 @@ size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
 /** Whether `inner` is `outer` or lies in it. */
 bool fg_region_within(const struct fg_wordbook *book, uint32_t inner, uint32_t outer);
 
+/** Whether `part` comes with the suite `known`. */
+bool fg_wordbook_comes_with(const struct fg_wordbook *book, uint32_t known, uint32_t part);
 /** A text's letters folded as the wordbook has them, in `arena`; at most 63 bytes. */
 struct fg_sv fg_wordbook_fold(fg_arena *arena, struct fg_sv word);
 

@@ -92,7 +92,6 @@ static void put_evidence(struct fg_json *j, const struct fg_verdict *v)
         fg_json_key(j, "line");
         fg_json_uint(j, e->line);
         put(j, "via", e->via);
-        put_number(j, "credit", e->credit, 3);
         fg_json_close(j, '}');
     }
     fg_json_close(j, ']');
@@ -106,7 +105,6 @@ static void put_verdict(struct fg_json *j, const struct fg_verdict *v)
     put_number(j, "weight", v->weight, 3);
     put_number(j, "gain", v->gain, 1);
     put_evidence(j, v);
-    put(j, "reason", v->reason);
 }
 
 static void put_requirement(struct fg_json *j, const struct fg_requirement *r,

@@ -30,6 +30,26 @@ void fg_report_fit_text(const struct fg_fit *fit, const struct fg_report_style *
                         struct fg_buf *out);
 void fg_report_posting_text(const struct fg_posting *posting,
                             const struct fg_report_style *style, struct fg_buf *out);
+/** One requirement's whole reasoning: the rule that found it, its section, skills
+ *  with offsets, each evidence with its credit, the arithmetic. False where the
+ *  fit has no requirement of that id. */
+bool fg_report_explain(const struct fg_fit *fit, unsigned id, const struct fg_report_style *style,
+                       struct fg_buf *out);
+
+/** One whole entry for a journal, ended by a newline: date, title, score, gaps and
+ *  the posting's key, escaped for its format (FG_FORMAT_MARKDOWN, _ORG, _JRNL, _HTML,
+ *  _CSV; FG_FORMAT_JSONL for the others). `when` is the entry's date, "2026-11-22" or
+ *  "2026-11-22 10:00"; empty: the day the posting was fetched, if known. */
+void fg_report_entry(const struct fg_fit *fit, enum fg_format format, struct fg_sv when,
+                     struct fg_buf *out);
+/** What stands before the first and behind the last of several entries: the header
+ *  row of a CSV, the frame of an HTML page; nothing for the others. */
+void fg_report_begin(enum fg_format format, struct fg_buf *out);
+void fg_report_end(enum fg_format format, struct fg_buf *out);
+/** What tells a posting from others: its address, else the first 16 digits of its
+ *  SHA-256, else its file. Into `out`, whose length is `size`; terminated. */
+void fg_report_key(const struct fg_posting *posting, char *out, size_t size);
+
 /** What is neither met nor unknown, the most gain first, into `out`, which has
  *  room for n_verdicts. Returns how many. */
 size_t fg_report_gaps(const struct fg_fit *fit, const struct fg_verdict **out);

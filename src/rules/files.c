@@ -45,14 +45,9 @@ enum fg_status fg_files_read(const char *dir, const char *below, const char *nam
     if ((size_t)snprintf(joined, sizeof joined, "%s/%s%s%s", dir, below, below[0] ? "/" : "",
                          name) >= sizeof joined)
         return fg_fail_at(err, FG_EIO, name, 0, 0, "the name is too long");
-    struct fg_buf buf = {.ceiling = LARGEST_FILE};
-    enum fg_status status = fg_read_file(joined, &buf, err);
-    if (status == FG_OK) {
-        *bytes = fg_arena_sv(arena, fg_buf_sv(&buf));
-        *path = fg_arena_sv(arena, fg_sv_of(joined)).p;
-        if (!bytes->p || !*path)
-            status = fg_fail_memory(err);
-    }
-    fg_buf_free(&buf);
-    return status;
+    const enum fg_status status = fg_read_file_into(joined, arena, LARGEST_FILE, bytes, err);
+    if (status != FG_OK)
+        return status;
+    *path = fg_arena_sv(arena, fg_sv_of(joined)).p;
+    return *path ? FG_OK : fg_fail_memory(err);
 }

@@ -33,7 +33,7 @@ static const struct group {
                        {"title", "company", "location", "full-time", "part-time", "contract",
                         "temporary", "internship", "remote", "hybrid", "on-site", "posted",
                         "valid-through", "salary"}},
-    [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins"}},
+    [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins", "ends"}},
 };
 
 const char *fg_group_name(enum fg_group group)
@@ -93,16 +93,13 @@ static enum fg_status read_weight(void *into, const struct fg_yaml *y, struct fy
                                                : fg_yaml_fail(y, v, err, "weight is a number");
 }
 
+/* "^first words", "last words$", "=all words". */
 static struct fg_sv take_mark(struct fg_sv s, enum fg_phrase_where *where)
 {
-    static const char marks[] = "^$=";
-    *where = FG_WHERE_ANY;
-    for (int i = 0; s.n > 1 && marks[i]; i++)
-        if (s.p[0] == marks[i]) {
-            *where = (enum fg_phrase_where)(i + 1);
-            return fg_sv_sub(s, 1, s.n);
-        }
-    return s;
+    const bool start = s.n > 1 && (s.p[0] == '^' || s.p[0] == '=');
+    const bool end = s.n > 1 && (s.p[0] == '=' || s.p[s.n - 1] == '$');
+    *where = (start ? FG_WHERE_START : 0) | (end ? FG_WHERE_END : 0);
+    return fg_sv_sub(s, start, s.n);
 }
 
 static enum fg_status read_phrase(void *into, const struct fg_yaml *y, struct fy_node *v,

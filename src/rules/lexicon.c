@@ -9,11 +9,9 @@ enum column { NAME, ALIASES, KIND, IMPLIES, RELATED, NOT };
 
 /* An `implies` or `related` whose names are resolved when all files are read. */
 struct fg_lexicon_link {
+    const char *names;
     uint32_t skill;
-    bool related, strict;
-    struct fg_sv names;
-    const char *path;
-    unsigned line;
+    unsigned n : 30, related : 1, strict : 1; /* n: bytes of names */
 };
 
 static const char *const kind_names[] = {"tool",     "machine", "method",
@@ -87,16 +85,75 @@ static bool add_surface(struct fg_lexicon_build *b, struct form f, uint32_t skil
     return true;
 }
 
-static struct fg_sv folded(fg_arena *arena, struct fg_sv name)
+/* ---- canonical names, in any case ---- */
+
+/* The bit that is added folds the case of ASCII and Latin-1 letters, and nothing
+ * else that names hold. */
+static uint64_t name_key(struct fg_sv name)
 {
-    char *p = fg_arena_alloc(arena, name.n * 2 + 1);
-    size_t n = 0;
-    for (size_t i = 0; p && i < name.n;)
-        n += fg_cp_fold(fg_utf8_next(name, &i), p + n);
-    return (struct fg_sv){p, n};
+    uint64_t h = name.n;
+    for (size_t i = 0; i < name.n; i += sizeof h) {
+        uint64_t part = 0;
+        memcpy(&part, name.p + i, name.n - i < sizeof part ? name.n - i : sizeof part);
+        h = (h ^ (part | UINT64_C(0x2020202020202020))) * UINT64_C(0x9e3779b97f4a7c15);
+        h ^= h >> 32;
+    }
+    return h ? h : 1;
 }
 
-static bool parse_kind(struct fg_sv s, enum fg_skill_kind *out)
+static struct fg_name *name_slot(const struct fg_names *names, uint64_t key)
+{
+    size_t i = key & names->mask;
+    while (names->slots[i].key && names->slots[i].key != key)
+        i = (i + 1) & names->mask;
+    return &names->slots[i];
+}
+
+static bool reserve_names(struct fg_lexicon *l, fg_arena *arena, size_t n)
+{
+    size_t size = l->names.mask ? l->names.mask + 1 : 64;
+    while (size * 2 / 3 < n)
+        size *= 2;
+    if (l->names.mask && size == l->names.mask + 1)
+        return true;
+    struct fg_name *slots = fg_arena_calloc(arena, size, sizeof *slots);
+    if (!slots)
+        return false;
+    const struct fg_names old = l->names;
+    l->names = (struct fg_names){slots, size - 1, old.n};
+    for (size_t i = 0; old.mask && i <= old.mask; i++)
+        if (old.slots[i].key)
+            *name_slot(&l->names, old.slots[i].key) = old.slots[i];
+    return true;
+}
+
+static uint32_t by_name(const struct fg_lexicon *l, struct fg_sv name)
+{
+    const struct fg_name *slot =
+        l->names.mask ? name_slot(&l->names, name_key(name)) : NULL;
+    return slot && slot->key ? slot->skill : FG_NO_SKILL;
+}
+
+/* A new skill under a name that is not there yet; FG_NO_SKILL when out of memory. */
+static uint32_t add_skill(struct fg_lexicon_build *b, struct fg_sv name)
+{
+    struct fg_lexicon *l = b->lexicon;
+    const uint32_t index = (uint32_t)l->skills.n;
+    if (!reserve_names(l, b->arena, l->names.n + 1))
+        return FG_NO_SKILL;
+    struct fg_skill *s = fg_vec_add(b->arena, &l->skills);
+    if (!s)
+        return FG_NO_SKILL;
+    *s = (struct fg_skill){.name = name};
+    const uint64_t key = name_key(name);
+    *name_slot(&l->names, key) = (struct fg_name){key, index};
+    l->names.n++;
+    return index;
+}
+
+/* ---- rows ---- */
+
+bool fg_skill_kind_of(struct fg_sv s, enum fg_skill_kind *out)
 {
     for (size_t i = 0; i < N_KINDS; i++)
         if (fg_sv_eq(s, fg_sv_of(kind_names[i]))) {
@@ -106,28 +163,22 @@ static bool parse_kind(struct fg_sv s, enum fg_skill_kind *out)
     return false;
 }
 
-/* The skill of that name: the one there is, or a new one. */
-static uint32_t *skill_slot(struct fg_lexicon_build *b, struct fg_sv name)
-{
-    const struct fg_sv key = folded(b->arena, name);
-    return key.p ? fg_map_put(&b->lexicon->names, b->arena, key) : NULL;
-}
-
 static enum fg_status add_link(struct fg_lexicon_build *b, uint32_t skill, bool related,
-                               struct fg_sv names, const struct fg_tsv_row *row,
-                               struct fg_error *err)
+                               struct fg_sv names, struct fg_error *err)
 {
     if (names.n == 0)
         return FG_OK;
     struct fg_lexicon_link *link = fg_vec_add(b->arena, &b->links);
     if (!link)
         return fg_fail_memory(err);
-    *link = (struct fg_lexicon_link){.skill = skill,
+    *link = (struct fg_lexicon_link){.names = names.p,
+                                     .skill = skill,
+                                     .n = (unsigned)names.n & 0x3fffffff,
                                      .related = related,
-                                     .strict = b->layer == FG_LAYER_SHIPPED,
-                                     .names = names,
-                                     .path = row->path,
-                                     .line = row->line};
+                                     .strict = b->layer == FG_LAYER_SHIPPED};
+    b->n_linked++;
+    for (size_t i = 0; i < names.n; i++)
+        b->n_linked += names.p[i] == '|';
     return FG_OK;
 }
 
@@ -165,46 +216,61 @@ static enum fg_status each_row(void *into, const struct fg_tsv_row *row, struct 
     enum fg_skill_kind kind;
     if (name.text.n == 0)
         return fg_tsv_fail(row, row->column[NAME], err, "the name is missing");
-    if (!parse_kind(row->column[KIND], &kind))
+    if (!fg_skill_kind_of(row->column[KIND], &kind))
         return fg_tsv_fail(row, row->column[KIND], err,
                            "kind '%.*s' is none of tool, machine, method, standard, field, "
                            "certificate",
                            FG_SV_ARG(row->column[KIND]));
-    uint32_t *slot = skill_slot(b, name.text);
-    if (!slot)
-        return fg_fail_memory(err);
-    if (*slot != FG_MAP_NONE && b->layer == FG_LAYER_SHIPPED) {
-        const struct fg_skill *before = &b->lexicon->skills.at[*slot];
+    uint32_t skill = by_name(b->lexicon, name.text);
+    if (skill != FG_NO_SKILL && b->layer == FG_LAYER_SHIPPED) {
+        const struct fg_skill *before = &b->lexicon->skills.at[skill];
         return fg_tsv_fail(row, row->column[NAME], err, "'%.*s' is defined already (%s:%u)",
                            FG_SV_ARG(name.text), before->path, before->line);
     }
-    if (*slot == FG_MAP_NONE) {
-        *slot = (uint32_t)b->lexicon->skills.n;
-        const struct fg_skill *fresh = fg_vec_add(b->arena, &b->lexicon->skills);
-        if (!fresh)
-            return fg_fail_memory(err);
-    }
-    const uint32_t skill = *slot;
+    if (skill == FG_NO_SKILL && (skill = add_skill(b, name.text)) == FG_NO_SKILL)
+        return fg_fail_memory(err);
     b->lexicon->skills.at[skill] =
-        (struct fg_skill){.name = name.text, .kind = kind, .path = row->path, .line = row->line};
+        (struct fg_skill){.name = name.text,
+                          .kind = kind,
+                          .path = row->path,
+                          .line = row->line,
+                          .marks = (uint32_t)(row->column[NAME].n - name.text.n)};
     enum fg_status status = add_form(b, row->column[NAME], skill, row, err);
     if (status == FG_OK)
         status = add_forms(b, row->column[ALIASES], skill, row, err);
     if (status == FG_OK)
         status = add_forms(b, row->column[NOT], FG_NO_SKILL, row, err);
     if (status == FG_OK)
-        status = add_link(b, skill, false, row->column[IMPLIES], row, err);
+        status = add_link(b, skill, false, row->column[IMPLIES], err);
     if (status == FG_OK)
-        status = add_link(b, skill, true, row->column[RELATED], row, err);
+        status = add_link(b, skill, true, row->column[RELATED], err);
     return status;
+}
+
+/* By bytes, as our own tables have it: a skill in 45, a form in 16, a word of a
+ * form that no form before it began with in 14. More than that grows in steps. */
+enum fg_status fg_lexicon_reserve(struct fg_lexicon_build *b, const struct fg_sv *tables,
+                                  size_t n, struct fg_error *err)
+{
+    struct fg_lexicon *l = b->lexicon;
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++)
+        bytes += tables[i].n;
+    if (!reserve_names(l, b->arena, l->names.n + bytes / 60) ||
+        !fg_phrases_reserve(&l->phrases, b->arena, bytes / 14) ||
+        !fg_arena_reserve(b->arena, (void **)&l->skills.at, &l->skills.cap, l->skills.n,
+                          l->skills.n + bytes / 45, sizeof *l->skills.at) ||
+        !fg_arena_reserve(b->arena, (void **)&l->surfaces.at, &l->surfaces.cap, l->surfaces.n,
+                          l->surfaces.n + bytes / 16, sizeof *l->surfaces.at) ||
+        !fg_arena_reserve(b->arena, (void **)&b->links.at, &b->links.cap, b->links.n,
+                          b->links.n + bytes / 30, sizeof *b->links.at))
+        return fg_fail_memory(err);
+    return FG_OK;
 }
 
 enum fg_status fg_lexicon_read(struct fg_lexicon_build *b, struct fg_sv bytes, const char *path,
                                struct fg_error *err)
 {
-    /* about one word in five bytes of a table: room at once instead of in steps */
-    if (!fg_phrases_reserve(&b->lexicon->phrases, b->arena, bytes.n / 12))
-        return fg_fail_memory(err);
     return fg_tsv_read(bytes, path, COLUMNS, each_row, b, err);
 }
 
@@ -212,8 +278,8 @@ static enum fg_status each_alias_row(void *into, const struct fg_tsv_row *row,
                                      struct fg_error *err)
 {
     struct fg_lexicon_build *b = into;
-    const uint32_t skill = fg_map_get(&b->lexicon->names, folded(b->arena, row->column[NAME]));
-    if (skill == FG_MAP_NONE)
+    const uint32_t skill = by_name(b->lexicon, row->column[NAME]);
+    if (skill == FG_NO_SKILL)
         return fg_tsv_fail(row, row->column[NAME], err, "'%.*s' is no canonical name",
                            FG_SV_ARG(row->column[NAME]));
     return add_forms(b, row->column[ALIASES], skill, row, err);
@@ -229,17 +295,14 @@ static enum fg_status add_plain(struct fg_lexicon_build *b, struct fg_sv name,
                                 struct fg_sv aliases, enum fg_skill_kind kind, unsigned flags,
                                 struct fg_error *err)
 {
-    uint32_t *slot = skill_slot(b, name);
-    if (!slot)
-        return fg_fail_memory(err);
-    if (*slot != FG_MAP_NONE)
+    if (by_name(b->lexicon, name) != FG_NO_SKILL)
         return FG_OK;
-    const uint32_t skill = *slot = (uint32_t)b->lexicon->skills.n;
-    struct fg_skill *s = fg_vec_add(b->arena, &b->lexicon->skills);
-    if (!s)
+    const struct fg_sv kept = fg_arena_sv(b->arena, name);
+    const uint32_t skill = kept.p ? add_skill(b, kept) : FG_NO_SKILL;
+    if (skill == FG_NO_SKILL)
         return fg_fail_memory(err);
-    *s = (struct fg_skill){.name = fg_arena_sv(b->arena, name), .kind = kind};
-    struct fg_sv list = fg_arena_sv(b->arena, aliases), part = s->name;
+    b->lexicon->skills.at[skill].kind = kind;
+    struct fg_sv list = fg_arena_sv(b->arena, aliases), part = kept;
     do {
         const struct fg_surface *clash;
         if (!part.p || !add_surface(b, (struct form){part, flags}, skill, &clash))
@@ -259,38 +322,50 @@ enum fg_status fg_lexicon_add_word(struct fg_lexicon_build *b, struct fg_sv word
 
 enum fg_status fg_lexicon_add_public(struct fg_lexicon_build *b, struct fg_sv name,
                                      struct fg_sv aliases, enum fg_skill_kind kind,
-                                     struct fg_error *err)
+                                     unsigned flags, struct fg_error *err)
 {
     if (fg_lexicon_lookup(b->lexicon, name, &b->tokens) != FG_NO_SKILL)
         return FG_OK;
-    return add_plain(b, name, aliases, kind, 0, err);
+    return add_plain(b, name, aliases, kind, flags, err);
 }
 
-static uint32_t by_name(const struct fg_lexicon *l, fg_arena *arena, struct fg_sv name)
+/* 1-based column of a view in a skill's row, which begins with its name and the
+ * marks before that. */
+static unsigned column_of(const char *p, const struct fg_skill *in_row)
 {
-    const struct fg_sv key = folded(arena, name);
-    return key.p ? fg_map_get(&l->names, key) : FG_MAP_NONE;
+    return (unsigned)(p - in_row->name.p) + in_row->marks + 1;
 }
 
+/* Resolves one link's names into `at`, which has room for them; their number. The
+ * look-ups of a link are asked for together: memory answers them at once. */
 static enum fg_status resolve(struct fg_lexicon_build *b, const struct fg_lexicon_link *link,
-                              struct fg_error *err)
+                              uint32_t *at, uint32_t *n, struct fg_error *err)
 {
-    FG_VEC(uint32_t) found = {0};
-    struct fg_sv rest = link->names, part;
-    while (rest.n && fg_sv_next(&rest, '|', &part)) {
-        const uint32_t skill = by_name(b->lexicon, b->arena, parse_form(part).text);
-        if (skill == FG_MAP_NONE && link->strict)
-            return fg_fail_at(err, FG_EDATA, link->path, link->line, 0,
-                              "%s '%.*s', which is no canonical name",
-                              link->related ? "related to" : "implies", FG_SV_ARG(part));
-        uint32_t *to = skill != FG_MAP_NONE ? fg_vec_add(b->arena, &found) : NULL;
-        if (to)
-            *to = skill;
-    }
+    enum { TOGETHER = 16 };
+    const struct fg_names *names = &b->lexicon->names;
     struct fg_skill *s = &b->lexicon->skills.at[link->skill];
-    *(link->related ? &s->related : &s->implies) = found.at;
-    *(link->related ? &s->n_related : &s->n_implies) = (uint32_t)found.n;
-    return fg_arena_failed(b->arena) ? fg_fail_memory(err) : FG_OK;
+    struct fg_sv rest = {link->names, link->n}, part[TOGETHER];
+    uint64_t key[TOGETHER];
+    *(link->related ? &s->related : &s->implies) = at;
+    *n = 0;
+    while (rest.n) {
+        size_t got = 0;
+        for (; got < TOGETHER && rest.n && fg_sv_next(&rest, '|', &part[got]); got++) {
+            key[got] = name_key(parse_form(part[got]).text);
+            __builtin_prefetch(&names->slots[key[got] & names->mask]);
+        }
+        for (size_t i = 0; i < got; i++) {
+            const struct fg_name *slot = name_slot(names, key[i]);
+            if (slot->key)
+                at[(*n)++] = slot->skill;
+            else if (link->strict)
+                return fg_fail_at(err, FG_EDATA, s->path, s->line, column_of(part[i].p, s),
+                                  "%s '%.*s', which is no canonical name",
+                                  link->related ? "related to" : "implies", FG_SV_ARG(part[i]));
+        }
+    }
+    *(link->related ? &s->n_related : &s->n_implies) = *n;
+    return FG_OK;
 }
 
 void fg_lexicon_build_clear(struct fg_lexicon_build *b)
@@ -300,9 +375,10 @@ void fg_lexicon_build_clear(struct fg_lexicon_build *b)
 
 enum fg_status fg_lexicon_finish(struct fg_lexicon_build *b, struct fg_error *err)
 {
-    enum fg_status status = FG_OK;
-    for (size_t i = 0; i < b->links.n && status == FG_OK; i++)
-        status = resolve(b, &b->links.at[i], err);
+    uint32_t *at = fg_arena_alloc(b->arena, b->n_linked * sizeof *at), n = 0;
+    enum fg_status status = at ? FG_OK : fg_fail_memory(err);
+    for (size_t i = 0; i < b->links.n && status == FG_OK; i++, at += n)
+        status = resolve(b, &b->links.at[i], at, &n, err);
     fg_lexicon_build_clear(b);
     return status;
 }
@@ -337,8 +413,22 @@ static bool same_case(struct fg_sv form, struct fg_sv written)
     return i == form.n && (k == written.n || (k + 1 == written.n && written.p[k] == 's'));
 }
 
+/* Whether a comma, bracket or the like stands in a text between its words: what
+ * it divides is not one name. */
+static bool is_divided(struct fg_sv s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (memchr(",;:()[]{}|!?\n", s.p[i], 13) ||
+            (s.p[i] == '.' && i + 1 < s.n && fg_is_space(s.p[i + 1])) ||
+            (s.n - i >= 3 && memcmp(s.p + i, "\xe2\x80\xa2", 3) == 0))
+            return true;
+    return false;
+}
+
 static bool fits(const struct fg_surface *s, struct fg_sv text, struct fg_span at)
 {
+    if (is_divided(fg_sv_sub(text, at.at, at.n)) && !is_divided(s->text))
+        return false;
     if (!(s->flags & FG_SURFACE_CASE))
         return true;
     return same_case(s->text, fg_sv_sub(text, at.at, at.n)) &&

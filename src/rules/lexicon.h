@@ -4,6 +4,7 @@
 #ifndef FG_RULES_LEXICON_H
 #define FG_RULES_LEXICON_H
 
+#include "rules/heads.h"
 #include "rules/phrase.h"
 #include "rules/tsv.h"
 
@@ -19,6 +20,7 @@ struct fg_skill {
     uint32_t n_implies, n_related;
     const char *path;                  /* where it is defined; NULL: the person's word */
     unsigned line;
+    uint32_t marks;                    /* bytes of marks before the name */
 };
 
 enum fg_surface_flags { FG_SURFACE_CASE = 1, FG_SURFACE_CONTEXT = 2, FG_SURFACE_OWN = 4 };
@@ -34,8 +36,18 @@ struct fg_lexicon {
     FG_VEC(struct fg_skill) skills;
     FG_VEC(struct fg_surface) surfaces;
     struct fg_phrases phrases; /* value: index of the first surface */
-    struct fg_map names;       /* canonical name, folded -> index */
+    struct fg_heads heads;
+    struct fg_names {
+        struct fg_name {
+            uint64_t key;      /* hash of a canonical name in any case, 0: free */
+            uint32_t skill;
+        } *slots;              /* open addressing */
+        size_t mask, n;
+    } names;
 };
+
+/** "tool" and so on, as tables have it. False for another word. */
+bool fg_skill_kind_of(struct fg_sv s, enum fg_skill_kind *out);
 
 /** How a file meets what is there already. */
 enum fg_lexicon_layer {
@@ -51,9 +63,13 @@ struct fg_lexicon_build {
     enum fg_lexicon_layer layer;
     struct fg_tokens tokens;
     FG_VEC(struct fg_lexicon_link) links; /* names to resolve at the end */
+    size_t n_linked;                      /* names in them */
 };
 
-/** Reads one file of rows. `path` must outlive the lexicon. */
+/** Makes room for what `n` tables hold, so that reading does not grow in steps. */
+enum fg_status fg_lexicon_reserve(struct fg_lexicon_build *b, const struct fg_sv *tables,
+                                  size_t n, struct fg_error *err);
+/** Reads one file of rows. `bytes` and `path` must outlive the lexicon. */
 enum fg_status fg_lexicon_read(struct fg_lexicon_build *b, struct fg_sv bytes, const char *path,
                                struct fg_error *err);
 /** Reads a file of further forms, in another language say: canonical name, aliases. */
@@ -62,10 +78,11 @@ enum fg_status fg_lexicon_read_aliases(struct fg_lexicon_build *b, struct fg_sv 
 /** A person's own word: added where no surface has it. */
 enum fg_status fg_lexicon_add_word(struct fg_lexicon_build *b, struct fg_sv word,
                                    struct fg_error *err);
-/** A skill of a public list: name and aliases ('|' between them), skipped where known. */
+/** A skill of a public list: name and aliases ('|' between them), skipped where
+ *  known. `flags`: enum fg_surface_flags, of all its forms. */
 enum fg_status fg_lexicon_add_public(struct fg_lexicon_build *b, struct fg_sv name,
                                      struct fg_sv aliases, enum fg_skill_kind kind,
-                                     struct fg_error *err);
+                                     unsigned flags, struct fg_error *err);
 /** Resolves `implies` and `related`; frees what building needed. */
 enum fg_status fg_lexicon_finish(struct fg_lexicon_build *b, struct fg_error *err);
 /** Frees what building needed, after an error. */

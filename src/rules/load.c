@@ -76,18 +76,22 @@ bool fg_rules_default_dir(char *out, size_t size)
 typedef enum fg_status lexicon_reader(struct fg_lexicon_build *b, struct fg_sv bytes,
                                       const char *path, struct fg_error *err);
 
+/* All files first, so that room is made once. */
 static enum fg_status read_each(fg_rules *r, struct fg_lexicon_build *b, const char *dir,
                                 const char *below, lexicon_reader *read, struct fg_error *err)
 {
     const char **names = fg_files_list(dir, below, ".tsv", r->arena);
+    FG_VEC(struct fg_sv) tables = {0};
     enum fg_status status = names ? FG_OK : fg_fail_memory(err);
     for (size_t i = 0; status == FG_OK && names[i]; i++) {
-        struct fg_sv bytes;
-        const char *path;
-        status = fg_files_read(dir, below, names[i], r->arena, &bytes, &path, err);
-        if (status == FG_OK)
-            status = read(b, bytes, path, err);
+        struct fg_sv *table = fg_vec_add(r->arena, &tables);
+        status = table ? fg_files_read(dir, below, names[i], r->arena, table, &names[i], err)
+                       : fg_fail_memory(err);
     }
+    if (status == FG_OK)
+        status = fg_lexicon_reserve(b, tables.at, tables.n, err);
+    for (size_t i = 0; status == FG_OK && i < tables.n; i++)
+        status = read(b, tables.at[i], names[i], err);
     return status;
 }
 
@@ -100,11 +104,22 @@ static enum fg_status read_lexicon_dir(fg_rules *r, struct fg_lexicon_build *b, 
                : status;
 }
 
+static enum fg_status read_heads(fg_rules *r, struct fg_error *err)
+{
+    struct fg_sv bytes;
+    const char *path;
+    const enum fg_status status =
+        fg_files_read(r->dir, "", "heads.tsv", r->arena, &bytes, &path, err);
+    return status == FG_OK ? fg_heads_read(&r->lexicon.heads, bytes, path, r->arena, err) : status;
+}
+
 static enum fg_status read_lexicon(fg_rules *r, const struct fg_rules_options *o,
                                    struct fg_error *err)
 {
     struct fg_lexicon_build b = {.lexicon = &r->lexicon, .arena = r->arena};
-    enum fg_status status = read_lexicon_dir(r, &b, r->dir, err);
+    enum fg_status status = read_heads(r, err);
+    if (status == FG_OK)
+        status = read_lexicon_dir(r, &b, r->dir, err);
     b.layer = FG_LAYER_OVER;
     if (status == FG_OK && r->overlay_dir)
         status = read_lexicon_dir(r, &b, r->overlay_dir, err);

@@ -2,72 +2,65 @@
 
 #include <string.h>
 
-struct edge {
-    uint64_t key;  /* 0: free */
-    uint32_t to;
-};
+enum { AHEAD = 8 }; /* words of a phrase whose entries are asked for before the first is read */
 
-static uint64_t edge_key(uint32_t node, uint64_t word)
+/* What stands for the words so far and one more. */
+static uint64_t key_of(uint64_t before, uint64_t word)
 {
-    const uint64_t k = word ^ (uint64_t)node * UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t k = (before ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    k ^= k >> 32;
     return k ? k : 1;
 }
 
-static struct edge *edge_of(const struct fg_phrases *p, uint64_t key)
+static struct fg_phrase_entry *entry(const struct fg_phrases *p, uint64_t key)
 {
-    size_t i = (key ^ key >> 32) & p->mask;
-    while (p->edges[i].key && p->edges[i].key != key)
+    size_t i = key & p->mask;
+    while (p->entries[i].key && p->entries[i].key != key)
         i = (i + 1) & p->mask;
-    return &p->edges[i];
+    return &p->entries[i];
 }
 
 bool fg_phrases_reserve(struct fg_phrases *p, fg_arena *arena, size_t n)
 {
     size_t size = p->mask ? p->mask + 1 : 64;
-    while (size / 2 < p->n_edges + n)
+    while (size * 2 / 3 < p->n + n)
         size *= 2;
     if (p->mask && size == p->mask + 1)
         return true;
-    struct edge *edges = fg_arena_calloc(arena, size, sizeof *edges);
-    if (!edges)
+    struct fg_phrase_entry *entries = fg_arena_calloc(arena, size, sizeof *entries);
+    if (!entries)
         return false;
     const struct fg_phrases old = *p;
-    p->edges = edges;
+    p->entries = entries;
     p->mask = size - 1;
     for (size_t i = 0; old.mask && i <= old.mask; i++)
-        if (old.edges[i].key)
-            *edge_of(p, old.edges[i].key) = old.edges[i];
-    return true;
-}
-
-static bool add_node(struct fg_phrases *p, fg_arena *arena)
-{
-    if (!fg_arena_grow(arena, (void **)&p->values, &p->cap_nodes, p->n_nodes, sizeof *p->values))
-        return false;
-    p->values[p->n_nodes++] = FG_PHRASE_NONE;
+        if (old.entries[i].key)
+            *entry(p, old.entries[i].key) = old.entries[i];
     return true;
 }
 
 bool fg_phrases_add(struct fg_phrases *p, fg_arena *arena, const struct fg_token *tokens,
                     size_t n, uint32_t value, uint32_t *had)
 {
-    if (!fg_phrases_reserve(p, arena, n) || (p->n_nodes == 0 && !add_node(p, arena)))
+    uint64_t keys[AHEAD], key = 0;
+    if (!fg_phrases_reserve(p, arena, n))
         return false;
-    uint32_t node = 0;
-    for (size_t i = 0; i < n; i++) {
-        const uint64_t key = edge_key(node, tokens[i].word);
-        struct edge *e = edge_of(p, key);
-        if (!e->key) {
-            if (!add_node(p, arena))
-                return false;
-            *e = (struct edge){key, (uint32_t)p->n_nodes - 1};
-            p->n_edges++;
-        }
-        node = e->to;
+    for (size_t i = 0; i < n && i < AHEAD; i++) {
+        keys[i] = key = key_of(key, tokens[i].word);
+        __builtin_prefetch(&p->entries[key & p->mask]);
     }
-    *had = p->values[node];
+    struct fg_phrase_entry *e = NULL;
+    for (size_t i = 0; i < n; i++) {
+        key = i < AHEAD ? keys[i] : key_of(key, tokens[i].word);
+        e = entry(p, key);
+        if (!e->key) {
+            *e = (struct fg_phrase_entry){key, FG_PHRASE_NONE};
+            p->n++;
+        }
+    }
+    *had = e->value;
     if (*had == FG_PHRASE_NONE)
-        p->values[node] = value;
+        e->value = value;
     return true;
 }
 
@@ -75,16 +68,16 @@ size_t fg_phrases_longest(const struct fg_phrases *p, const struct fg_tokens *t,
                           uint32_t *value)
 {
     size_t longest = 0;
-    uint32_t node = 0;
+    uint64_t key = 0;
     if (!p->mask)
         return 0;
     for (size_t k = i; k < t->n; k++) {
-        const struct edge *e = edge_of(p, edge_key(node, t->at[k].word));
+        key = key_of(key, t->at[k].word);
+        const struct fg_phrase_entry *e = entry(p, key);
         if (!e->key)
             break;
-        node = e->to;
-        if (p->values[node] != FG_PHRASE_NONE) {
-            *value = p->values[node];
+        if (e->value != FG_PHRASE_NONE) {
+            *value = e->value;
             longest = k + 1 - i;
         }
     }

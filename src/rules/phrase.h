@@ -1,17 +1,21 @@
-/* phrase.h - many phrases at once: a trie over words.
+/* phrase.h - many phrases at once: a table of all their beginnings.
  *
- * Finding the longest phrase that begins at a word costs one look-up a word of
- * it, however many phrases there are. */
+ * An entry stands for one or more words from a phrase's start; its key is a hash
+ * of them. Finding the longest phrase that begins at a word costs one look-up a
+ * word of it, however many phrases there are. */
 #ifndef FG_RULES_PHRASE_H
 #define FG_RULES_PHRASE_H
 
 #include "rules/token.h"
 
+struct fg_phrase_entry {
+    uint64_t key;   /* of the words so far; 0: free */
+    uint32_t value; /* FG_PHRASE_NONE: longer phrases begin so, none ends here */
+};
+
 struct fg_phrases {
-    struct edge *edges;     /* open addressing over (node, word) */
-    size_t n_edges, mask;
-    uint32_t *values;       /* by node; FG_PHRASE_NONE: no phrase ends here */
-    size_t n_nodes, cap_nodes;
+    struct fg_phrase_entry *entries; /* open addressing */
+    size_t n, mask;
 };
 
 #define FG_PHRASE_NONE UINT32_MAX

@@ -6,9 +6,10 @@
 enum { LONGEST_WORD = 64 }; /* folded bytes that count; the rest of a longer run is dropped */
 
 struct word {
-    char folded[LONGEST_WORD + 8];
+    char folded[LONGEST_WORD + 16];
     size_t n;
-    bool letters; /* no digit so far */
+    bool letters;    /* no digit so far */
+    bool upper_end, upper_before; /* the last character is a capital; the one before it */
 };
 
 static void word_add(struct word *w, uint32_t cp)
@@ -17,6 +18,25 @@ static void word_add(struct word *w, uint32_t cp)
         w->n += fg_cp_fold(cp, w->folded + w->n);
     if (fg_cp_is_digit(cp))
         w->letters = false;
+    w->upper_before = w->upper_end;
+    w->upper_end = cp >= 'A' && cp <= 'Z';
+}
+
+/* Most words are nothing but ASCII letters and digits: those from `i` on, without
+ * a call a character. Returns where they end. */
+static size_t word_add_ascii(struct word *w, struct fg_sv s, size_t i)
+{
+    for (; i < s.n && w->n < LONGEST_WORD; i++) {
+        const unsigned char c = (unsigned char)s.p[i];
+        const bool letter = (unsigned char)((c | 0x20) - 'a') < 26;
+        if (!letter && (unsigned char)(c - '0') > 9)
+            break;
+        w->folded[w->n++] = (char)(letter ? c | 0x20 : c);
+        w->letters = w->letters && letter;
+        w->upper_before = w->upper_end;
+        w->upper_end = letter && !(c & 0x20);
+    }
+    return i;
 }
 
 static bool word_ends(const struct word *w, const char *ending)
@@ -25,17 +45,32 @@ static bool word_ends(const struct word *w, const char *ending)
     return w->n > n && memcmp(w->folded + w->n - n, ending, n) == 0;
 }
 
-/* Regular English plurals, of words of four letters and more. What it does to
- * other words ("series", French ones) it does to rules and postings alike. */
-static void drop_plural(struct word *w)
+/* "analysis" and "status" are no plurals, nor is a field of knowledge ("electronics")
+ * or "SaaS"; "APIs" and "KPIs" are, however they are written. */
+static bool is_singular(const struct word *w)
 {
-    static const char *const kept[] = {"ss", "us", "is"};
-    static const char *const es[] = {"sses", "xes", "ches", "shes"};
-    if (w->n < 4 || !w->letters || !word_ends(w, "s"))
-        return;
+    static const char *const kept[] = {"ss", "us", "is", "ics", "aas"};
+    static const char *const plural[] = {"apis", "kpis"};
+    if (w->upper_before && !w->upper_end)
+        return false;
+    for (size_t i = 0; i < sizeof plural / sizeof *plural; i++)
+        if (w->n == strlen(plural[i]) && memcmp(w->folded, plural[i], w->n) == 0)
+            return false;
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (word_ends(w, kept[i]))
-            return;
+            return true;
+    return false;
+}
+
+/* Regular English plurals, of words of four letters and more. What it does to
+ * other words ("series", French ones) it does to rules and postings alike. The S
+ * of a short acronym is no ending: SSRS is not several SSR. */
+static void drop_plural(struct word *w)
+{
+    static const char *const es[] = {"sses", "xes", "ches", "shes"};
+    if (w->n < 4 || w->folded[w->n - 1] != 's' || !w->letters || (w->upper_end && w->n == 4) ||
+        is_singular(w))
+        return;
     if (w->n > 4 && word_ends(w, "ies")) {
         w->n -= 2;
         w->folded[w->n - 1] = 'y';
@@ -47,14 +82,17 @@ static void drop_plural(struct word *w)
     w->n--;
 }
 
-static uint64_t word_hash(const struct word *w)
+/* Eight bytes at a time; the last eight are filled up with zeros. */
+static uint64_t word_hash(struct word *w)
 {
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < w->n; i++)
-        h = (h ^ (unsigned char)w->folded[i]) * UINT64_C(0x100000001b3);
-    h ^= h >> 29;
-    h *= UINT64_C(0xbf58476d1ce4e5b9);
-    h ^= h >> 32;
+    uint64_t h = (uint64_t)w->n * UINT64_C(0x9e3779b97f4a7c15);
+    memset(w->folded + w->n, 0, sizeof h);
+    for (size_t i = 0; i < w->n; i += sizeof h) {
+        uint64_t part;
+        memcpy(&part, w->folded + i, sizeof part);
+        h = (h ^ part) * UINT64_C(0xbf58476d1ce4e5b9);
+        h ^= h >> 32;
+    }
     return h ? h : 1;
 }
 
@@ -88,7 +126,7 @@ static bool joins(const struct word *w, struct fg_sv s, size_t next)
 static void read_word(struct fg_sv s, size_t *at, struct word *w)
 {
     size_t i = *at;
-    while (i < s.n) {
+    while ((i = word_add_ascii(w, s, i)) < s.n) {
         size_t next = i;
         const uint32_t cp = fg_utf8_next(s, &next);
         if (is_word_cp(cp))

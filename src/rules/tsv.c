@@ -20,16 +20,16 @@ enum fg_status fg_tsv_read(struct fg_sv bytes, const char *path, size_t most,
                                                   struct fg_error *err),
                            void *into, struct fg_error *err)
 {
+    const size_t bad = fg_utf8_valid(bytes);
     struct fg_sv rest = bytes, line;
     for (unsigned number = 1; rest.n && fg_sv_next(&rest, '\n', &line); number++) {
         if (line.n && line.p[line.n - 1] == '\r')
             line.n--;
         struct fg_tsv_row row = {.path = path, .line = number, .start = line.p};
+        if (bad < (size_t)(line.p + line.n - bytes.p))
+            return fg_tsv_fail(&row, fg_sv_sub(bytes, bad, 1), err, "is not UTF-8");
         if (line.n == 0 || line.p[0] == '#')
             continue;
-        const size_t bad = fg_utf8_valid(line);
-        if (bad < line.n)
-            return fg_tsv_fail(&row, fg_sv_sub(line, bad, 1), err, "is not UTF-8");
         struct fg_sv part;
         while (fg_sv_next(&line, '\t', &part)) {
             if (row.n == most)

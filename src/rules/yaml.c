@@ -17,6 +17,57 @@ static enum fg_status refused(struct fy_diag *diag, const char *path, struct fg_
                       e->column > 0 ? (unsigned)e->column : 0, "%s", e->msg);
 }
 
+/* Counts a node and all below it, an alias as what it stands for; false when that
+ * is more than `*left`, or it goes deeper than anyone writes. */
+static bool is_within(struct fy_node *node, unsigned depth, size_t *left)
+{
+    enum { DEEPEST = 64 };
+    void *iterator = NULL;
+    struct fy_node *item;
+    struct fy_node_pair *pair;
+    if (!node)
+        return true;
+    if (depth > DEEPEST || *left == 0)
+        return false;
+    --*left;
+    if (fy_node_is_alias(node))
+        return is_within(fy_node_resolve_alias(node), depth + 1, left);
+    while (fy_node_is_sequence(node) && (item = fy_node_sequence_iterate(node, &iterator)))
+        if (!is_within(item, depth + 1, left))
+            return false;
+    while (fy_node_is_mapping(node) && (pair = fy_node_mapping_iterate(node, &iterator)))
+        if (!is_within(fy_node_pair_key(pair), depth + 1, left) ||
+            !is_within(fy_node_pair_value(pair), depth + 1, left))
+            return false;
+    return true;
+}
+
+/* Puts what aliases stand for in their places, where that stays small. */
+static enum fg_status resolve(struct fg_yaml *y, struct fy_diag *diag, struct fg_error *err)
+{
+    size_t left = 1000000;
+    if (!is_within(fy_document_root(y->document), 0, &left))
+        return fg_fail_at(err, FG_EDATA, y->path, 1, 1, "too much or too deep");
+    return fy_document_resolve(y->document) == 0 ? FG_OK : refused(diag, y->path, err);
+}
+
+static bool has_errors(struct fy_diag *diag)
+{
+    void *iterator = NULL;
+    return fy_diag_errors_iterate(diag, &iterator) != NULL;
+}
+
+static enum fg_status not_utf8(struct fg_sv bytes, size_t bad, const char *path,
+                               struct fg_error *err)
+{
+    unsigned line = 1, column = 1;
+    for (size_t i = 0; i < bad; i++) {
+        column = bytes.p[i] == '\n' ? 1 : column + ((bytes.p[i] & 0xc0) != 0x80);
+        line += bytes.p[i] == '\n';
+    }
+    return fg_fail_at(err, FG_EDATA, path, line, column, "is not UTF-8 from here on");
+}
+
 enum fg_status fg_yaml_open(struct fg_yaml *y, struct fg_sv bytes, const char *path,
                             fg_arena *arena, struct fg_error *err)
 {
@@ -27,7 +78,7 @@ enum fg_status fg_yaml_open(struct fg_yaml *y, struct fg_sv bytes, const char *p
     if (diag)
         fy_diag_set_collect_errors(diag, true);
     const struct fy_parse_cfg cfg = {
-        .flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_RESOLVE_DOCUMENT | FYPCF_JSON_NONE |
+        .flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_JSON_NONE |
                  FYPCF_DEFAULT_VERSION_1_2,
         .diag = diag,
     };
@@ -35,11 +86,13 @@ enum fg_status fg_yaml_open(struct fg_yaml *y, struct fg_sv bytes, const char *p
     const size_t bad = fg_utf8_valid(bytes);
     enum fg_status status = FG_OK;
     if (bad < bytes.n)
-        status = fg_fail_at(err, FG_EDATA, path, 0, 0, "is not UTF-8 (byte %zu)", bad);
+        status = not_utf8(bytes, bad, path, err);
     else if (!diag)
         status = fg_fail_memory(err);
     else if (!(y->document = fy_document_build_from_string(&cfg, bytes.p ? bytes.p : "", bytes.n)))
-        status = fg_sv_trim(bytes).n ? refused(diag, path, err) : FG_OK;
+        status = has_errors(diag) ? refused(diag, path, err) : FG_OK; /* nothing but comments */
+    else
+        status = resolve(y, diag, err);
     if (diag)
         fy_diag_destroy(diag);
     return status;
@@ -149,7 +202,7 @@ static size_t edits(struct fg_sv a, struct fg_sv b)
 {
     size_t row[64];
     if (a.n >= 64 || b.n >= 64)
-        return 64;
+        return SIZE_MAX;
     for (size_t j = 0; j <= b.n; j++)
         row[j] = j;
     for (size_t i = 1; i <= a.n; i++) {

@@ -16,7 +16,8 @@ struct fg_yaml {
 };
 
 /** Parses `bytes`, which must stay until close. FG_EDATA with line and column;
- *  an empty file has a NULL root. Alias expansion is bounded by libfyaml. */
+ *  an empty file has a NULL root. Aliases are resolved; what they would blow up
+ *  to more than a million nodes is refused. */
 enum fg_status fg_yaml_open(struct fg_yaml *y, struct fg_sv bytes, const char *path,
                             fg_arena *arena, struct fg_error *err);
 void fg_yaml_close(struct fg_yaml *y);

@@ -28,6 +28,11 @@ static const struct script_case {
      "window.s = JSON.parse('\\x7b\\x22jobTitle\\x22:\\x22Cook\\x22,"
      "\\x22jobDescription\\x22:\\x22Cook.\\x22\\x7d');",
      "Cook\n"},
+    {"flattened, in two languages",
+     "[[\"ShallowReactive\",1],{\"data\":2},[3],{\"name\":4,\"description\":7,\"shifts\":10,\"salary\":9},"
+     "{\"cs\":5,\"en\":6},\"Kucha\\u0159\",\"Cook\",{\"cs\":8},\"<p>Va\\u0159it</p>\",{\"min\":10},1]",
+     "Kucha\xc5\x99\n"},
+    {"flattened, in a circle", "[[\"Reactive\",1],{\"title\":1,\"description\":2},{\"a\":1}]", ""},
     {"teasers beside it",
      "{\"job\": {\"title\": \"Cook\", \"jobId\": 1, \"description\": \"<p>Cook for sixty guests"
      " every day, with care and in good time, in our kitchen by the sea.</p>\"},"

@@ -1,0 +1,107 @@
+/* One requirement's whole reasoning, line by line. */
+#include "report/layout.h"
+#include "report/room.h"
+
+static void line(struct fg_buf *out, const struct fg_report_style *style, const char *name,
+                 struct fg_sv value)
+{
+    enum { NAME_WIDTH = 12 };
+    const size_t width = style->width > 40 ? (size_t)style->width : 80;
+    fg_buf_addf(out, "  %-*s", NAME_WIDTH - 2, name);
+    fg_layout_text(out, value.n ? value : FG_SV("-"), width - NAME_WIDTH, NAME_WIDTH);
+}
+
+static void put_asked(struct fg_buf *out, const struct fg_requirement *r)
+{
+    fg_buf_addf(out, "  %-10s%s, %s", "asked", fg_priority_name(r->priority),
+                fg_kind_name(r->kind));
+    if (r->years_min >= 0)
+        fg_buf_addf(out, ", from %g years", r->years_min);
+    if (r->degree)
+        fg_buf_addf(out, ", degree %s%s", fg_degree_name(r->degree),
+                    r->or_equivalent ? " or equivalent" : "");
+    if (r->travel >= 0)
+        fg_buf_addf(out, ", travel %.0f %%", 100 * r->travel);
+    for (size_t i = 0; i < r->n_languages; i++)
+        fg_buf_addf(out, ", %.*s %s", FG_SV_ARG(r->languages[i].name),
+                    fg_level_name(r->languages[i].level));
+    fg_buf_addc(out, '\n');
+}
+
+static void put_skills(struct fg_buf *out, const struct fg_requirement *r)
+{
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const struct fg_mention *m = &r->skills[i];
+        fg_buf_addf(out, "  %-10s", i ? "" : r->any_of ? "any of" : "skills");
+        fg_report_add_safe(out, m->name);
+        fg_buf_addz(out, " (\"");
+        fg_report_add_safe(out, m->surface);
+        fg_buf_addf(out, "\" at %u, %u bytes)\n", m->at.at, m->at.n);
+    }
+}
+
+static void put_evidence(struct fg_buf *out, const struct fg_report_style *style,
+                         const struct fg_verdict *v)
+{
+    for (size_t i = 0; i < v->n_evidence; i++) {
+        const struct fg_evidence *e = &v->evidence[i];
+        struct fg_buf text = {0};
+        fg_buf_addf(&text, "%.2f  ", e->credit);
+        fg_buf_add(&text, e->skill);
+        if (e->years >= 0)
+            fg_buf_addf(&text, ", %g years", e->years);
+        if (e->via.n)
+            fg_buf_addf(&text, ", for %.*s", FG_SV_ARG(e->via));
+        if (e->line)
+            fg_buf_addf(&text, " (line %u)", e->line);
+        line(out, style, i ? "" : "evidence", fg_buf_sv(&text));
+        fg_buf_free(&text);
+    }
+    if (!v->n_evidence)
+        line(out, style, "evidence", FG_SV("none"));
+}
+
+static void put_arithmetic(struct fg_buf *out, const struct fg_fit *fit, const struct fg_verdict *v)
+{
+    fg_buf_addf(out, "  %-10s%s", "verdict", fg_state_name(v->state));
+    if (v->state == FG_UNKNOWN) {
+        fg_buf_addf(out, ": weight %.2f left out of the score\n", v->weight);
+        return;
+    }
+    fg_buf_addf(out, ": weight %.2f x credit %.2f = %.2f", v->weight, v->credit,
+                v->weight * v->credit);
+    if (v->gain > 0)
+        fg_buf_addf(out, "; met it would make %.1f of %.1f", fit->score + v->gain, fit->score);
+    fg_buf_addc(out, '\n');
+}
+
+static const struct fg_verdict *verdict_of(const struct fg_fit *fit, unsigned id)
+{
+    for (size_t i = 0; i < fit->n_verdicts; i++)
+        if (fit->verdicts[i].requirement->id == id)
+            return &fit->verdicts[i];
+    return NULL;
+}
+
+bool fg_report_explain(const struct fg_fit *fit, unsigned id, const struct fg_report_style *style,
+                       struct fg_buf *out)
+{
+    const struct fg_verdict *v = verdict_of(fit, id);
+    if (!v)
+        return false;
+    const struct fg_requirement *r = v->requirement;
+    fg_buf_addf(out, "r%u\n", id);
+    line(out, style, "text", r->text);
+    line(out, style, "section", r->section);
+    line(out, style, "rule", fg_sv_of(r->rule));
+    fg_buf_addf(out, "  %-10sbyte %u, %u bytes\n", "place", r->at.at, r->at.n);
+    put_asked(out, r);
+    put_skills(out, r);
+    put_evidence(out, style, v);
+    line(out, style, "reason", v->reason);
+    put_arithmetic(out, fit, v);
+    for (size_t i = 0; i < fit->n_caps; i++)
+        if (fit->caps[i].requirement == id)
+            fg_buf_addf(out, "  %-10sthe score is at most %.0f\n", "cap", fit->caps[i].limit);
+    return true;
+}

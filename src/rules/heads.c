@@ -1,0 +1,112 @@
+#include "rules/heads.h"
+
+#include "rules/lexicon.h"
+
+enum { MOST_HEADS = 3, COLUMNS = 3 };
+enum column { SIDE, WORDS, KINDS };
+
+struct reading {
+    struct fg_heads *heads;
+    fg_arena *arena;
+    struct fg_tokens tokens;
+};
+
+static enum fg_status read_kinds(const struct fg_tsv_row *row, uint32_t *kinds,
+                                 struct fg_error *err)
+{
+    struct fg_sv rest = row->column[KINDS], part;
+    enum fg_skill_kind kind;
+    *kinds = rest.n ? 0 : UINT32_MAX >> 1;
+    while (rest.n && fg_sv_next(&rest, '|', &part)) {
+        if (!fg_skill_kind_of(part, &kind))
+            return fg_tsv_fail(row, part, err, "'%.*s' is no kind of skill", FG_SV_ARG(part));
+        *kinds |= UINT32_C(1) << kind;
+    }
+    return FG_OK;
+}
+
+static struct fg_phrases *side_of(struct fg_heads *h, struct fg_sv name)
+{
+    return fg_sv_eq(name, FG_SV("after"))    ? &h->after
+           : fg_sv_eq(name, FG_SV("before")) ? &h->before
+           : fg_sv_eq(name, FG_SV("role"))   ? &h->role
+                                             : NULL;
+}
+
+static enum fg_status each_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    struct reading *r = into;
+    struct fg_phrases *p = side_of(r->heads, row->column[SIDE]);
+    struct fg_sv rest = row->column[WORDS], part;
+    uint32_t kinds, had;
+    if (!p)
+        return fg_tsv_fail(row, row->column[SIDE], err, "'%.*s' is none of after, before, role",
+                           FG_SV_ARG(row->column[SIDE]));
+    const enum fg_status status = read_kinds(row, &kinds, err);
+    while (status == FG_OK && rest.n && fg_sv_next(&rest, '|', &part)) {
+        if (!fg_tokenize(part, &r->tokens))
+            return fg_fail_memory(err);
+        if (r->tokens.n != 1)
+            return fg_tsv_fail(row, part, err, "'%.*s' is not one word", FG_SV_ARG(part));
+        if (!fg_phrases_add(p, r->arena, r->tokens.at, 1, kinds, &had))
+            return fg_fail_memory(err);
+        if (had != FG_PHRASE_NONE)
+            return fg_tsv_fail(row, part, err, "'%.*s' is listed before", FG_SV_ARG(part));
+    }
+    return status;
+}
+
+enum fg_status fg_heads_read(struct fg_heads *heads, struct fg_sv bytes, const char *path,
+                             fg_arena *arena, struct fg_error *err)
+{
+    struct reading r = {.heads = heads, .arena = arena};
+    const enum fg_status status = fg_tsv_read(bytes, path, COLUMNS, each_row, &r, err);
+    fg_tokens_free(&r.tokens);
+    return status;
+}
+
+/* Whether nothing but white space or a hyphen stands between two tokens. */
+static bool side_by_side(struct fg_sv text, const struct fg_token *a, const struct fg_token *b)
+{
+    for (size_t i = a->at + a->n; i < b->at; i++)
+        if (!fg_is_space(text.p[i]) && text.p[i] != '-')
+            return false;
+    return true;
+}
+
+static bool is_head(const struct fg_phrases *heads, const struct fg_tokens *tokens, size_t i,
+                    unsigned kind)
+{
+    uint32_t kinds;
+    return fg_phrases_longest(heads, tokens, i, &kinds) && kinds >> kind & 1;
+}
+
+size_t fg_heads_after(const struct fg_heads *heads, struct fg_sv text,
+                      const struct fg_tokens *tokens, size_t end, unsigned kind)
+{
+    size_t n = 0;
+    while (n < MOST_HEADS && end + n < tokens->n &&
+           side_by_side(text, &tokens->at[end + n - 1], &tokens->at[end + n]) &&
+           is_head(&heads->after, tokens, end + n, kind))
+        n++;
+    return n;
+}
+
+size_t fg_heads_before(const struct fg_heads *heads, struct fg_sv text,
+                       const struct fg_tokens *tokens, size_t first, size_t least,
+                       unsigned kind)
+{
+    size_t n = 0;
+    while (n < MOST_HEADS && first - n > least &&
+           side_by_side(text, &tokens->at[first - n - 1], &tokens->at[first - n]) &&
+           is_head(&heads->before, tokens, first - n - 1, kind))
+        n++;
+    return n;
+}
+
+bool fg_heads_role(const struct fg_heads *heads, struct fg_sv text,
+                   const struct fg_tokens *tokens, size_t end, unsigned kind)
+{
+    return end < tokens->n && side_by_side(text, &tokens->at[end - 1], &tokens->at[end]) &&
+           is_head(&heads->role, tokens, end, kind);
+}
