@@ -163,6 +163,37 @@ SH
     ok("@ends" eq '5 5 5 5 5' && @told == 5, 'a read-only disk ends with 5 and says so', split /\n/, $out);
 }
 
+# ---- the editor ----
+
+# On a terminal of its own, as a person has it.
+sub on_a_terminal {
+    my ($editor, @words) = @_;
+    local $ENV{EDITOR} = $editor;
+    local $ENV{TMPDIR} = $dir;
+    delete local $ENV{VISUAL};
+    my $out = qx(python3 -c 'import os,pty,sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' $fitgap @words </dev/null 2>&1);
+    return ($? >> 8, $out);
+}
+
+sub in_the_editor {
+    my $journal = "$dir/editor.db";
+    run($journal, spew("$dir/one", fits('clerk', 1)), 'add');
+    my $writes = spew("$dir/edit", "#!/bin/sh\nsed -i 's/^== What went right.*/&\\n\\n- The talk [r2 landed]\\n- The tour/' \"\$2\"\n");
+    chmod 0755, $writes;
+    my ($status, $out) = on_a_terminal("$writes --wait", 'journal', 'debrief', '1', '--journal', $journal);
+    ok($status == 0 && value($journal, "SELECT group_concat(question || ':' || answer) FROM debrief") eq 'right:The talk,right:The tour',
+       'what is written in the editor is kept', $out);
+    ok(!glob("$dir/fitgap-debrief-*"), 'and its file is gone');
+    spew($writes, "#!/bin/sh\nsed -i 's/^== What went right.*/&\\n\\n- Wrong [r9 landed]/' \"\$2\"\n");
+    ($status, $out) = on_a_terminal("$writes --wait", 'journal', 'debrief', '1', '--journal', $journal);
+    my @left = glob("$dir/fitgap-debrief-*");
+    ok($status == 2 && @left == 1 && $out =~ /still in/, 'what could not be kept stays in its file', $out);
+    unlink @left;
+    ($status, $out) = on_a_terminal('false', 'journal', 'debrief', '1', '--journal', $journal);
+    ok($status == 2 && $out =~ /did not end well/, 'an editor that fails is told', $out);
+    unlink glob("$dir/fitgap-debrief-*");
+}
+
 # ---- size ----
 
 sub cpu_ms {
@@ -200,6 +231,7 @@ killed_at_any_moment();
 several_at_once();
 full_disk();
 read_only_disk();
+in_the_editor();
 ten_thousand();
 print "1..$n\n";
 exit($failed ? 1 : 0);

@@ -1,6 +1,8 @@
 /* The journal as a library: what goes in comes out, once. */
 #include "journal_help.h"
 
+#include <libical/ical.h>
+
 /* ---- adding ---- */
 
 static void the_same_posting_is_one_application(void **state)
@@ -430,6 +432,47 @@ static void contacts_leave_as_vcard(void **state)
     fg_journal_close(j);
 }
 
+static void follow_ups_leave_as_a_calendar(void **state)
+{
+    fg_journal *j = open_journal(true);
+    struct fg_buf out = {0};
+    struct fg_error err = {0};
+    const struct fg_report_style style = {0};
+    int day = 0;
+    (void)state;
+    add_json(j, one_fit, NULL);
+    for (size_t i = 0; i < HOSTILE; i++) {
+        int64_t id;
+        assert_true(fg_day_read(FG_SV("2026-12-24"), &day));
+        assert_ok(fg_follow_up_add(j, 1, day, fg_sv_of(hostile[i]), &id, &err));
+    }
+    assert_ok(fg_journal_due(j, day, FG_DUE_ICALENDAR, &style, &out, &err));
+    icalcomponent *c = icalparser_parse_string(out.p);
+    assert_non_null(c);
+    assert_int_equal(icalcomponent_count_errors(c), 0);
+    assert_int_equal(icalcomponent_count_components(c, ICAL_VEVENT_COMPONENT), HOSTILE);
+    icalcomponent *e = icalcomponent_get_first_component(c, ICAL_VEVENT_COMPONENT);
+    for (size_t i = 0; e; i++, e = icalcomponent_get_next_component(c, ICAL_VEVENT_COMPONENT)) {
+        const struct icaltimetype start = icalcomponent_get_dtstart(e);
+        assert_true(start.is_date && start.year == 2026 && start.month == 12 && start.day == 24);
+        assert_int_equal(icalcomponent_count_components(e, ICAL_VALARM_COMPONENT), 1);
+        assert_int_equal(strncmp(icalcomponent_get_summary(e), hostile[i], 4), 0);
+    }
+    icalcomponent_free(c);
+    assert_ok(fg_journal_due(j, day - 1, FG_DUE_REMIND, &style, &out, &err));
+    fg_buf_clear(&out);
+    assert_ok(fg_journal_due(j, day, FG_DUE_REMIND, &style, &out, &err));
+    struct fg_sv rest = fg_buf_sv(&out), line;
+    size_t lines = 0;
+    while (fg_sv_next(&rest, '\n', &line) && line.n) {
+        assert_true(fg_sv_starts(line, FG_SV("REM 2026-12-24 ")));
+        lines++;
+    }
+    assert_int_equal(lines, HOSTILE);
+    fg_buf_free(&out);
+    fg_journal_close(j);
+}
+
 /* ---- figures ---- */
 
 static void wilson_is_wilson(void **state)
@@ -516,6 +559,7 @@ int main(void)
         TEST(a_broken_import_is_refused),
         TEST(no_text_starts_markup),
         TEST(contacts_leave_as_vcard),
+        TEST(follow_ups_leave_as_a_calendar),
         TEST(wilson_is_wilson),
         TEST(calibration_says_no_more_than_it_can),
     };
