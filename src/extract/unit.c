@@ -36,11 +36,6 @@ static void add(struct cutter *c, size_t line, struct fg_sv text, enum unit_shap
                            .flags = l->flags};
 }
 
-static char last_char(struct fg_sv s)
-{
-    return s.n ? s.p[s.n - 1] : '\0';
-}
-
 /* An item that only introduces the deeper ones behind it. */
 static bool introduces(const struct cutter *c, size_t i)
 {
@@ -53,11 +48,18 @@ static bool introduces(const struct cutter *c, size_t i)
     return last_char(l->text) == ':' || l->text.n < 60;
 }
 
+static char last_char(struct fg_sv s)
+{
+    return s.n ? s.p[s.n - 1] : '\0';
+}
+
+/* The last sentence of a paragraph that ends in a colon leads into what follows. */
 static void by_sentences(struct cutter *c, size_t line)
 {
     struct fg_sv rest = c->lines->at[line].text, sentence;
     while (extract_next_sentence(&rest, &sentence))
-        add(c, line, sentence, UNIT_SENTENCE);
+        if (rest.n || last_char(sentence) != ':')
+            add(c, line, sentence, UNIT_SENTENCE);
 }
 
 static size_t count_sentences(struct fg_sv text)
@@ -77,6 +79,7 @@ static void cut_line(struct cutter *c, size_t i)
             add(c, i, l->text, UNIT_ITEM);
         c->after_list = true;
     } else if (last_char(l->text) == ':') {
+        by_sentences(c, i);
         c->after_list = false; /* leads into the next list */
     } else if (c->parallel && count_sentences(l->text) < PROSE_SENTENCES) {
         add(c, i, l->text, UNIT_PARALLEL);
