@@ -36,6 +36,11 @@ static void add(struct cutter *c, size_t line, struct fg_sv text, enum unit_shap
                            .flags = l->flags};
 }
 
+static char last_char(struct fg_sv s)
+{
+    return s.n ? s.p[s.n - 1] : '\0';
+}
+
 /* An item that only introduces the deeper ones behind it. */
 static bool introduces(const struct cutter *c, size_t i)
 {
@@ -46,11 +51,6 @@ static bool introduces(const struct cutter *c, size_t i)
     if (next->kind != FG_BLOCK_ITEM || next->level <= l->level)
         return false;
     return last_char(l->text) == ':' || l->text.n < 60;
-}
-
-static char last_char(struct fg_sv s)
-{
-    return s.n ? s.p[s.n - 1] : '\0';
 }
 
 /* The last sentence of a paragraph that ends in a colon leads into what follows. */
