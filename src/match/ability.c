@@ -442,8 +442,7 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
     if (words < j->scoring->least_words)
         return t->asks ? fg_judge_trait(j, r, t)
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
-    const double have = years >= 0 ? years : j->profile->total_years;
-    const struct fg_judgement out = with_years(j, r, credit_of_share(j, share, words), have);
+    const struct fg_judgement out = with_years(j, r, credit_of_share(j, share, words), years);
     if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !is_of_traits(j, r, t)))
         return out;
     const struct fg_judgement trait = fg_judge_trait(j, r, t);
