@@ -495,8 +495,8 @@ static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement 
     return false;
 }
 
-struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
-                                     const struct fg_judge_text *t)
+static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_requirement *r,
+                                         const struct fg_judge_text *t)
 {
     const struct asked_skills skills =
         judge_skills(j, r, fg_text_has_cue(t, FG_CUE_ADVANCED), fg_text_has_cue(t, FG_CUE_EXAMPLES));
@@ -513,5 +513,14 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
         out.reason =
             fg_judge_say(j, out.state, 0, "not found: %.*s%s", FG_SV_ARG(skills.first_missing),
                          skills.missing > 1 ? " and others" : "").reason;
+    return out;
+}
+
+struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
+                                     const struct fg_judge_text *t)
+{
+    const struct fg_judgement out = judge_ability(j, r, t);
+    if (out.state == FG_GAP || out.state == FG_UNKNOWN)
+        j->evidence.n = 0; /* what was weighed and found too light speaks for nothing */
     return out;
 }
