@@ -442,8 +442,7 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
     if (words < j->scoring->least_words)
         return t->asks ? fg_judge_trait(j, r, t)
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
-    const double have = years >= 0 ? years : j->profile->total_years;
-    const struct fg_judgement out = with_years(j, r, credit_of_share(j, share, words), have);
+    const struct fg_judgement out = with_years(j, r, credit_of_share(j, share, words), years);
     if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !is_of_traits(j, r, t)))
         return out;
     const struct fg_judgement trait = fg_judge_trait(j, r, t);
@@ -496,8 +495,8 @@ static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement 
     return false;
 }
 
-struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
-                                     const struct fg_judge_text *t)
+static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_requirement *r,
+                                         const struct fg_judge_text *t)
 {
     const struct asked_skills skills =
         judge_skills(j, r, fg_text_has_cue(t, FG_CUE_ADVANCED), fg_text_has_cue(t, FG_CUE_EXAMPLES));
@@ -514,5 +513,14 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
         out.reason =
             fg_judge_say(j, out.state, 0, "not found: %.*s%s", FG_SV_ARG(skills.first_missing),
                          skills.missing > 1 ? " and others" : "").reason;
+    return out;
+}
+
+struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
+                                     const struct fg_judge_text *t)
+{
+    const struct fg_judgement out = judge_ability(j, r, t);
+    if (out.state == FG_GAP || out.state == FG_UNKNOWN)
+        j->evidence.n = 0; /* what was weighed and found too light speaks for nothing */
     return out;
 }

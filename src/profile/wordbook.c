@@ -26,8 +26,11 @@ struct fg_sv fg_wordbook_fold(fg_arena *arena, struct fg_sv word)
 {
     char *p = fg_arena_alloc(arena, LONGEST_WORD + 5);
     size_t n = 0;
-    for (size_t i = 0; p && i < word.n && n < LONGEST_WORD;)
-        n += fg_cp_fold(fg_utf8_next(word, &i), p + n);
+    for (size_t i = 0; p && i < word.n && n < LONGEST_WORD;) {
+        const uint32_t cp = fg_utf8_next(word, &i);
+        if (cp != '\'' && cp != 0x2019) /* "driver's" is "drivers" */
+            n += fg_cp_fold(cp, p + n);
+    }
     return (struct fg_sv){p, p ? n : 0};
 }
 
