@@ -109,6 +109,12 @@ static bool is_parallel(const struct cutter *c)
     return list_heading && items == 0 && paragraphs > 1 && longest <= LONGEST_PARALLEL;
 }
 
+/* A link under "Similar jobs": another posting's title, whatever its words say. */
+static bool is_elsewhere(const struct cutter *c, const struct line *l)
+{
+    return c->section->means == FG_SECTION_PAGE && (l->flags & FG_BLOCK_LINK);
+}
+
 void extract_units(struct extraction *x, const line_list *lines, const section_list *sections,
                    unit_list *out)
 {
@@ -117,7 +123,7 @@ void extract_units(struct extraction *x, const line_list *lines, const section_l
                            .out = out};
         c.parallel = is_parallel(&c);
         for (size_t k = c.section->first; k < c.section->end; k++)
-            if (lines->at[k].role == LINE_CONTENT)
+            if (lines->at[k].role == LINE_CONTENT && !is_elsewhere(&c, &lines->at[k]))
                 cut_line(&c, k);
     }
 }
