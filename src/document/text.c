@@ -67,16 +67,9 @@ static size_t mark_run(struct fg_sv s, size_t i)
 /* [text](address) -> text; returns the bytes it spans, 0 where there is no link. */
 static size_t link_at(struct fg_sv s, size_t i, struct fg_sv *text)
 {
-<<<<<<< HEAD
-    enum { LONGEST = 1000 }; /* bytes of text or address: many '[' cost no more each */
-    s = fg_sv_sub(s, 0, i + 2 * LONGEST);
-    size_t close = i + 1;
-    while (close < s.n && close - i < LONGEST && s.p[close] != ']' && s.p[close] != '[')
-=======
     enum { LONGEST_TEXT = 1000, LONGEST_ADDRESS = 8000 }; /* so that "[[[[..." stays linear */
     size_t close = i + 1;
-    while (close < s.n && close - i < LONGEST_TEXT && s.p[close] != ']' && s.p[close] != '\n')
->>>>>>> tests
+    while (close < s.n && close - i < LONGEST_TEXT && s.p[close] != ']' && s.p[close] != '[')
         close++;
     if (close + 1 >= s.n || s.p[close] != ']' || s.p[close + 1] != '(')
         return 0;
