@@ -73,6 +73,30 @@ static int each_rule(struct cli *cli, struct tally *t,
     return t->failed ? EXIT_USAGE : EXIT_DONE;
 }
 
+/* The boards: all of them load, and their examples lead where they say. */
+static int run_sites(struct cli *cli, bool examples)
+{
+    fg_sites *sites;
+    struct fg_error err;
+    size_t n = 0;
+    if (fg_sites_open(cli->rules, &sites, &err) != FG_OK)
+        return cli_error(cli, &err);
+    enum fg_status status = examples ? fg_sites_test(sites, &n, &err) : FG_OK;
+    if (status == FG_OK && examples)
+        fg_buf_addf(&cli->out, "%zu example addresses lead where they should\n", n);
+    if (status == FG_OK && !examples) {
+        fg_sites_list(sites, &n);
+        fg_buf_addf(&cli->out, "%zu boards\n", n);
+    }
+    fg_sites_free(sites);
+    return status == FG_OK ? EXIT_DONE : cli_error(cli, &err);
+}
+
+static int worse_of(int a, int b)
+{
+    return a > b ? a : b;
+}
+
 static int run_check(struct cli *cli)
 {
     struct tally t;
@@ -80,7 +104,7 @@ static int run_check(struct cli *cli)
     const struct fg_lexicon *l = fg_rules_lexicon(cli->rules);
     fg_buf_addf(&cli->out, "%zu rules, %zu skills, %zu surface forms: %zu faults\n", t.rules,
                 l->skills.n, l->surfaces.n, t.failed);
-    return status;
+    return worse_of(status, run_sites(cli, false));
 }
 
 static int run_test(struct cli *cli)
@@ -89,7 +113,7 @@ static int run_test(struct cli *cli)
     const int status = each_rule(cli, &t, test_rule);
     fg_buf_addf(&cli->out, "%zu rules, %zu example lines: %zu failed\n", t.rules, t.lines,
                 t.failed);
-    return status;
+    return worse_of(status, run_sites(cli, true));
 }
 
 static int run_list(struct cli *cli)

@@ -28,6 +28,8 @@ const struct option_spec cli_common_options[] = {
     {"delay", 0, OPTION_NUMBER, AT(delay), "SECONDS", "wait between two fetches from one host", NULL},
     {"timeout", 0, OPTION_NUMBER, AT(timeout), "SECONDS", "give one address so long", NULL},
     {"per-host", 0, OPTION_INTEGER, AT(per_host), "N", "fetch N at once from one host", NULL},
+    {"allow-site", 0, OPTION_TEXT, AT(allow_site), "NAMES",
+     "ask boards that are left alone otherwise (linkedin,usajobs)", NULL},
     {"allow-private", 0, OPTION_FLAG, AT(allow_private), NULL,
      "let an address lead to a private one", NULL},
     {"color", 0, OPTION_CHOICE, AT(color), "WHEN", "auto, always or never", colors},

@@ -23,7 +23,7 @@ enum exit_status {
 
 /** Values of the options that every command has. */
 struct common_options {
-    const char *skills, *output, *rules;
+    const char *skills, *output, *rules, *allow_site;
     int format, color, jobs, verbose;
     double min_score;            /* NAN: not asked */
     int per_host;                /* transfers at once; 0: not asked */

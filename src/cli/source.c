@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { LARGEST_POSTING = 64 * 1024 * 1024, DEEPEST_FOLDER = 32 };
 
@@ -121,6 +122,7 @@ static enum fg_status fetcher(struct cli *cli, struct fg_error *err)
         .rules = cli->rules,
         .allow_private = cli->o.allow_private,
         .cache_dir = fg_xdg_dir(cache, sizeof cache, "CACHE") ? cache : NULL,
+        .allow_sites = cli->o.allow_site,
         .offline = cli->o.offline,
         .refresh = cli->o.refresh,
         .total_seconds = cli->o.timeout >= 1 ? (long)cli->o.timeout : 0,
@@ -164,13 +166,27 @@ struct fetching {
     struct walk *walk;
     struct fg_fetch_job *jobs;
     bool *ended;
-    size_t n, next; /* the first not passed on */
+    size_t n, n_ended, next; /* the first not passed on */
+    bool on_terminal;
 };
+
+/* One line on a terminal, wiped before anything else is written there. */
+static void show_progress(const struct fetching *f, bool show)
+{
+    if (!f->on_terminal)
+        return;
+    fputs("\r\033[K", stderr);
+    if (show)
+        fprintf(stderr, "fitgap: %zu of %zu fetched", f->n_ended, f->n);
+    fflush(stderr);
+}
 
 static void on_fetched(void *into, struct fg_fetch_job *job)
 {
     struct fetching *f = into;
     f->ended[job - f->jobs] = true;
+    f->n_ended++;
+    show_progress(f, false);
     for (; f->next < f->n && f->ended[f->next]; f->next++) {
         struct fg_fetch_job *j = &f->jobs[f->next];
         if (j->status == FG_OK)
@@ -180,12 +196,14 @@ static void on_fetched(void *into, struct fg_fetch_job *job)
         fg_arena_free(j->arena);
         j->arena = NULL;
     }
+    show_progress(f, f->n_ended < f->n);
 }
 
 static void read_urls(struct walk *w, const char *const *urls, size_t n)
 {
     struct fetching f = {.walk = w, .n = n, .jobs = calloc(n, sizeof *f.jobs),
                          .ended = calloc(n, sizeof *f.ended)};
+    f.on_terminal = n > 1 && !w->cli->o.no_progress && !w->cli->o.quiet && isatty(STDERR_FILENO);
     struct fg_error err;
     enum fg_status status = f.jobs && f.ended ? fetcher(w->cli, &err) : fg_fail_memory(&err);
     for (size_t i = 0; status == FG_OK && i < n; i++) {

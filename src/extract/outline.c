@@ -8,7 +8,7 @@
 
 enum shape { NO_HEADING, PLAIN, STYLED, MARKED_UP };
 
-static const double least_share[] = {[PLAIN] = 0.67, [STYLED] = 0.4, [MARKED_UP] = 0.34};
+static const double least_share[] = {[PLAIN] = 0.66, [STYLED] = 0.4, [MARKED_UP] = 0.34};
 
 static char last_char(struct fg_sv s)
 {

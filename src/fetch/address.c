@@ -58,11 +58,11 @@ static void take_apart(CURLU *u, fg_arena *arena, struct fg_address *out)
     if (!host.p)
         host = part(u, CURLUPART_HOST, 0, arena);
     out->host = lower(or_empty(host), arena);
+    if (out->host.p) /* so that the whole address has it lower-case and as ASCII too */
+        curl_url_set(u, CURLUPART_HOST, out->host.p, 0);
     out->path = or_empty(part(u, CURLUPART_PATH, 0, arena));
     out->query = or_empty(part(u, CURLUPART_QUERY, 0, arena));
-    out->url = part(u, CURLUPART_URL, CURLU_PUNYCODE, arena);
-    if (!out->url.p)
-        out->url = or_empty(part(u, CURLUPART_URL, 0, arena));
+    out->url = or_empty(part(u, CURLUPART_URL, 0, arena));
     out->origin = origin(out, u, arena);
 }
 

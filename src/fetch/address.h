@@ -8,7 +8,8 @@
 
 struct fg_address {
     struct fg_sv url;             /* whole, terminated; without credentials, fragment */
-    struct fg_sv scheme, host;    /* lower case; host as ASCII (punycode)             */
+    struct fg_sv scheme, host;    /* lower case; host as ASCII (punycode) where the
+                                     locale's character set is UTF-8 (libcurl needs it) */
     struct fg_sv path;            /* as written, at least "/"                         */
     struct fg_sv query;           /* without "?", may be empty                        */
     struct fg_sv fragment;        /* without "#", may be empty                        */

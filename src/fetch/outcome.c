@@ -202,6 +202,16 @@ static enum fg_status may_follow(struct run *r, struct task *t, const char *to)
     return FG_OK;
 }
 
+/* A posting's page that sends on to its board's list has no posting any more. */
+static bool leads_to_list(const struct run *r, const struct task *t, const struct fg_address *next)
+{
+    struct fg_site_match m;
+    if (!r->fetcher->sites || !is_page(t) || !fg_sv_eq(next->host, t->given.host))
+        return false;
+    fg_sites_match(r->fetcher->sites, next, &m);
+    return m.site && m.road != t->match.road && m.road->fetch.at[0].many;
+}
+
 /* A page's redirect may lead to another board: short links do. A board's interface
  * stays on its host, and with it what was asked in its headers. */
 static enum fg_status redirect(struct run *r, struct task *t, const char *to)
@@ -216,6 +226,11 @@ static enum fg_status redirect(struct run *r, struct task *t, const char *to)
     if (!is_page(t) && !fg_sv_eq(next.host, t->request.to.host))
         return fg_fail_at(&t->job->error, FG_EFETCH, t->request.to.url.p, 0, 0,
                           "redirects to another host: refused");
+    if (leads_to_list(r, t, &next)) {
+        const struct fg_cached c = received(t);
+        task_finish(r, t, reply_with(t, FG_FETCHED_GONE, 302, &c, false));
+        return FG_OK;
+    }
     carry_credentials(t, &next);
     const struct fg_sv asked = t->asked;
     const struct fg_cached cached = t->cached;

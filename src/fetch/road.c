@@ -25,7 +25,7 @@ static enum fg_status not_switched_on(struct task *t, const struct fg_site *site
 {
     return fg_fail_at(&t->job->error, FG_EFETCH, t->given.url.p, 0, 0,
                       "%s is left alone: %s; save the page in the browser and pass the file, or "
-                      "switch it on with FITGAP_ALLOW_SITES=%s",
+                      "switch it on with --allow-site %s",
                       site->title, why, site->name);
 }
 

@@ -487,6 +487,14 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     return with_years(j, r, credit, skills->years >= 0 ? skills->years : years);
 }
 
+static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement *r)
+{
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (!has_like_words(j, r->skills[i].skill))
+            return true;
+    return false;
+}
+
 struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
                                      const struct fg_judge_text *t)
 {
@@ -499,7 +507,7 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
     if (!r->n_skills)
         return by_prose(j, r, t, share, years);
     struct fg_judgement out = by_skills(j, r, t, &skills, years);
-    if (out.state == FG_GAP && is_of_traits(j, r, t))
+    if (out.state == FG_GAP && !names_a_thing(j, r) && is_of_traits(j, r, t))
         return fg_judge_trait(j, r, t); /* "passion for equity": the skill is none here */
     if (skills.missing && !r->any_of && !out.reason.n)
         out.reason =
