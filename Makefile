@@ -65,13 +65,13 @@ $B/tests/test_option: $B/src/cli/option.o
 
 $B/tests/%: tests/unit/%.c $B/libfitgap.a
 	$(call say,TEST,$@)
-	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $(filter %.c %.o,$^) \
+	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $(@D)/.$(@F).d -o $@ $(filter %.c %.o,$^) \
 	    $B/libfitgap.a $(LDLIBS) -lcmocka
 
 # The fuzz targets, each a program that replays its seeds.
 $B/fuzz/%: tests/fuzz/%.c $B/libfitgap.a
 	$(call say,FUZZ,$@)
-	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< \
+	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $(@D)/.$(@F).d -o $@ $< \
 	    $B/libfitgap.a $(LDLIBS)
 
 # Debian's packages, only those that are missing. The build proper is a make of
@@ -115,4 +115,4 @@ install: all
 clean:
 	rm -rf build
 
--include $(OBJECTS:.o=.d) $(CLI:.o=.d) $(UNITS:=.d) $(FUZZERS:=.d)
+-include $(OBJECTS:.o=.d) $(CLI:.o=.d) $(foreach t,$(UNITS) $(FUZZERS),$(dir $t).$(notdir $t).d)

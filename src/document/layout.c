@@ -126,7 +126,9 @@ static void close_up_run(struct row *row, size_t from, size_t n, size_t *kept, f
     for (size_t i = from, to; i < from + n; i = to) {
         struct fg_buf text = {0};
         struct fg_word word = row->words[i];
-        for (to = i; to == i || (to < from + n && gap_before(&row->words[to]) <= usual * wider); to++) {
+        for (to = i; to < from + n; to++) {
+            if (to > i && gap_before(&row->words[to]) > usual * wider)
+                break;
             fg_buf_add(&text, row->words[to].text);
             word.x1 = row->words[to].x1;
         }
@@ -254,14 +256,17 @@ static struct gutter gutter_at(const row_list *rows, size_t from, double x)
     return g;
 }
 
+static bool is_prose(struct side s)
+{
+    return s.rows >= LEAST_COLUMN_ROWS && words_a_row(s) >= PROSE_WORDS;
+}
+
 /* A table's rows are read across; columns of text one after the other. */
 enum arrangement { ACROSS, COLUMNS, LABELS };
 
 static enum arrangement arrangement_of(const struct gutter *g)
 {
-    const bool left_prose = g->left.rows >= LEAST_COLUMN_ROWS && words_a_row(g->left) >= PROSE_WORDS;
-    const bool right_prose =
-        g->right.rows >= LEAST_COLUMN_ROWS && words_a_row(g->right) >= PROSE_WORDS;
+    const bool left_prose = is_prose(g->left), right_prose = is_prose(g->right);
     if (left_prose && right_prose)
         return COLUMNS;
     if (right_prose && g->left.rows > 0 && g->left.rows * 2 <= g->right.rows)
@@ -503,8 +508,9 @@ static void count_edges(const struct fg_page_words *page, fg_arena *arena, struc
     row_list rows = {0};
     make_rows(page->words, page->n, arena, &rows);
     for (size_t i = 0; i < rows.n; i++) {
-        uint32_t *count =
-            in_edge(page, row_y(rows.at[i])) ? count_of(seen, arena, masked(&rows.at[i], arena)) : NULL;
+        if (!in_edge(page, row_y(rows.at[i])))
+            continue;
+        uint32_t *count = count_of(seen, arena, masked(&rows.at[i], arena));
         if (count)
             ++*count;
     }
@@ -519,7 +525,8 @@ static void drop_edges(struct fg_page_words *page, size_t n_pages, fg_arena *are
     size_t n = 0;
     for (size_t i = 0; i < rows.n; i++) {
         struct row r = rows.at[i];
-        const struct fg_sv mask = in_edge(page, row_y(r)) ? masked(&r, arena) : (struct fg_sv){0};
+        const struct fg_sv mask =
+            in_edge(page, row_y(r)) ? masked(&r, arena) : (struct fg_sv){0};
         const uint32_t count = mask.n ? fg_map_get(seen, mask) : 0;
         const bool repeats = n_pages > 1 && count >= 2 && count * 2 >= n_pages;
         if (mask.n && (is_page_number(mask) || is_browser_edge(mask) || repeats))
@@ -590,9 +597,42 @@ static void set_right_edges(line_list *lines, double *room)
     }
 }
 
-void fg_layout_clean(struct fg_page_words *pages, size_t n, fg_arena *arena)
+static bool is_of_date(struct fg_sv word)
+{
+    for (size_t i = 0; i < word.n; i++)
+        if (!fg_is_digit(word.p[i]) && !strchr("/.:,", word.p[i]))
+            return fg_sv_eq(word, FG_SV("AM")) || fg_sv_eq(word, FG_SV("PM"));
+    return true;
+}
+
+/* "10/2/26, 18:12    Baker - Crumb Ltd": the words behind the date. */
+static struct fg_sv printed_title(const struct fg_page_words *page, fg_arena *arena)
+{
+    row_list rows = {0};
+    make_rows(page->words, page->n, arena, &rows);
+    const struct row first = rows.n ? rows.at[0] : (struct row){0};
+    const struct fg_sv mask = first.n ? masked(&first, arena) : (struct fg_sv){0};
+    const bool dated = fg_sv_starts(mask, FG_SV("0/0/0")) || fg_sv_starts(mask, FG_SV("0.0.0"));
+    size_t from = 0;
+    while (from < first.n && is_of_date(first.words[from].text))
+        from++;
+    if (!dated || !in_edge(page, row_y(first)))
+        return (struct fg_sv){0};
+    struct fg_buf text = {0};
+    for (size_t i = from; i < first.n; i++) {
+        fg_buf_addz(&text, text.n ? " " : "");
+        fg_buf_add(&text, first.words[i].text);
+    }
+    const struct fg_sv title = fg_arena_sv(arena, fg_buf_sv(&text));
+    fg_buf_free(&text);
+    return title;
+}
+
+void fg_layout_clean(struct fg_page_words *pages, size_t n, fg_arena *arena,
+                     struct fg_sv *title)
 {
     struct fg_map seen = {0};
+    *title = n ? printed_title(&pages[0], arena) : (struct fg_sv){0};
     for (size_t i = 0; i < n; i++)
         count_edges(&pages[i], arena, &seen);
     for (size_t i = 0; i < n; i++)

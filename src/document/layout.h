@@ -34,8 +34,10 @@ struct fg_layout {
 };
 
 /** Leaves out what repeats at the top or bottom of pages, page numbers and what a
- *  browser prints there, and joins letters that are spaced out to words. */
-void fg_layout_clean(struct fg_page_words *pages, size_t n, fg_arena *arena);
+ *  browser prints there, and joins letters that are spaced out to words.
+ *  `title` receives the page's title where a browser printed it beside the date. */
+void fg_layout_clean(struct fg_page_words *pages, size_t n, fg_arena *arena,
+                     struct fg_sv *title);
 /** Puts the words of all pages in reading order: rows, two columns one after the
  *  other, a column of labels each before what it stands beside. The words are moved
  *  about. `out` lives in `arena`. False when the arena failed. */

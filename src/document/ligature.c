@@ -8,8 +8,8 @@ static const struct {
     struct fg_sv ligature;
     const char *stems;
 } ligatures[] = {
-    {{"fi", 2}, "*rst *eld quali*c de*n bene*t speci*c of*ce scienti*c *nanc con*d certi*c identi*c "
-                "pro*l ef*cien *le *nal *nd signi*c classi*c modi*c veri*c *ll o*cial"},
+    {{"fi", 2}, "*rst *eld quali*c de*n bene*t speci*c of*ce scienti*c *nanc con*d certi*c "
+                "identi*c pro*l ef*cien *le *nal *nd signi*c classi*c modi*c veri*c *ll o*cial"},
     {{"fl", 2}, "*exib re*ect work*ow in*uen *uent *ow *oor *uid con*ict"},
     {{"ff", 2}, "sta* o*er e*ect di*eren e*ort a*ect o*ic"},
     {{"ffi", 3}, "o*ce e*cien su*cien di*cult a*liat o*cial"},

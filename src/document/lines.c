@@ -111,7 +111,8 @@ static enum mark mark_of(const struct reader *r, const struct fg_layout_line *l)
         return NUMBER;
     if (l->n > 1 && r->shares >= SEVERAL && is_share(first))
         return SHARE;
-    if (l->n > 1 && (is_private(first) || (is_symbol_bullet(first) && gap_behind_first(l) > mark_gap)))
+    const bool apart = gap_behind_first(l) > mark_gap;
+    if (l->n > 1 && (is_private(first) || (is_symbol_bullet(first) && apart)))
         return BULLET;
     if (is_odd_bullet(r, first))
         return BULLET;
@@ -264,7 +265,8 @@ static bool goes_on(const struct reader *r, const struct fg_layout_line *l)
     const double height = fmax(r->layout->height, 1);
     if (fmax(l->height, r->last->height) > fmin(l->height, r->last->height) * 1.25)
         return false;
-    if (r->mark != NO_MARK && l->region == r->last->region && l->x0 < r->first->x0 - indent_step * height)
+    if (r->mark != NO_MARK && l->region == r->last->region &&
+        l->x0 < r->first->x0 - indent_step * height)
         return false; /* left of its bullet */
     const double room = room_to_spare(r->last, l);
     const struct fg_sv before = last_word(r->last);

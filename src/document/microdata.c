@@ -4,7 +4,13 @@
 
 #include <string.h>
 
-enum { MOST_FRAMES = 64, MOST_MARKUP = 4 * 1024 * 1024, MOST_ITEMS = 1000, LONGEST_NAME = 64, SHORT_TO_LONG = 3 };
+enum {
+    MOST_FRAMES = 64,
+    MOST_MARKUP = 4 * 1024 * 1024,
+    MOST_ITEMS = 1000,
+    LONGEST_NAME = 64,
+    SHORT_TO_LONG = 3 /* a posting a third as long as another is its teaser */
+};
 
 /* An open element that is an item, a property, or both. */
 struct frame {

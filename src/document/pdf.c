@@ -151,6 +151,24 @@ static void read_boxes(struct fg_sv text, fg_arena *arena, page_list *pages)
     end_page(pages, &words);
 }
 
+/* The title the file states, unless it is only the name of a file or a form. */
+static struct fg_sv stated_title(struct fg_sv text, fg_arena *arena)
+{
+    static const struct fg_sv endings_of_files[] = {
+        {".doc", 4}, {".docx", 5}, {".pdf", 4}, {".odt", 4}, {".rtf", 4}};
+    const size_t start = fg_sv_find(text, FG_SV("<title>"));
+    const size_t end = fg_sv_find(text, FG_SV("</title>"));
+    if (start == SIZE_MAX || end == SIZE_MAX || end < start)
+        return (struct fg_sv){0};
+    const struct fg_sv title =
+        fg_sv_trim(clean_text(fg_sv_sub(text, start + 7, end - start - 7), arena));
+    bool is_file = fg_sv_find(title, FG_SV(" ")) == SIZE_MAX ||
+                   fg_sv_starts_nocase(title, FG_SV("Microsoft Word"));
+    for (size_t i = 0; i < sizeof endings_of_files / sizeof *endings_of_files; i++)
+        is_file = is_file || fg_sv_ends(title, endings_of_files[i]);
+    return is_file ? (struct fg_sv){0} : title;
+}
+
 static enum fg_status read_text(struct fg_sv bytes, struct fg_buf *text, struct fg_error *err)
 {
     static const char *const argv[] = {"pdftotext", "-bbox-layout", "-enc", "UTF-8", "-l", "60",
@@ -162,14 +180,40 @@ static enum fg_status read_text(struct fg_sv bytes, struct fg_buf *text, struct 
     return status == FG_OK ? ending_fails(exit_status, err) : status;
 }
 
+/* The line that the page's title names is its first heading, however it is set: of
+ * the lines near the top that are in the title, the longest. */
+static void raise_title(struct fg_block_builder *b, struct fg_sv title)
+{
+    enum { NEAR_TOP = 60, SHORTEST = 8 };
+    struct fg_block *best = NULL;
+    for (size_t i = 0; i < b->blocks.n && i < NEAR_TOP; i++) {
+        struct fg_block *block = &b->blocks.at[i];
+        const struct fg_sv text = {b->text.p + block->at, block->text.n};
+        if (text.n >= SHORTEST && (!best || text.n > best->text.n) &&
+            fg_sv_find_nocase(title, text) != SIZE_MAX)
+            best = block;
+    }
+    for (size_t i = 0; best && i < b->blocks.n; i++)
+        if (b->blocks.at[i].kind == FG_BLOCK_HEADING && b->blocks.at[i].level == 1)
+            b->blocks.at[i].level = 2;
+    if (best) {
+        best->kind = FG_BLOCK_HEADING;
+        best->level = 1;
+    }
+}
+
 static enum fg_status build(struct fg_sv text, fg_arena *arena, struct fg_document *out,
                             struct fg_error *err)
 {
     page_list pages = {0};
     struct fg_layout layout;
     struct fg_block_builder b;
+    struct fg_sv printed;
     read_boxes(text, arena, &pages);
-    fg_layout_clean(pages.at, pages.n, arena);
+    fg_layout_clean(pages.at, pages.n, arena, &printed);
+    out->page_title = stated_title(text, arena);
+    if (!out->page_title.n)
+        out->page_title = printed;
     fg_ligatures_mend(pages.at, pages.n, arena);
     if (!fg_layout_read(pages.at, pages.n, arena, &layout))
         return fg_fail_memory(err);
@@ -177,6 +221,7 @@ static enum fg_status build(struct fg_sv text, fg_arena *arena, struct fg_docume
         return fg_fail(err, FG_EREAD, "has no text layer (a scan?)");
     fg_blocks_begin(&b, arena);
     fg_lines_to_blocks(&layout, &b);
+    raise_title(&b, out->page_title);
     return fg_blocks_end(&b, out) ? FG_OK : fg_fail_memory(err);
 }
 

@@ -53,6 +53,16 @@ static bool has_group(struct extraction *x, enum fg_group group)
     return fg_group_first(&x->language->groups[group], &x->scratch->tokens) != NULL;
 }
 
+static bool has_degree(struct extraction *x)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_DEGREE];
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, &x->scratch->tokens, i, &hit); i = hit.first + hit.count)
+        if (hit.rule->means != FG_DEGREE_NONE) /* "degree of autonomy" is none */
+            return true;
+    return false;
+}
+
 static size_t count_skills(struct extraction *x, struct fg_sv text)
 {
     const struct fg_lexicon *l = fg_rules_lexicon(x->rules);
@@ -98,7 +108,7 @@ void extract_features(struct extraction *x, const section_list *sections, const 
     say(each, into, "skills=%s", counts[count_skills(x, u->text)], "", "");
     if (has_years(x, u->text))
         say(each, into, "years", "", "", "");
-    if (has_group(x, FG_GROUP_DEGREE))
+    if (has_degree(x))
         say(each, into, "degree", "", "", "");
     if (has_group(x, FG_GROUP_LEVEL))
         say(each, into, "level", "", "", "");

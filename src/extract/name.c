@@ -370,6 +370,24 @@ static struct fg_sv line_behind(struct extraction *x, struct fg_sv title)
     return (struct fg_sv){0};
 }
 
+/* "Coloplast A/S" without its legal form, as a text would say it. */
+static struct fg_sv without_legal_form(struct fg_sv s)
+{
+    static const char *const forms[] = {" A/S", " AG", " SE", " GmbH", " Inc", " Inc.", " Ltd",
+                                        " Ltd.", " LLC", " plc", " PLC", " S.A.", " SA", " AB",
+                                        " B.V.", " BV", " NV", " N.V.", " s.r.o.", " a.s.",
+                                        " SAS", " Corp", " Corp.", " Corporation", " S.p.A.",
+                                        " Oy", " AS", " KG", " Co.", " GmbH & Co. KG", " Limited"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (fg_sv_ends(s, fg_sv_of(forms[i]))) {
+            s.n -= strlen(forms[i]);
+            break;
+        }
+    while (s.n && (s.p[s.n - 1] == ',' || s.p[s.n - 1] == ' '))
+        s.n--;
+    return s;
+}
+
 static void take(struct fg_sv *to, struct fg_sv from)
 {
     if (!to->n)
@@ -382,7 +400,7 @@ static void find_company(struct extraction *x, struct fg_posting *out)
     const struct introduced introduced = introduced_name(x);
     const bool often = introduced.times > 1 || introduced.said >= SAID_OFTEN;
     take(&out->company, extract_labelled(x, FG_FACT_COMPANY));
-    if (out->company.n && often && count_name(x, out->company) == 0)
+    if (out->company.n && often && count_name(x, without_legal_form(out->company)) == 0)
         out->company = introduced.name; /* a legal entity that the text never names */
     take(&out->company, part_of_page_title(x));
     take(&out->company, line_behind(x, out->title));

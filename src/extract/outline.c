@@ -8,7 +8,7 @@
 
 enum shape { NO_HEADING, PLAIN, STYLED, MARKED_UP };
 
-static const double least_share[] = {[PLAIN] = 0.67, [STYLED] = 0.4, [MARKED_UP] = 0.34};
+static const double least_share[] = {[PLAIN] = 0.66, [STYLED] = 0.4, [MARKED_UP] = 0.34};
 
 static char last_char(struct fg_sv s)
 {
@@ -136,8 +136,13 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
     const enum shape shape = shape_of(l);
     if (shape == NO_HEADING || !x->language)
         return h;
-    if (l->kind == FG_BLOCK_ITEM && !item_leads(l, next))
+    if (l->kind == FG_BLOCK_ITEM && !item_leads(l, next)) {
+        /* "✅ Requisitos" before paragraphs: a mark that is no bullet */
+        h.rule = next && next->kind != FG_BLOCK_ITEM ? extract_heading_rule(x, l->text, 0.99)
+                                                     : NULL;
+        h.is = h.rule != NULL;
         return h;
+    }
     h.rank = rank_of(l, shape);
     h.rule = extract_heading_rule(x, l->text, least_share[shape]);
     if (!h.rule && shape == PLAIN)

@@ -250,17 +250,12 @@ enum fg_status fg_journal_add(fg_journal *j, struct fg_sv json, const struct fg_
 
 /* ---- finding ---- */
 
-static enum fg_status found_several(struct fg_rows *r, struct fg_sv word, struct fg_error *err)
+static void add_candidate(struct fg_rows *r, struct fg_buf *list)
 {
-    struct fg_buf list = {0};
-    do
-        fg_buf_addf(&list, "%s#%lld %.*s - %.*s", list.n ? ", " : "", (long long)fg_sql_int(r, 0),
-                    FG_SV_ARG(fg_sql_text(r, 1)), FG_SV_ARG(fg_sql_text(r, 2)));
-    while (list.n < 300 && fg_sql_next(r));
-    const enum fg_status status = fg_fail(err, FG_EUSAGE, "\"%.*s\" may be several: %s",
-                                          FG_SV_ARG(word), list.p ? list.p : "");
-    fg_buf_free(&list);
-    return status;
+    enum { LONGEST = 60 };
+    const struct fg_sv title = fg_sql_text(r, 1), company = fg_sql_text(r, 2);
+    fg_buf_addf(list, "%s#%lld %.*s - %.*s", list->n ? ", " : "", (long long)fg_sql_int(r, 0),
+                FG_SV_ARG(fg_utf8_cut(title, LONGEST)), FG_SV_ARG(fg_utf8_cut(company, LONGEST)));
 }
 
 static enum fg_status find_by_words(fg_journal *j, struct fg_sv word, int64_t *id,
@@ -269,22 +264,36 @@ static enum fg_status find_by_words(fg_journal *j, struct fg_sv word, int64_t *i
     struct fg_rows r = fg_sql_open(
         j, err,
         "SELECT id, title, company FROM application WHERE key = ?1 OR url = ?1"
-        " OR instr(lower(company), lower(?1)) OR instr(lower(title), lower(?1))"
-        " ORDER BY key = ?1 OR url = ?1 DESC, id LIMIT 6",
+        " OR instr(lower(company), lower(?1)) OR instr(lower(title), lower(?1)) ORDER BY id LIMIT 4",
         FG_BINDS(FG_TEXT(word)));
+    struct fg_buf list = {0};
     size_t n = 0;
-    enum fg_status found = FG_OK;
     while (fg_sql_next(&r)) {
         if (n++ == 0)
             *id = fg_sql_int(&r, 0);
-        else if (found == FG_OK)
-            found = found_several(&r, word, err);
+        add_candidate(&r, &list);
     }
-    const enum fg_status status = fg_sql_close(&r);
-    if (status != FG_OK)
-        return status;
-    return n ? found : fg_fail(err, FG_EUSAGE, "no application is \"%.*s\" (`fitgap journal list` "
-                                               "names them)", FG_SV_ARG(word));
+    enum fg_status status = fg_sql_close(&r);
+    if (status == FG_OK && n == 0)
+        status = fg_fail(err, FG_EUSAGE, "no application is \"%.*s\" (`fitgap journal list` names "
+                                         "them)", FG_SV_ARG(word));
+    else if (status == FG_OK && n > 1)
+        status = fg_fail(err, FG_EUSAGE, "\"%.*s\" may be several: %s", FG_SV_ARG(word), list.p);
+    fg_buf_free(&list);
+    return status;
+}
+
+/* An exact key or address is meant before any part of a name. */
+static enum fg_status find_by_key(fg_journal *j, struct fg_sv word, int64_t *id,
+                                  struct fg_error *err)
+{
+    struct fg_address a;
+    struct fg_sv key = word;
+    if (fg_sv_find(word, FG_SV("://")) != SIZE_MAX &&
+        fg_address_parse(word, j->arena, &a, NULL) == FG_OK)
+        key = fg_address_canonical(&a, j->arena);
+    return fg_sql_one(j, err, "SELECT id FROM application WHERE key IN (?1, ?2)",
+                      FG_BINDS(FG_TEXT(key), FG_TEXT(word)), id);
 }
 
 enum fg_status fg_journal_find(fg_journal *j, struct fg_sv word, int64_t *id,
@@ -302,14 +311,8 @@ enum fg_status fg_journal_find(fg_journal *j, struct fg_sv word, int64_t *id,
                    ? status
                    : fg_fail(err, FG_EUSAGE, "there is no application #%u", number);
     }
-    struct fg_address a;
-    if (fg_sv_find(word, FG_SV("://")) != SIZE_MAX &&
-        fg_address_parse(word, j->arena, &a, NULL) == FG_OK) {
-        const enum fg_status status =
-            fg_sql_one(j, err, "SELECT id FROM application WHERE key = ?1",
-                       FG_BINDS(FG_TEXT(fg_address_canonical(&a, j->arena))), id);
-        if (status != FG_OK || *id)
-            return status;
-    }
+    const enum fg_status status = find_by_key(j, word, id, err);
+    if (status != FG_OK || *id)
+        return status;
     return find_by_words(j, word, id, err);
 }

@@ -212,11 +212,20 @@ static enum fg_status copy_pages(struct fg_journal *j, sqlite3 *to, const char *
     return FG_EJOURNAL;
 }
 
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
 /* Into a file beside the target, which then takes its place: an old backup stays
  * whole until the new one is. */
 enum fg_status fg_journal_backup(fg_journal *j, const char *path, struct fg_error *err)
 {
     char beside[4096];
+    if (is_same_file(j->path, path))
+        return fg_fail_at(err, FG_EUSAGE, path, 0, 0, "is the journal itself");
     if ((size_t)snprintf(beside, sizeof beside, "%s.XXXXXX", path) >= sizeof beside)
         return fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "the name is too long");
     const int fd = mkstemp(beside); /* mode 0600 */

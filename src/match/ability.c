@@ -442,8 +442,7 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
     if (words < j->scoring->least_words)
         return t->asks ? fg_judge_trait(j, r, t)
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
-    const double have = years >= 0 ? years : j->profile->total_years;
-    const struct fg_judgement out = with_years(j, r, credit_of_share(j, share, words), have);
+    const struct fg_judgement out = with_years(j, r, credit_of_share(j, share, words), years);
     if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !is_of_traits(j, r, t)))
         return out;
     const struct fg_judgement trait = fg_judge_trait(j, r, t);
@@ -455,14 +454,15 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
                         "shown in part by what the skills file tells");
 }
 
-/* Whether all are asked for and one that goes by its name only is not there: then
- * no words around it make up for it. */
-static bool lacks_a_thing(const struct fg_judge *j, const struct fg_requirement *r,
-                          const struct asked_skills *skills)
+/* Whether all are asked for and one is not there that no words make up for: the name
+ * of a thing, or one of several, whose company would speak for it. */
+static bool lacks_one(const struct fg_judge *j, const struct fg_requirement *r,
+                      const struct asked_skills *skills)
 {
     for (size_t i = 0; !r->any_of && skills->credits && i < r->n_skills; i++)
         if (skills->credits[i] < j->scoring->credit_met &&
-            !has_like_words(j, r->skills[i].skill) && !is_spare_example(j, r, skills->credits, i))
+            (skills->n > 1 || !has_like_words(j, r->skills[i].skill)) &&
+            !is_spare_example(j, r, skills->credits, i))
             return true;
     return false;
 }
@@ -477,9 +477,9 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     double credit = mixed(j, skills, prose, weight_of_words(t, r));
     if (prose > credit)
         credit = prose;
-    if (lacks_a_thing(j, r, skills) && credit > skills->credit && credit > j->scoring->statement_most)
-        credit = skills->credit > j->scoring->statement_most ? skills->credit
-                                                             : j->scoring->statement_most;
+    const double most = fmax(skills->credit, j->scoring->statement_most);
+    if (lacks_one(j, r, skills) && credit > most)
+        credit = most;
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
         return credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}
@@ -487,8 +487,16 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     return with_years(j, r, credit, skills->years >= 0 ? skills->years : years);
 }
 
-struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
-                                     const struct fg_judge_text *t)
+static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement *r)
+{
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (!has_like_words(j, r->skills[i].skill))
+            return true;
+    return false;
+}
+
+static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_requirement *r,
+                                         const struct fg_judge_text *t)
 {
     const struct asked_skills skills =
         judge_skills(j, r, fg_text_has_cue(t, FG_CUE_ADVANCED), fg_text_has_cue(t, FG_CUE_EXAMPLES));
@@ -499,11 +507,20 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
     if (!r->n_skills)
         return by_prose(j, r, t, share, years);
     struct fg_judgement out = by_skills(j, r, t, &skills, years);
-    if (out.state == FG_GAP && is_of_traits(j, r, t))
+    if (out.state == FG_GAP && !names_a_thing(j, r) && is_of_traits(j, r, t))
         return fg_judge_trait(j, r, t); /* "passion for equity": the skill is none here */
     if (skills.missing && !r->any_of && !out.reason.n)
         out.reason =
             fg_judge_say(j, out.state, 0, "not found: %.*s%s", FG_SV_ARG(skills.first_missing),
                          skills.missing > 1 ? " and others" : "").reason;
+    return out;
+}
+
+struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
+                                     const struct fg_judge_text *t)
+{
+    const struct fg_judgement out = judge_ability(j, r, t);
+    if (out.state == FG_GAP || out.state == FG_UNKNOWN)
+        j->evidence.n = 0; /* what was weighed and found too light speaks for nothing */
     return out;
 }

@@ -4,13 +4,18 @@
 
 enum { MOST_REGIONS = 8 };
 
-/* Regions of a text, or of the posting's place where the text names none. */
+/* The text that says which place is meant: the requirement's own, or the posting's
+ * place where it names none. */
+static struct fg_sv where_asked(struct fg_judge *j, struct fg_sv text)
+{
+    uint32_t named[1];
+    return fg_wordbook_regions(j->book, text, &j->scratch->more, named, 1) ? text
+                                                                           : j->posting->location;
+}
+
 static size_t regions_asked(struct fg_judge *j, struct fg_sv text, uint32_t *out)
 {
-    const size_t n = fg_wordbook_regions(j->book, text, &j->scratch->more, out, MOST_REGIONS);
-    return n ? n
-             : fg_wordbook_regions(j->book, j->posting->location, &j->scratch->more, out,
-                                   MOST_REGIONS);
+    return fg_wordbook_regions(j->book, where_asked(j, text), &j->scratch->more, out, MOST_REGIONS);
 }
 
 /* Whether a region of `have` covers one of `asked`. */
@@ -107,7 +112,7 @@ static struct fg_judgement place(struct fg_judge *j, const struct fg_requirement
     const struct fg_profile *p = j->profile;
     uint32_t asked[MOST_REGIONS];
     const size_t n = regions_asked(j, r->text, asked);
-    if (whereabouts(j, r->text) == LIVES_THERE) {
+    if (whereabouts(j, where_asked(j, r->text)) == LIVES_THERE) {
         fg_judge_add_evidence(j, p->location, -1, p->location_line, (struct fg_sv){0}, 1);
         return (struct fg_judgement){FG_MET, 1, {0}};
     }

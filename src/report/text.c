@@ -115,7 +115,7 @@ static void add_years(struct fg_buf *b, double years)
 /* Name of the evidence, cut where it is a whole statement. */
 static void add_evidence(struct fg_buf *b, const struct fg_evidence *e)
 {
-    enum { LONGEST = 60 };
+    enum { LONGEST = 40 };
     const struct fg_sv cut = fg_utf8_cut(e->skill, LONGEST);
     fg_buf_add(b, cut);
     if (cut.n < e->skill.n)

@@ -16,7 +16,7 @@ static enum fg_status read_kinds(const struct fg_tsv_row *row, uint32_t *kinds,
 {
     struct fg_sv rest = row->column[KINDS], part;
     enum fg_skill_kind kind;
-    *kinds = rest.n ? 0 : UINT32_MAX - 1;
+    *kinds = rest.n ? 0 : UINT32_MAX >> 1;
     while (rest.n && fg_sv_next(&rest, '|', &part)) {
         if (!fg_skill_kind_of(part, &kind))
             return fg_tsv_fail(row, part, err, "'%.*s' is no kind of skill", FG_SV_ARG(part));

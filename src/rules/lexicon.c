@@ -322,11 +322,11 @@ enum fg_status fg_lexicon_add_word(struct fg_lexicon_build *b, struct fg_sv word
 
 enum fg_status fg_lexicon_add_public(struct fg_lexicon_build *b, struct fg_sv name,
                                      struct fg_sv aliases, enum fg_skill_kind kind,
-                                     struct fg_error *err)
+                                     unsigned flags, struct fg_error *err)
 {
     if (fg_lexicon_lookup(b->lexicon, name, &b->tokens) != FG_NO_SKILL)
         return FG_OK;
-    return add_plain(b, name, aliases, kind, 0, err);
+    return add_plain(b, name, aliases, kind, flags, err);
 }
 
 /* 1-based column of a view in a skill's row, which begins with its name and the

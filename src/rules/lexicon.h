@@ -78,10 +78,11 @@ enum fg_status fg_lexicon_read_aliases(struct fg_lexicon_build *b, struct fg_sv 
 /** A person's own word: added where no surface has it. */
 enum fg_status fg_lexicon_add_word(struct fg_lexicon_build *b, struct fg_sv word,
                                    struct fg_error *err);
-/** A skill of a public list: name and aliases ('|' between them), skipped where known. */
+/** A skill of a public list: name and aliases ('|' between them), skipped where
+ *  known. `flags`: enum fg_surface_flags, of all its forms. */
 enum fg_status fg_lexicon_add_public(struct fg_lexicon_build *b, struct fg_sv name,
                                      struct fg_sv aliases, enum fg_skill_kind kind,
-                                     struct fg_error *err);
+                                     unsigned flags, struct fg_error *err);
 /** Resolves `implies` and `related`; frees what building needed. */
 enum fg_status fg_lexicon_finish(struct fg_lexicon_build *b, struct fg_error *err);
 /** Frees what building needed, after an error. */

@@ -9,7 +9,7 @@ struct word {
     char folded[LONGEST_WORD + 16];
     size_t n;
     bool letters;    /* no digit so far */
-    bool upper_end;  /* the last character is a capital */
+    bool upper_end, upper_before; /* the last character is a capital; the one before it */
 };
 
 static void word_add(struct word *w, uint32_t cp)
@@ -18,6 +18,7 @@ static void word_add(struct word *w, uint32_t cp)
         w->n += fg_cp_fold(cp, w->folded + w->n);
     if (fg_cp_is_digit(cp))
         w->letters = false;
+    w->upper_before = w->upper_end;
     w->upper_end = cp >= 'A' && cp <= 'Z';
 }
 
@@ -32,6 +33,7 @@ static size_t word_add_ascii(struct word *w, struct fg_sv s, size_t i)
             break;
         w->folded[w->n++] = (char)(letter ? c | 0x20 : c);
         w->letters = w->letters && letter;
+        w->upper_before = w->upper_end;
         w->upper_end = letter && !(c & 0x20);
     }
     return i;
@@ -43,19 +45,32 @@ static bool word_ends(const struct word *w, const char *ending)
     return w->n > n && memcmp(w->folded + w->n - n, ending, n) == 0;
 }
 
-/* Regular English plurals, of words of four letters and more. What it does to
- * other words ("series", French ones) it does to rules and postings alike. The S
- * of a short acronym is no ending (SSRS is not several SSR), nor is that of a field
- * of knowledge (electronics). */
-static void drop_plural(struct word *w)
+/* "analysis" and "status" are no plurals, nor is a field of knowledge ("electronics")
+ * or "SaaS"; "APIs" and "KPIs" are, however they are written. */
+static bool is_singular(const struct word *w)
 {
     static const char *const kept[] = {"ss", "us", "is", "ics", "aas"};
-    static const char *const es[] = {"sses", "xes", "ches", "shes"};
-    if (w->n < 4 || w->folded[w->n - 1] != 's' || !w->letters || (w->upper_end && w->n == 4))
-        return;
+    static const char *const plural[] = {"apis", "kpis"};
+    if (w->upper_before && !w->upper_end)
+        return false;
+    for (size_t i = 0; i < sizeof plural / sizeof *plural; i++)
+        if (w->n == strlen(plural[i]) && memcmp(w->folded, plural[i], w->n) == 0)
+            return false;
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (word_ends(w, kept[i]))
-            return;
+            return true;
+    return false;
+}
+
+/* Regular English plurals, of words of four letters and more. What it does to
+ * other words ("series", French ones) it does to rules and postings alike. The S
+ * of a short acronym is no ending: SSRS is not several SSR. */
+static void drop_plural(struct word *w)
+{
+    static const char *const es[] = {"sses", "xes", "ches", "shes"};
+    if (w->n < 4 || w->folded[w->n - 1] != 's' || !w->letters || (w->upper_end && w->n == 4) ||
+        is_singular(w))
+        return;
     if (w->n > 4 && word_ends(w, "ies")) {
         w->n -= 2;
         w->folded[w->n - 1] = 'y';

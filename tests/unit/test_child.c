@@ -12,18 +12,19 @@ static const struct child_case {
     const char *argv[4];
     const char *input;
     size_t ceiling;
+    unsigned wall_seconds;
     enum fg_status status;
     int exit_status;
     const char *output; /* NULL: whatever it is */
 } child_cases[] = {
-    {"what goes in comes out", {"cat"}, "abc", 1000000, FG_OK, 0, "abc"},
-    {"it may seek in its input", {"tail", "-c", "2"}, "abc", 1000000, FG_OK, 0, "bc"},
-    {"its exit status is told", {"sh", "-c", "exit 3"}, "", 1000000, FG_OK, 3, ""},
-    {"its standard error is dropped", {"sh", "-c", "echo no >&2"}, "", 1000000, FG_OK, 0, ""},
-    {"it is missing", {"no-such-program-anywhere"}, "", 1000000, FG_OK, FG_CHILD_MISSING, ""},
-    {"it prints without end", {"yes"}, "", 200000, FG_ELIMIT, FG_CHILD_KILLED + 9, NULL},
-    {"it waits without end", {"sleep", "60"}, "", 1000000, FG_ELIMIT, FG_CHILD_KILLED + 9, NULL},
-    {"it counts without end", {"sh", "-c", "while :; do :; done"}, "", 1000000, FG_OK,
+    {"what goes in comes out", {"cat"}, "abc", 1000000, 60, FG_OK, 0, "abc"},
+    {"it may seek in its input", {"tail", "-c", "2"}, "abc", 1000000, 60, FG_OK, 0, "bc"},
+    {"its exit status is told", {"sh", "-c", "exit 3"}, "", 1000000, 60, FG_OK, 3, ""},
+    {"its standard error is dropped", {"sh", "-c", "echo no >&2"}, "", 1000000, 60, FG_OK, 0, ""},
+    {"it is missing", {"no-such-program-anywhere"}, "", 1000000, 60, FG_OK, FG_CHILD_MISSING, ""},
+    {"it prints without end", {"yes"}, "", 200000, 60, FG_ELIMIT, FG_CHILD_KILLED + 9, NULL},
+    {"it waits without end", {"sleep", "60"}, "", 1000000, 1, FG_ELIMIT, FG_CHILD_KILLED + 9, NULL},
+    {"it counts without end", {"sh", "-c", "while :; do :; done"}, "", 1000000, 60, FG_OK,
      FG_CHILD_KILLED + 9, NULL},
 };
 
@@ -34,7 +35,7 @@ static void runs(void **state)
         const struct child_case *c = &child_cases[i];
         const struct fg_child child = {.argv = c->argv, .input = fg_sv_of(c->input),
                                        .memory = (rlim_t)1 << 30, .cpu_seconds = 1,
-                                       .wall_seconds = 3};
+                                       .wall_seconds = c->wall_seconds};
         struct fg_buf out = {.ceiling = c->ceiling};
         struct fg_error err = {0};
         int exit_status = -1;

@@ -171,6 +171,13 @@ static const struct page_case {
       {72, 104, 10, "The !rst is a diploma, the second a pro!le in a !eld of baking."}, END},
      "Pgw Required Qualifications\n"
      "Pgw The first is a diploma, the second a profile in a field of baking.\n"},
+    {"the line that the title a browser printed names is the first heading",
+     {{40, 30, 8, "10/2/26, 18:12"}, {200, 30, 8, "Night Baker - Crumb Ltd"},
+      {72, 80, 20, "CRUMB JOBS"}, {72, 110, 10, "Night Baker"},
+      {72, 140, 10, "We bake when all others are asleep, and we like it that way."},
+      {40, 770, 8, "https://crumb.example/jobs/1"}, {560, 770, 8, "1/1"}, END},
+     "H2gw CRUMB JOBS\nH1gw Night Baker\n"
+     "Pgw We bake when all others are asleep, and we like it that way.\n"},
     {"shares of the working time begin items",
      {{72, 80, 10, "60% Bake bread. Bake rolls."}, {72, 92, 10, "30% Sell them."},
       {72, 104, 10, "10% Sweep."}, END},

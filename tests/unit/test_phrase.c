@@ -1,0 +1,110 @@
+/* Many phrases at once: the longest wins, whatever else there is. */
+#include "rules/phrase.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static fg_arena *arena;
+static struct fg_tokens tokens;
+
+static int set_up(void **state)
+{
+    (void)state;
+    return (arena = fg_arena_new(0)) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    fg_arena_free(arena);
+    fg_tokens_free(&tokens);
+    return 0;
+}
+
+static uint32_t add(struct fg_phrases *p, const char *text, uint32_t value)
+{
+    uint32_t had;
+    assert_true(fg_tokenize(fg_sv_of(text), &tokens));
+    assert_true(fg_phrases_add(p, arena, tokens.at, tokens.n, value, &had));
+    return had;
+}
+
+static size_t longest(const struct fg_phrases *p, const char *text, uint32_t *value)
+{
+    assert_true(fg_tokenize(fg_sv_of(text), &tokens));
+    return fg_phrases_longest(p, &tokens, 0, value);
+}
+
+static void test_longest(void **state)
+{
+    struct fg_phrases p = {0};
+    uint32_t v = 99;
+    (void)state;
+    assert_int_equal(longest(&p, "anything", &v), 0);
+    assert_int_equal(add(&p, "project management", 1), FG_PHRASE_NONE);
+    assert_int_equal(add(&p, "project management software for very large and long lived teams", 2),
+                     FG_PHRASE_NONE);
+    assert_int_equal(longest(&p, "project management software", &v), 2);
+    assert_int_equal(v, 1);
+    assert_int_equal(
+        longest(&p, "Project Management Software for very large and long-lived team, yes", &v), 10);
+    assert_int_equal(v, 2);
+    assert_int_equal(longest(&p, "management of projects", &v), 0);
+    assert_int_equal(longest(&p, "project", &v), 0);
+}
+
+static void test_first_value_stays(void **state)
+{
+    struct fg_phrases p = {0};
+    uint32_t v;
+    (void)state;
+    assert_int_equal(add(&p, "time series", 7), FG_PHRASE_NONE);
+    assert_int_equal(add(&p, "Time-Series", 8), 7);
+    assert_int_equal(longest(&p, "time series", &v), 2);
+    assert_int_equal(v, 7);
+    assert_int_equal(add(&p, "time", 9), FG_PHRASE_NONE);
+    assert_int_equal(longest(&p, "time", &v), 1);
+    assert_int_equal(v, 9);
+}
+
+static void test_growth_loses_nothing(void **state)
+{
+    struct fg_phrases p = {0};
+    char text[64];
+    uint32_t v;
+    (void)state;
+    for (uint32_t i = 0; i < 20000; i++) {
+        snprintf(text, sizeof text, "w%u x%u", (unsigned)i / 7, (unsigned)i);
+        assert_int_equal(add(&p, text, i), FG_PHRASE_NONE);
+    }
+    for (uint32_t i = 0; i < 20000; i++) {
+        snprintf(text, sizeof text, "w%u x%u z", (unsigned)i / 7, (unsigned)i);
+        assert_int_equal(longest(&p, text, &v), 2);
+        assert_int_equal(v, i);
+    }
+}
+
+static void test_out_of_memory(void **state)
+{
+    struct fg_phrases p = {0};
+    uint32_t had;
+    (void)state;
+    assert_true(fg_tokenize(FG_SV("one two"), &tokens));
+    fg_arena_fail_after(arena, 1);
+    assert_false(fg_phrases_add(&p, arena, tokens.at, tokens.n, 1, &had));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_longest, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_first_value_stays, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_growth_loses_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_out_of_memory, set_up, tear_down),
+    };
+    return cmocka_run_group_tests_name("phrase", tests, NULL, NULL);
+}

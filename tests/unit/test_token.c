@@ -1,0 +1,120 @@
+/* Words: what divides them, what is folded. */
+#include "rules/token.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct fg_tokens a, b;
+
+static bool same(const char *x, const char *y)
+{
+    assert_true(fg_tokenize(fg_sv_of(x), &a));
+    assert_true(fg_tokenize(fg_sv_of(y), &b));
+    if (a.n != b.n)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (a.at[i].word != b.at[i].word)
+            return false;
+    return true;
+}
+
+static size_t words(const char *x)
+{
+    assert_true(fg_tokenize(fg_sv_of(x), &a));
+    return a.n;
+}
+
+static void test_symbols_belong_to_words(void **state)
+{
+    (void)state;
+    assert_false(same("C", "C++"));
+    assert_false(same("C", "C#"));
+    assert_false(same("C++", "C#"));
+    assert_false(same("F#", "F"));
+    assert_false(same(".NET", "net"));
+    assert_true(same(".NET", ".net"));
+    assert_false(same("Java", "JavaScript"));
+    assert_int_equal(words("C/C++/C#"), 3);
+    assert_int_equal(words("this+that"), 2);
+    assert_int_equal(words("A/B"), 2);
+    assert_int_equal(words("Node.js"), 2);
+    assert_int_equal(words("R&D"), 2);
+}
+
+static void test_folding(void **state)
+{
+    (void)state;
+    assert_true(same("Databases", "database"));
+    assert_true(same("Technologies", "technology"));
+    assert_true(same("Processes", "process"));
+    assert_true(same("problem-solving", "Problem  Solving"));
+    assert_true(same("résumé", "RESUME"));
+    assert_true(same("Straße", "strasse"));
+    assert_true(same("driver's", "drivers"));
+    assert_true(same("Skills & experience", "skill and experience"));
+    assert_true(same("l’anglais", "l anglais"));
+}
+
+static void test_what_is_no_plural(void **state)
+{
+    (void)state;
+    assert_false(same("SSRS", "SSR"));
+    assert_false(same("ASRS", "ASR"));
+    assert_true(same("CSS", "css"));
+    assert_true(same("SaaS", "SAAS"));
+    assert_true(same("SaaS", "saas"));
+    assert_false(same("electronics", "electronic"));
+    assert_true(same("APIs", "API"));
+    assert_true(same("PLCs", "plc"));
+    assert_true(same("TOOLS", "tool"));
+    assert_true(same("analysis", "Analysis"));
+}
+
+static void test_offsets(void **state)
+{
+    (void)state;
+    assert_int_equal(words("Über C++, ok"), 3);
+    assert_int_equal(a.at[0].at, 0);
+    assert_int_equal(a.at[0].n, 5);
+    assert_int_equal(a.at[1].at, 6);
+    assert_int_equal(a.at[1].n, 3);
+    assert_int_equal(fg_tokens_from(&a, 6), 1);
+    assert_int_equal(fg_tokens_from(&a, 7), 2);
+    const struct fg_span all = fg_tokens_span(&a, 0, 3);
+    assert_int_equal(all.at, 0);
+    assert_int_equal(all.n, 13);
+}
+
+static void test_long_words(void **state)
+{
+    (void)state;
+    char x[300], y[300];
+    memset(x, 'a', sizeof x);
+    memset(y, 'a', sizeof y);
+    x[299] = y[299] = '\0';
+    y[250] = 'b'; /* behind what counts */
+    assert_true(same(x, y));
+    y[10] = 'b';
+    assert_false(same(x, y));
+    assert_int_equal(words(""), 0);
+    assert_int_equal(words(" ,;- "), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_symbols_belong_to_words),
+        cmocka_unit_test(test_folding),
+        cmocka_unit_test(test_what_is_no_plural),
+        cmocka_unit_test(test_offsets),
+        cmocka_unit_test(test_long_words),
+    };
+    const int failed = cmocka_run_group_tests_name("token", tests, NULL, NULL);
+    fg_tokens_free(&a);
+    fg_tokens_free(&b);
+    return failed;
+}
