@@ -398,6 +398,7 @@ static void digest_dir(const fg_rules *r, const char *dir, fg_sha256 *sha, fg_ar
     } parts[] = {{"", ".yaml"},           {"", ".tsv"},   {"sections", ".yaml"},
                  {"requirements", ".yaml"}, {"skills", ".tsv"}, {"skills/aliases", ".tsv"},
                  {"sites", ".yaml"},
+                 {"words", ".tsv"},
                  {"letters", ".md"}};
     (void)r;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
