@@ -35,7 +35,7 @@ static struct fg_sv content_key(fg_journal *j, const json_t *fit, struct fg_sv t
     else
         hash_requirements(&sha, fit);
     fg_sha256_end(&sha, key + 7);
-    return fg_arena_sv(j->arena, fg_sv_of(key));
+    return fg_keep(j, fg_sv_of(key));
 }
 
 /* board:tenant:id where the fit has it, else its address, else its content. */
@@ -224,9 +224,12 @@ static enum fg_status add_fit(void *into, json_t *fit, struct fg_error *err)
     enum fg_status status = check_fit(a, fit, err);
     if (status != FG_OK)
         return status;
-    const struct fg_sv text = fg_arena_sv(j->arena, fg_json_get(fit, "text"));
+    const struct fg_sv text = fg_keep(j, fg_json_get(fit, "text"));
     json_object_del(fit, "text"); /* kept once, beside the fit */
-    status = entry_of(j, key_of(j, fit, text), &id, &is_new, err);
+    const struct fg_sv key = key_of(j, fit, text);
+    status = fg_memory(j, err); /* a key by what memory was left would be another one */
+    if (status == FG_OK)
+        status = entry_of(j, key, &id, &is_new, err);
     if (status == FG_OK)
         status = fg_fit_keep(j, id, fit, text, err);
     if (status == FG_OK)
@@ -292,6 +295,9 @@ static enum fg_status find_by_key(fg_journal *j, struct fg_sv word, int64_t *id,
     if (fg_sv_find(word, FG_SV("://")) != SIZE_MAX &&
         fg_address_parse(word, j->arena, &a, NULL) == FG_OK)
         key = fg_address_canonical(&a, j->arena);
+    const enum fg_status status = fg_memory(j, err);
+    if (status != FG_OK)
+        return status;
     return fg_sql_one(j, err, "SELECT id FROM application WHERE key IN (?1, ?2)",
                       FG_BINDS(FG_TEXT(key), FG_TEXT(word)), id);
 }

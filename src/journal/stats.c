@@ -65,7 +65,7 @@ static enum fg_status read_figure(fg_journal *j, size_t i, struct fg_figure *f,
             row->count[c] = fg_sql_int(&r, c + 1);
     }
     const enum fg_status status = fg_sql_close(&r);
-    return status == FG_OK && fg_arena_failed(j->arena) ? fg_fail_memory(err) : status;
+    return status == FG_OK ? fg_memory(j, err) : status;
 }
 
 /* ---- writers ---- */

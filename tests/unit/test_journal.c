@@ -539,6 +539,56 @@ static void calibration_says_no_more_than_it_can(void **state)
     fg_journal_close(j);
 }
 
+/* ---- memory ---- */
+
+static enum fg_status work(fg_journal *j, int what, struct fg_buf *out, struct fg_error *err)
+{
+    const struct fg_report_style style = {0};
+    const struct fg_happening e = {.outcome = fg_outcome_find(FG_SV("rejected"), NULL), .day = 20000,
+                                   .note = FG_SV("n")};
+    struct fg_added added;
+    size_t n;
+    int64_t id;
+    switch (what) {
+    case 0: return fg_letter_write(j, 1, 0, FG_SV("second-chance"), FG_SV("Me"), &test_rules, out, &n, err);
+    case 1: return fg_journal_due(j, 99999, FG_DUE_ICALENDAR, &style, out, err);
+    case 2: return fg_journal_due(j, 99999, FG_DUE_TEXT, &style, out, err);
+    case 3: return fg_journal_stats(j, FG_FORMAT_TEXT, &style, out, err);
+    case 4: return fg_journal_outcome(j, 1, &e, &test_rules, &n, err);
+    case 5: return fg_debrief_add(j, 1, FG_WENT_WRONG, FG_SV("x [r2 cost] #mark"), &test_rules, err);
+    case 6: return fg_journal_add(j, fg_sv_of(one_fit), NULL, &test_rules, &added, out, err);
+    case 7: return fg_letter_kinds(j, &test_rules, out, err);
+    default: return fg_journal_find(j, FG_SV("https://jobs.example.com/1"), &id, err);
+    }
+}
+enum { WORKS = 9 };
+
+/* Each allocation fails in turn: what could not be done says so, and nothing else is
+ * wrong. */
+static void failing_memory_is_told(void **state)
+{
+    fg_journal *j = open_journal(true);
+    (void)state;
+    fill(j);
+    commit(j);
+    for (int what = 0; what < WORKS; what++)
+        for (int rules = 0; rules < 2; rules++) {
+            enum fg_status status = FG_ENOMEM;
+            for (size_t n = 1; status != FG_OK && n < 2000; n++) {
+                struct fg_buf out = {0};
+                struct fg_error err = {0};
+                j = open_journal(true);
+                fg_arena_fail_after(rules ? j->rules_arena : j->arena, n);
+                status = work(j, what, &out, &err);
+                if (status != FG_OK && status != FG_ENOMEM)
+                    fail_msg("%d, allocation %zu: %s", what, n, err.message);
+                fg_journal_close(j);
+                fg_buf_free(&out);
+            }
+            assert_int_equal(status, FG_OK);
+        }
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, make_folder, remove_folder)
@@ -560,6 +610,7 @@ int main(void)
         TEST(no_text_starts_markup),
         TEST(contacts_leave_as_vcard),
         TEST(follow_ups_leave_as_a_calendar),
+        TEST(failing_memory_is_told),
         TEST(wilson_is_wilson),
         TEST(calibration_says_no_more_than_it_can),
     };
