@@ -65,6 +65,12 @@ static const char *const introductions[] = {"At ", "About ", "Join ", "join ", "
                                             "Bei ", "Chez ", "Bij ", "Über ", "Om "};
 enum { N_INTRODUCTIONS = sizeof introductions / sizeof *introductions };
 
+/* Whether a rule knows all the words, or nearly, as a heading. */
+static bool is_section_heading(struct extraction *x, struct fg_sv s)
+{
+    return extract_heading_rule(x, s, 0.6) != NULL;
+}
+
 struct introduced {
     struct fg_sv name;
     size_t times;     /* introduced so */
@@ -99,8 +105,9 @@ static struct introduced introduced_name(struct extraction *x)
             if (start > 0 && is_word_byte(text.p[start - 1]))
                 continue;
             const struct fg_sv name = name_at(text, start + word.n);
-            if (name.n < 2 || fg_sv_eq(name, best.name))
-                continue;
+            if (name.n < 2 || fg_sv_eq(name, best.name) ||
+                is_section_heading(x, fg_sv_sub(text, start, word.n + name.n)))
+                continue; /* "About Us" introduces nobody */
             const size_t times = count_introductions(x, name);
             if (times > best.times)
                 best = (struct introduced){name, times, count_name(x, name)};
@@ -181,6 +188,7 @@ static struct fg_sv name_like(struct extraction *x, struct fg_sv label)
 static struct fg_sv name_by_address(struct extraction *x, struct fg_sv url)
 {
     struct fg_sv rest = fg_sv_sub(url, 0, 200);
+    size_t slashes = 0; /* the host, and the first part of the path */
     const size_t query = fg_sv_find(rest, FG_SV("?"));
     rest = fg_sv_sub(rest, 0, query);
     while (rest.n) {
@@ -188,7 +196,8 @@ static struct fg_sv name_by_address(struct extraction *x, struct fg_sv url)
         while (n < rest.n && rest.p[n] != '.' && rest.p[n] != '/')
             n++;
         const struct fg_sv label = fg_sv_sub(rest, 0, n);
-        rest = fg_sv_sub(rest, n + 1, rest.n);
+        slashes += n < rest.n && rest.p[n] == '/';
+        rest = slashes > 3 ? (struct fg_sv){0} : fg_sv_sub(rest, n + 1, rest.n);
         if (is_common_label(label) || label.n > LONGEST_NAME)
             continue;
         const struct fg_sv name = name_like(x, label);
@@ -211,11 +220,6 @@ static struct fg_sv first_address(const struct fg_document *d)
 
 /* ---- the title ---- */
 
-static bool is_section_heading(struct extraction *x, struct fg_sv s)
-{
-    const struct fg_rule *r = extract_heading_rule(x, s, 0.6);
-    return r != NULL;
-}
 
 static struct fg_sv without_prefix(struct fg_sv s)
 {
@@ -320,7 +324,8 @@ static size_t company_tail(struct extraction *x, struct fg_sv title, struct fg_s
             tail.n--;
         size_t space = fg_sv_find(tail, FG_SV(" "));
         const struct fg_sv head = fg_sv_sub(tail, 0, space);
-        const bool is_known = known.n && fg_sv_find_nocase(tail, known) != SIZE_MAX;
+        const bool is_known = known.n && (bracket ? fg_sv_starts_nocase(tail, known)
+                                                  : fg_sv_find_nocase(tail, known) != SIZE_MAX);
         size_t k = 0;
         const bool capital = tail.n && fg_cp_is_upper(fg_utf8_next(tail, &k));
         const bool named = capital && !known.n && !bracket && head.n > 2 &&
@@ -394,6 +399,34 @@ static void take(struct fg_sv *to, struct fg_sv from)
         *to = from;
 }
 
+static bool is_pointing(struct fg_sv s)
+{
+    static const char *const words[] = {"This", "That", "The", "It", "We", "You", "Our", "There",
+                                        "What", "As", "In", "If", "Us", "Your", "Who", "Le", "La",
+                                        "Das", "Die", "Der", "Es", "De", "Het", "El"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (fg_sv_eq(s, fg_sv_of(words[i])))
+            return true;
+    return false;
+}
+
+/* "Acme is a ...": a name that a paragraph begins with and says what it is. */
+static struct fg_sv name_by_sentence(struct extraction *x)
+{
+    static const char *const verbs[] = {" is a ", " is an ", " is the ", " ist ", " est ",
+                                        " is een ", " es una ", " är ", " je "};
+    const struct fg_document *d = x->document;
+    for (size_t i = 0; i < d->n_blocks; i++) {
+        const struct fg_sv text = d->blocks[i].text;
+        const struct fg_sv name = is_body(&d->blocks[i]) ? name_at(text, 0) : (struct fg_sv){0};
+        const struct fg_sv rest = fg_sv_sub(text, name.n, text.n);
+        for (size_t k = 0; name.n > 1 && !is_pointing(name) && k < sizeof verbs / sizeof *verbs; k++)
+            if (fg_sv_starts(rest, fg_sv_of(verbs[k])) && count_name(x, name) >= 2)
+                return name;
+    }
+    return (struct fg_sv){0};
+}
+
 static void find_company(struct extraction *x, struct fg_posting *out)
 {
     enum { SAID_OFTEN = 3 };
@@ -408,6 +441,7 @@ static void find_company(struct extraction *x, struct fg_posting *out)
                                                              : first_address(x->document)));
     if (often)
         take(&out->company, introduced.name);
+    take(&out->company, name_by_sentence(x));
     if (x->document->site_name.n && count_name(x, x->document->site_name) > 0)
         take(&out->company, x->document->site_name);
 }
