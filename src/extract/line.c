@@ -4,7 +4,7 @@
 
 enum {
     INLINE_HEADING_WORDS = 8, /* "Education: Bachelor's degree": at most so many words */
-    FLAT_LEAST = 500          /* bytes of one block from which it may be a flattened page */
+    FLAT_LEAST = 250          /* bytes of one block from which it may be a flattened page */
 };
 
 /* "Interview process (3 weeks)": what stands in brackets at the end is no part of it. */

@@ -196,6 +196,21 @@ static void vote(struct extraction *x, const line_list *lines, struct section *s
         s->means = FG_SECTION_DUTIES;
 }
 
+/* A field that is a requirement list by itself needs no heading that says so. */
+static void settle_field(const line_list *lines, struct section *s)
+{
+    size_t content = 0, field = 0;
+    for (size_t i = s->first; i < s->end; i++) {
+        content += lines->at[i].role == LINE_CONTENT;
+        field += lines->at[i].role == LINE_CONTENT && (lines->at[i].flags & FG_BLOCK_FIELD);
+    }
+    if (field == 0 || field < content || is_posting_body(s->means))
+        return;
+    s->means = FG_SECTION_REQUIRED;
+    s->unknown = false;
+    s->stated = true;
+}
+
 void extract_outline(struct extraction *x, line_list *lines, section_list *out)
 {
     bool seen_body = false, over = false;
@@ -224,7 +239,9 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
         l->section = out->n - 1;
         now->end = i + 1;
     }
-    for (size_t i = 0; i < out->n; i++)
+    for (size_t i = 0; i < out->n; i++) {
+        settle_field(lines, &out->at[i]);
         if (out->at[i].unknown)
             vote(x, lines, &out->at[i]);
+    }
 }
