@@ -45,7 +45,7 @@ const struct option_spec cli_journal_options[] = {
     {"reference", 0, OPTION_TEXT, AT(reference), "TEXT", "contact: would they be a reference?",
      NULL},
     {"knows", 0, OPTION_TEXT, AT(knows), "TEXT", "contact: whom they know", NULL},
-    {"within", 0, OPTION_TEXT, AT(within), "PERIOD", "due: in the next 14d, 2w, 3m", NULL},
+    {"within", 0, OPTION_TEXT, AT(within), "PERIOD", "due: in the next 14d, 2w, 3m (else 31d)", NULL},
     {"as", 0, OPTION_CHOICE, AT(as), "FORMAT",
      "due: ical, taskwarrior, remind or org; contact: vcard", as_formats},
     {0}};
