@@ -218,6 +218,80 @@ static struct fg_sv first_address(const struct fg_document *d)
     return (struct fg_sv){0};
 }
 
+static bool is_skill(struct extraction *x, struct fg_sv s)
+{
+    return fg_lexicon_lookup(fg_rules_lexicon(x->rules), s, &x->scratch->tokens) != FG_NO_SKILL;
+}
+
+/* "Bulla" by the address, "Bulla Dairy Foods" in the text: the longer form, where it
+ * is said more than once. */
+static struct fg_sv extended(struct extraction *x, struct fg_sv name)
+{
+    for (size_t at = 0, found;
+         name.n && (found = fg_sv_find(fg_sv_sub(x->text, at, x->text.n), name)) != SIZE_MAX;
+         at += found + name.n) {
+        const struct fg_sv longer = name_at(x->text, at + found);
+        if (longer.n > name.n && count_name(x, longer) >= 2)
+            return longer;
+    }
+    return name;
+}
+
+/* The words before "(CDS)" whose initials these are: "Canadian Digital Service". */
+static struct fg_sv spelled_out(struct fg_sv text, size_t bracket, struct fg_sv letters)
+{
+    size_t start = bracket, end = bracket;
+    while (end > 0 && text.p[end - 1] == ' ')
+        end--;
+    start = end;
+    for (size_t k = letters.n; k-- > 0;) {
+        while (start > 0 && text.p[start - 1] != ' ' && text.p[start - 1] != '\n')
+            start--;
+        if (start == end || fg_lower(text.p[start]) != fg_lower(letters.p[k]))
+            return (struct fg_sv){0};
+        if (k > 0 && (start == 0 || text.p[--start] != ' '))
+            return (struct fg_sv){0};
+    }
+    return fg_sv_sub(text, start, end - start);
+}
+
+/* "Canadian Digital Service (CDS)": a name that is spelled out once and abbreviated
+ * from then on. */
+static struct fg_sv name_by_initials(struct extraction *x)
+{
+    enum { LEAST = 2, MOST = 6, SAID_OFTEN = 3 };
+    const struct fg_sv text = x->text;
+    for (size_t i = 0; i < text.n; i++) {
+        size_t n = 0;
+        while (text.p[i] == '(' && i + 1 + n < text.n && text.p[i + 1 + n] >= 'A' &&
+               text.p[i + 1 + n] <= 'Z')
+            n++;
+        const struct fg_sv letters = fg_sv_sub(text, i + 1, n);
+        if (n < LEAST || n > MOST || i + 1 + n >= text.n || text.p[i + 1 + n] != ')' ||
+            count_name(x, letters) < SAID_OFTEN || is_skill(x, letters))
+            continue;
+        const struct fg_sv name = spelled_out(text, i, letters);
+        if (name.n)
+            return name;
+    }
+    return (struct fg_sv){0};
+}
+
+/* "Komerční banka Prague, Czechia": boards set company and place side by side. The
+ * longest part from the start that is said more often than the whole. */
+static struct fg_sv without_place(struct extraction *x, struct fg_sv s)
+{
+    const size_t whole = count_name(x, s);
+    for (size_t n = s.n; n > 1; n--) {
+        if (s.p[n - 1] != ' ')
+            continue;
+        const struct fg_sv part = fg_sv_sub(s, 0, n - 1);
+        if (count_name(x, part) > whole + 1)
+            return part;
+    }
+    return s;
+}
+
 /* ---- the title ---- */
 
 
@@ -296,11 +370,6 @@ static struct fg_sv before_divider(struct fg_sv s)
     return fg_sv_sub(s, 0, cut);
 }
 
-static bool is_skill(struct extraction *x, struct fg_sv s)
-{
-    return fg_lexicon_lookup(fg_rules_lexicon(x->rules), s, &x->scratch->tokens) != FG_NO_SKILL;
-}
-
 enum { NAMED_TWICE = 2, NAMED_OFTEN = 4 };
 
 /* A title that ends in a company: where it is cut, and the name; 0 for none. */
@@ -358,6 +427,13 @@ static struct fg_sv part_of_page_title(struct extraction *x)
     return (struct fg_sv){0};
 }
 
+/* "Hybrid", "Full-time": a tag of the posting, not a name. */
+static bool is_tag(struct extraction *x, struct fg_sv s)
+{
+    return fg_tokenize(s, &x->scratch->tokens) &&
+           fg_group_first(&x->english->groups[FG_GROUP_FACT], &x->scratch->tokens) != NULL;
+}
+
 /* The short line behind the title, as boards print the company. */
 static struct fg_sv line_behind(struct extraction *x, struct fg_sv title)
 {
@@ -368,9 +444,14 @@ static struct fg_sv line_behind(struct extraction *x, struct fg_sv title)
         const struct fg_sv next = d->blocks[i + 1].text;
         size_t at = 0;
         const bool capital = next.n && fg_cp_is_upper(fg_utf8_next(next, &at));
-        if (capital && next.n <= LONGEST_NAME && count_name(x, next) >= 2 &&
+        const struct fg_sv third =
+            i + 2 < d->n_blocks ? d->blocks[i + 2].text : (struct fg_sv){0};
+        const bool before_place = third.n && third.n <= LONGEST_NAME &&
+                                  fg_sv_find(third, FG_SV(", ")) != SIZE_MAX &&
+                                  fg_sv_find(next, FG_SV(",")) == SIZE_MAX && !is_tag(x, next);
+        if (capital && next.n <= LONGEST_NAME && (count_name(x, next) >= 2 || before_place) &&
             !fg_sv_eq(next, title) && may_be_title(x, next))
-            return next;
+            return without_place(x, next);
     }
     return (struct fg_sv){0};
 }
@@ -437,8 +518,10 @@ static void find_company(struct extraction *x, struct fg_posting *out)
         out->company = introduced.name; /* a legal entity that the text never names */
     take(&out->company, part_of_page_title(x));
     take(&out->company, line_behind(x, out->title));
-    take(&out->company, name_by_address(x, out->source.url.n ? out->source.url
-                                                             : first_address(x->document)));
+    take(&out->company, extended(x, name_by_address(x, out->source.url.n
+                                                           ? out->source.url
+                                                           : first_address(x->document))));
+    take(&out->company, name_by_initials(x));
     if (often)
         take(&out->company, introduced.name);
     take(&out->company, name_by_sentence(x));
