@@ -3,6 +3,7 @@
 #   make                release build: build/release/fitgap
 #   make CONFIG=debug   debug build; also: asan
 #   make check          all tests
+#   make eval, bench    figures on labelled postings; times
 #   make install        PREFIX=/usr/local DESTDIR=
 
 CONFIG  ?= release
@@ -43,7 +44,7 @@ Q = @
 say = @printf '  %-5s %s\n' '$(1)' '$(2)'
 endif
 
-.PHONY: all try check check-layers deps golden-update install clean bench
+.PHONY: all try check check-layers deps golden-update install clean bench eval
 .DELETE_ON_ERROR:
 
 all: $B/fitgap
@@ -100,6 +101,9 @@ golden-update: all
 
 bench: all
 	@tests/bench.sh $B
+
+eval: all
+	@tests/eval.sh $B
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig

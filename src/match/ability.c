@@ -132,7 +132,8 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
         return credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}
-                   : (struct fg_judgement){FG_ADJACENT, j->scoring->credit_adjacent, {0}};
+                   : fg_judge_say(j, FG_ADJACENT, j->scoring->credit_adjacent,
+                                  "a neighbour of it is known, not itself");
     return with_years(j, r, credit, skills->years >= 0 ? skills->years : years);
 }
 
