@@ -177,6 +177,9 @@ sub on_a_terminal {
 
 sub in_the_editor {
     my $journal = "$dir/editor.db";
+    if (system("python3 -c 'import os; os.openpty()' 2>/dev/null") != 0) {
+        return print "ok ", ++$n, " - the editor # SKIP no pseudo-terminal here\n";
+    }
     run($journal, spew("$dir/one", fits('clerk', 1)), 'add');
     my $writes = spew("$dir/edit", "#!/bin/sh\nsed -i 's/^== What went right.*/&\\n\\n- The talk [r2 landed]\\n- The tour/' \"\$2\"\n");
     chmod 0755, $writes;
