@@ -15,16 +15,23 @@ struct rank {
     size_t postings, unread;
 };
 
+static void flush(void *into)
+{
+    struct cli *cli = into;
+    struct fg_error err;
+    if (cli_flush(cli, &err) != FG_OK)
+        cli_error(cli, &err);
+}
+
 int scan_print(struct cli *cli, const struct scan_options *o, fg_ranking *ranking)
 {
     const struct fg_report_style style = cli_style(cli);
     const struct fg_ranking_view view = {
         .sort = (enum fg_ranking_sort)o->sort, .band = o->band - 1, .top = (size_t)o->top,
-        .least_score = isnan(cli->o.min_score) ? -1 : (int)ceil(cli->o.min_score * 10)};
-    struct fg_error err;
+        .least_score = isnan(cli->o.min_score) ? -1 : (int)ceil(cli->o.min_score * 10),
+        .flush = flush, .into = cli};
     fg_ranking_write(ranking, (enum fg_format)cli->o.format, &view, &style, &cli->out);
-    if (cli_flush(cli, &err) != FG_OK)
-        cli_error(cli, &err);
+    flush(cli);
     return cli->worst;
 }
 

@@ -31,9 +31,38 @@ struct fg_sv fg_ranking_name(const struct fg_ranking *r, fg_term term)
     return term ? r->names.at[term - 1] : (struct fg_sv){0};
 }
 
+struct fg_row_skill fg_row_skill_of(fg_term name, int gain)
+{
+    return (struct fg_row_skill){name << 11 | (uint32_t)(gain + 1)};
+}
+
+fg_term fg_row_skill_name(struct fg_row_skill skill)
+{
+    return skill.packed >> 11;
+}
+
+int fg_row_skill_gain(struct fg_row_skill skill)
+{
+    return (int)(skill.packed & 0x7ff) - 1;
+}
+
+const struct fg_row_skill *fg_row_skills(const struct fg_row *row)
+{
+    return (const struct fg_row_skill *)(row + 1);
+}
+
+const char *fg_row_text(const struct fg_row *row, unsigned which)
+{
+    const char *text = (const char *)(fg_row_skills(row) + row->n_skills);
+    while (which--)
+        text += strlen(text) + 1;
+    return text;
+}
+
 static fg_term term_of(struct fg_ranking *r, struct fg_sv text)
 {
-    if (!text.n)
+    enum { MOST_TERMS = 1 << 20 }; /* as many as a row's skill can name */
+    if (!text.n || r->names.n >= MOST_TERMS)
         return 0;
     uint32_t *value = fg_map_put(&r->terms, r->arena, text);
     if (!value)
@@ -92,38 +121,50 @@ static bool make_room(struct fg_ranking *r)
     return true;
 }
 
-static const char *put_text(char **to, struct fg_sv text)
+static void put_text(char **to, struct fg_sv text)
 {
-    char *at = *to;
     if (text.n)
-        memcpy(at, text.p, text.n);
-    at[text.n] = '\0';
+        memcpy(*to, text.p, text.n);
+    (*to)[text.n] = '\0';
     *to += text.n + 1;
-    return at;
+}
+
+static void fill_texts(struct fg_row *row, const struct fg_ranked *e)
+{
+    char *to = (char *)(row + 1) + e->n_skills * sizeof(struct fg_row_skill);
+    put_text(&to, e->place);
+    put_text(&to, e->key);
+    put_text(&to, e->title);
+    for (size_t i = 0; i < FG_RANKED_GAPS; i++)
+        put_text(&to, e->gaps[i]);
+}
+
+static size_t size_of_row(const struct fg_ranked *e)
+{
+    size_t n = sizeof(struct fg_row) + e->n_skills * sizeof(struct fg_row_skill) + FG_ROW_TEXTS +
+               e->place.n + e->key.n + e->title.n;
+    for (size_t i = 0; i < FG_RANKED_GAPS; i++)
+        n += e->gaps[i].n;
+    return n;
 }
 
 static void fill(struct fg_ranking *r, struct fg_row *row, const struct fg_ranked *e)
 {
     enum { LEAST_WORDS = 12 }; /* shorter texts are alike by chance */
     struct fg_row_skill *skills = (struct fg_row_skill *)(row + 1);
-    char *texts = (char *)(skills + e->n_skills);
     for (size_t i = 0; i < e->n_skills; i++)
-        skills[i] = (struct fg_row_skill){term_of(r, e->skills[i].name), e->skills[i].gain};
+        skills[i] = fg_row_skill_of(term_of(r, e->skills[i].name), e->skills[i].gain);
     *row = (struct fg_row){
-        .id = e->id, .skills = skills, .n_skills = (uint16_t)e->n_skills, .count = 1,
+        .id = e->id, .n_skills = (uint16_t)e->n_skills, .count = 1,
         .company = term_of(r, e->company), .location = term_of(r, e->location),
         .posted = term_of(r, e->posted), .cap_reason = term_of(r, e->cap_reason),
         .score = (int16_t)e->score, .cap = (int16_t)e->cap, .must = (int16_t)e->must,
         .nice = (int16_t)e->nice, .years = (int8_t)e->years, .band = (uint8_t)e->band,
         .degree = (uint8_t)e->degree, .closed = e->closed, .sketched = e->n_words >= LEAST_WORDS,
     };
-    for (size_t i = 0; i < FG_RANKED_GAPS; i++)
-        row->gaps[i] = term_of(r, e->gaps[i]);
     memcpy(row->sketch, e->sketch, sizeof row->sketch);
     row->first_posted = row->last_posted = row->posted;
-    row->place = put_text(&texts, e->place);
-    row->key = put_text(&texts, e->key);
-    row->title = put_text(&texts, e->title);
+    fill_texts(row, e);
 }
 
 enum fg_status fg_ranking_add(fg_ranking *ranking, const struct fg_ranked *entry,
@@ -132,13 +173,11 @@ enum fg_status fg_ranking_add(fg_ranking *ranking, const struct fg_ranked *entry
     struct fg_ranked e = *entry;
     e.id += e.id == 0;
     e.n_skills = e.n_skills > UINT16_MAX ? UINT16_MAX : e.n_skills;
-    if ((ranking->n * 2 >= ranking->ids_mask && !grow_ids(ranking)) || !make_room(ranking))
+    if ((ranking->n >= ranking->ids_mask / 4 * 3 && !grow_ids(ranking)) || !make_room(ranking))
         return fg_fail_memory(err);
     if (!is_new(ranking, e.id))
         return FG_OK;
-    const size_t size = sizeof(struct fg_row) + e.n_skills * sizeof(struct fg_row_skill) +
-                        e.place.n + e.key.n + e.title.n + 3;
-    struct fg_row *row = fg_arena_alloc(ranking->arena, size);
+    struct fg_row *row = fg_arena_alloc(ranking->arena, size_of_row(&e));
     if (row)
         fill(ranking, row, &e);
     if (fg_arena_failed(ranking->arena))
@@ -209,13 +248,13 @@ static int by_company(const struct fg_ranking *r, const struct fg_row *a, const 
 static int by_title(const struct fg_ranking *r, const struct fg_row *a, const struct fg_row *b)
 {
     (void)r;
-    return strcmp(a->title, b->title);
+    return strcmp(fg_row_text(a, FG_ROW_TITLE), fg_row_text(b, FG_ROW_TITLE));
 }
 
 static int by_file(const struct fg_ranking *r, const struct fg_row *a, const struct fg_row *b)
 {
     (void)r;
-    return strcmp(a->place, b->place);
+    return strcmp(fg_row_text(a, FG_ROW_PLACE), fg_row_text(b, FG_ROW_PLACE));
 }
 
 /* Ties by score, then by what the rows are, never by when they came. */
@@ -226,7 +265,7 @@ static int compare_rows(const void *a, const void *b, void *order)
     const struct fg_row *y = *(const struct fg_row *const *)b;
     int c = o->compare(o->r, x, y);
     c = c ? c : by_score(o->r, x, y);
-    c = c ? c : strcmp(x->place, y->place);
+    c = c ? c : by_file(o->r, x, y);
     return c ? c : by_id(&x, &y);
 }
 
@@ -259,6 +298,13 @@ const struct fg_row **fg_ranking_select(struct fg_ranking *r, const struct fg_ra
 
 /* ---- writing ---- */
 
+void fg_ranking_flush(const struct fg_ranking_page *p)
+{
+    enum { LARGE = 64 * 1024 };
+    if (p->view->flush && p->out->n > LARGE)
+        p->view->flush(p->view->into);
+}
+
 void fg_ranking_write(fg_ranking *ranking, enum fg_format format,
                       const struct fg_ranking_view *view, const struct fg_report_style *style,
                       struct fg_buf *out)
@@ -269,7 +315,7 @@ void fg_ranking_write(fg_ranking *ranking, enum fg_format format,
         [FG_FORMAT_MARKDOWN] = fg_ranking_markdown, [FG_FORMAT_JRNL] = fg_ranking_markdown,
         [FG_FORMAT_ORG] = fg_ranking_org,           [FG_FORMAT_HTML] = fg_ranking_html,
     };
-    struct fg_ranking_page page = {.r = ranking, .style = style, .out = out};
+    struct fg_ranking_page page = {.r = ranking, .style = style, .out = out, .view = view};
     if (close_ranking(ranking))
         page.rows = fg_ranking_select(ranking, view, &page.n);
     if (page.rows)

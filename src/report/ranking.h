@@ -35,7 +35,7 @@ struct fg_ranked {
     enum fg_degree degree;
     bool closed;
     unsigned n_words;            /* of the text that `sketch` is of                  */
-    uint16_t sketch[FG_SKETCH];
+    uint8_t sketch[FG_SKETCH];
     const struct fg_ranked_skill *skills; /* each once, by name                       */
     size_t n_skills;
 };
@@ -51,7 +51,7 @@ enum fg_status fg_report_read_line(struct fg_sv line, fg_arena *arena, struct fg
 
 /** MinHash of the shingles of three words of the texts that are added. Equal texts
  *  have equal sketches; the share of equal places is the texts' likeness (Jaccard).
- *  Source: Broder, On the resemblance and containment of documents, 1997; sixteen
+ *  Source: Broder, On the resemblance and containment of documents, 1997; eight
  *  bits a place: Li and Koenig, b-Bit Minwise Hashing, 2010. */
 struct fg_sketch {
     uint64_t least[FG_SKETCH], word[2];
@@ -59,7 +59,7 @@ struct fg_sketch {
 };
 void fg_sketch_begin(struct fg_sketch *s);
 void fg_sketch_add(struct fg_sketch *s, struct fg_sv text);
-void fg_sketch_end(const struct fg_sketch *s, uint16_t out[FG_SKETCH]);
+void fg_sketch_end(const struct fg_sketch *s, uint8_t out[FG_SKETCH]);
 
 typedef struct fg_ranking fg_ranking;
 
@@ -73,6 +73,9 @@ struct fg_ranking_view {
     int least_score;             /* tenths; < 0: any                                 */
     int band;                    /* enum fg_band; < 0: any                           */
     size_t top;                  /* 0: all                                           */
+    void (*flush)(void *into);   /* called now and then while rows are written, so that
+                                    `out` need not hold them all; NULL: it holds them */
+    void *into;
 };
 
 /** NULL when out of memory. Free with fg_ranking_free(). One thread at a time. */

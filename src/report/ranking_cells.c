@@ -21,15 +21,19 @@ const char *fg_cell_band(const struct fg_row *row)
 
 void fg_cell_title(struct fg_buf *out, const struct fg_ranking *r, const struct fg_row *row)
 {
-    fg_buf_addz(out, row->title[0] ? row->title : "(no title)");
+    const char *title = fg_row_text(row, FG_ROW_TITLE);
+    fg_buf_addz(out, title[0] ? title : "(no title)");
     if (row->company)
         fg_buf_addf(out, " - %.*s", FG_SV_ARG(fg_ranking_name(r, row->company)));
 }
 
 void fg_cell_gaps(struct fg_buf *out, const struct fg_ranking *r, const struct fg_row *row)
 {
-    for (size_t i = 0; i < FG_RANKED_GAPS && row->gaps[i]; i++)
-        fg_buf_addf(out, "%s%.*s", i ? "; " : "", FG_SV_ARG(fg_ranking_name(r, row->gaps[i])));
+    (void)r;
+    for (unsigned i = 0; i < FG_RANKED_GAPS; i++) {
+        const char *gap = fg_row_text(row, FG_ROW_GAP + i);
+        fg_buf_addf(out, "%s%s", i && gap[0] ? "; " : "", gap);
+    }
 }
 
 static void add_dates(struct fg_buf *out, const struct fg_ranking *r, const struct fg_row *row)

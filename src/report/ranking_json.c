@@ -32,12 +32,15 @@ static void put_cap(struct fg_json *j, const struct fg_ranking *r, const struct 
     fg_json_close(j, '}');
 }
 
-static void put_gaps(struct fg_json *j, const struct fg_ranking *r, const struct fg_row *row)
+static void put_gaps(struct fg_json *j, const struct fg_row *row)
 {
     fg_json_key(j, "gaps");
     fg_json_open(j, '[');
-    for (size_t i = 0; i < FG_RANKED_GAPS && row->gaps[i]; i++)
-        fg_json_string(j, fg_ranking_name(r, row->gaps[i]));
+    for (unsigned i = 0; i < FG_RANKED_GAPS; i++) {
+        const struct fg_sv gap = fg_sv_of(fg_row_text(row, FG_ROW_GAP + i));
+        if (gap.n)
+            fg_json_string(j, gap);
+    }
     fg_json_close(j, ']');
 }
 
@@ -49,18 +52,18 @@ static void put_row(struct fg_json *j, const struct fg_ranking *r, const struct 
                                   : fg_sv_of(fg_band_name((enum fg_band)row->band)));
     put_part(j, "must", row->must, 1000, 3);
     put_part(j, "nice", row->nice, 1000, 3);
-    put(j, "title", fg_sv_of(row->title));
+    put(j, "title", fg_sv_of(fg_row_text(row, FG_ROW_TITLE)));
     put(j, "company", fg_ranking_name(r, row->company));
     put(j, "location", fg_ranking_name(r, row->location));
-    put_gaps(j, r, row);
+    put_gaps(j, row);
     put_cap(j, r, row);
     fg_json_key(j, "closed");
     fg_json_bool(j, row->closed);
     put_count(j, "count", row->count);
     put(j, "first_posted", fg_ranking_name(r, row->first_posted));
     put(j, "last_posted", fg_ranking_name(r, row->last_posted));
-    put(j, "url", fg_sv_of(row->key));
-    put(j, "place", fg_sv_of(row->place));
+    put(j, "url", fg_sv_of(fg_row_text(row, FG_ROW_KEY)));
+    put(j, "place", fg_sv_of(fg_row_text(row, FG_ROW_PLACE)));
     fg_json_close(j, '}');
 }
 
@@ -68,8 +71,10 @@ static void put_rows(struct fg_json *j, const struct fg_ranking_page *p)
 {
     fg_json_key(j, "postings");
     fg_json_open(j, '[');
-    for (size_t i = 0; i < p->n; i++)
+    for (size_t i = 0; i < p->n; i++) {
         put_row(j, p->r, p->rows[i]);
+        fg_ranking_flush(p);
+    }
     fg_json_close(j, ']');
 }
 

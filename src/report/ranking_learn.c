@@ -13,16 +13,17 @@ static bool can_be_lifted(const struct fg_row *row)
 }
 
 static void add_skill(struct fg_learn *learn, struct fg_asked *asked, const struct fg_row *row,
-                      const struct fg_row_skill *s)
+                      struct fg_row_skill skill)
 {
-    asked->skill = learn->skill = s->name;
+    const int gain = fg_row_skill_gain(skill);
+    asked->skill = learn->skill = fg_row_skill_name(skill);
     asked->postings++;
-    if (s->gain < 0)
+    if (gain < 0)
         return;
     asked->missing++;
     learn->postings++;
-    learn->points += s->gain;
-    learn->lifted += can_be_lifted(row) && row->score + s->gain >= FG_APPLY_LINE;
+    learn->points += gain;
+    learn->lifted += can_be_lifted(row) && row->score + gain >= FG_APPLY_LINE;
 }
 
 static int compare_names(const struct fg_ranking *r, fg_term a, fg_term b)
@@ -73,8 +74,9 @@ static bool figure_skills(struct fg_ranking *r)
         return false;
     for (size_t i = 0; i < r->n; i++)
         for (size_t k = 0; !r->rows[i]->same && k < r->rows[i]->n_skills; k++) {
-            const struct fg_row_skill *s = &r->rows[i]->skills[k];
-            add_skill(&f->learn[s->name], &f->asked[s->name], r->rows[i], s);
+            const struct fg_row_skill s = fg_row_skills(r->rows[i])[k];
+            const fg_term name = fg_row_skill_name(s);
+            add_skill(&f->learn[name], &f->asked[name], r->rows[i], s);
         }
     drop_unused(f, n);
     qsort_r(f->learn, f->n_learn, sizeof *f->learn, by_use, r);
@@ -103,11 +105,12 @@ static void try_row(struct greedy *g, size_t i)
     if (row->same || need <= 0 || !can_be_lifted(row))
         return;
     for (size_t k = 0; k < row->n_skills; k++) {
-        const struct fg_row_skill *s = &row->skills[k];
-        if (s->gain <= 0 || g->learned[s->name])
+        const fg_term name = fg_row_skill_name(fg_row_skills(row)[k]);
+        const int gain = fg_row_skill_gain(fg_row_skills(row)[k]);
+        if (gain <= 0 || g->learned[name])
             continue;
-        g->tries[s->name].lifted += s->gain >= need;
-        g->tries[s->name].nearer += s->gain < need ? s->gain : need;
+        g->tries[name].lifted += gain >= need;
+        g->tries[name].nearer += gain < need ? gain : need;
     }
 }
 
@@ -137,9 +140,9 @@ static void learn(struct greedy *g, fg_term skill)
     g->learned[skill] = true;
     for (size_t i = 0; i < g->r->n; i++)
         for (size_t k = 0; k < g->r->rows[i]->n_skills; k++) {
-            const struct fg_row_skill *s = &g->r->rows[i]->skills[k];
-            if (s->name == skill && s->gain > 0)
-                g->score[i] = (int16_t)(g->score[i] + s->gain);
+            const struct fg_row_skill s = fg_row_skills(g->r->rows[i])[k];
+            if (fg_row_skill_name(s) == skill && fg_row_skill_gain(s) > 0)
+                g->score[i] = (int16_t)(g->score[i] + fg_row_skill_gain(s));
         }
 }
 

@@ -29,7 +29,7 @@ static void cell_company(struct fg_buf *out, const struct fg_ranking *r, const s
 static void cell_title(struct fg_buf *out, const struct fg_ranking *r, const struct fg_row *row)
 {
     (void)r;
-    fg_buf_addz(out, row->title);
+    fg_buf_addz(out, fg_row_text(row, FG_ROW_TITLE));
 }
 static void cell_location(struct fg_buf *out, const struct fg_ranking *r,
                           const struct fg_row *row)
@@ -43,7 +43,8 @@ static void cell_posted(struct fg_buf *out, const struct fg_ranking *r, const st
 static void cell_posting(struct fg_buf *out, const struct fg_ranking *r, const struct fg_row *row)
 {
     (void)r;
-    fg_buf_addz(out, row->key[0] ? row->key : row->place);
+    const char *key = fg_row_text(row, FG_ROW_KEY);
+    fg_buf_addz(out, key[0] ? key : fg_row_text(row, FG_ROW_PLACE));
 }
 
 static const struct {
@@ -115,6 +116,7 @@ static void put_row(const struct fg_ranking_page *p, const struct marks *m,
     }
     mark(p->out, m->row_end);
     fg_buf_free(&cell);
+    fg_ranking_flush(p);
 }
 
 struct figures {

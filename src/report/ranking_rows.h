@@ -8,21 +8,27 @@
 /** Texts that many postings share are numbered: 0 is the empty one. */
 typedef uint32_t fg_term;
 
+/** A skill's fg_term and its gain as in fg_ranked_skill, in 21 and 11 bits. */
 struct fg_row_skill {
-    fg_term name;
-    int gain;                    /* as in fg_ranked_skill                             */
+    uint32_t packed;
 };
+struct fg_row_skill fg_row_skill_of(fg_term name, int gain);
+fg_term fg_row_skill_name(struct fg_row_skill skill);
+int fg_row_skill_gain(struct fg_row_skill skill);
 
+/** Texts of a row's own. */
+enum fg_row_text { FG_ROW_PLACE, FG_ROW_KEY, FG_ROW_TITLE, FG_ROW_GAP,
+                   FG_ROW_TEXTS = FG_ROW_GAP + FG_RANKED_GAPS };
+
+/** Behind it in memory: its skills, then its texts, each terminated. */
 struct fg_row {
     uint64_t id;
-    const char *place, *key, *title; /* terminated                                  */
     struct fg_row *same;         /* the row that is shown for this one; NULL: itself */
-    const struct fg_row_skill *skills;
-    fg_term company, location, posted, cap_reason, gaps[FG_RANKED_GAPS];
+    fg_term company, location, posted, cap_reason;
     fg_term first_posted, last_posted; /* of all that it is shown for               */
     uint32_t count;              /* of postings that it is shown for                 */
     uint16_t n_skills;
-    uint16_t sketch[FG_SKETCH];
+    uint8_t sketch[FG_SKETCH];
     int16_t score, cap, must, nice;
     int8_t years;
     uint8_t band, degree;
@@ -76,6 +82,9 @@ struct fg_ranking {
     struct fg_figures figures;
 };
 
+const struct fg_row_skill *fg_row_skills(const struct fg_row *row);
+/** Terminated. */
+const char *fg_row_text(const struct fg_row *row, unsigned which);
 struct fg_sv fg_ranking_name(const struct fg_ranking *r, fg_term term);
 /** Rows in an order that depends on their content alone: by id. */
 void fg_ranking_order_by_id(struct fg_ranking *r);
@@ -100,7 +109,10 @@ struct fg_ranking_page {
     size_t n;
     const struct fg_report_style *style;
     struct fg_buf *out;
+    const struct fg_ranking_view *view;
 };
+/** To be called after each row. */
+void fg_ranking_flush(const struct fg_ranking_page *p);
 void fg_ranking_text(const struct fg_ranking_page *p);
 void fg_ranking_json(const struct fg_ranking_page *p);
 void fg_ranking_csv(const struct fg_ranking_page *p);

@@ -11,8 +11,7 @@ enum {
 };
 
 struct band {
-    uint64_t key;
-    uint32_t row;
+    uint32_t key, row;
 };
 
 static int by_key(const void *a, const void *b)
@@ -36,7 +35,7 @@ static bool is_shown_rather(const struct fg_row *a, const struct fg_row *b)
 {
     if (a->closed != b->closed)
         return b->closed;
-    const int c = strcmp(a->place, b->place);
+    const int c = strcmp(fg_row_text(a, FG_ROW_PLACE), fg_row_text(b, FG_ROW_PLACE));
     return c ? c < 0 : a->id < b->id;
 }
 
@@ -55,7 +54,7 @@ static void join(struct fg_row *a, struct fg_row *b)
 static void join_addresses(struct fg_ranking *r, struct fg_map *keys)
 {
     for (size_t i = 0; i < r->n; i++) {
-        const struct fg_sv key = fg_sv_of(r->rows[i]->key);
+        const struct fg_sv key = fg_sv_of(fg_row_text(r->rows[i], FG_ROW_KEY));
         uint32_t *first = key.n ? fg_map_put(keys, r->arena, key) : NULL;
         if (first && *first == FG_MAP_NONE)
             *first = (uint32_t)i;
@@ -78,7 +77,8 @@ static unsigned alike(const struct fg_row *a, const struct fg_row *b)
  * shift" are two. */
 static bool titles_agree(const struct fg_row *a, const struct fg_row *b)
 {
-    const struct fg_sv x = fg_sv_of(a->title), y = fg_sv_of(b->title);
+    const struct fg_sv x = fg_sv_of(fg_row_text(a, FG_ROW_TITLE));
+    const struct fg_sv y = fg_sv_of(fg_row_text(b, FG_ROW_TITLE));
     return !x.n || !y.n || fg_sv_starts_nocase(x, y) || fg_sv_starts_nocase(y, x);
 }
 
@@ -122,7 +122,7 @@ static void join_band(struct fg_ranking *r, const struct band *bands, size_t n)
 
 static void join_texts(struct fg_ranking *r, struct band *bands)
 {
-    _Static_assert(BAND_PLACES * sizeof(uint16_t) == sizeof(uint64_t), "a band is its key");
+    _Static_assert(BAND_PLACES == sizeof(uint32_t), "a band is its key");
     for (unsigned place = 0; place < FG_SKETCH; place += BAND_PLACES) {
         const size_t n = cut_bands(r, place, bands);
         if (n)

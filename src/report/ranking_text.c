@@ -53,6 +53,7 @@ static void put_row(const struct fg_ranking_page *p, const size_t *widths,
     fg_layout_row(p->out, cells, widths, COLUMNS, p->style->color);
     for (size_t i = 0; i < COLUMNS; i++)
         fg_buf_free(&b[i]);
+    fg_ranking_flush(p);
 }
 
 static void put_head(const struct fg_ranking_page *p, const size_t *widths)

@@ -1,4 +1,4 @@
-/* Near-identical texts told by a sketch of 64 bytes. */
+/* Near-identical texts told by a sketch of 32 bytes. */
 #include "report/ranking.h"
 
 #include <string.h>
@@ -52,8 +52,8 @@ void fg_sketch_add(struct fg_sketch *s, struct fg_sv text)
     }
 }
 
-void fg_sketch_end(const struct fg_sketch *s, uint16_t out[FG_SKETCH])
+void fg_sketch_end(const struct fg_sketch *s, uint8_t out[FG_SKETCH])
 {
     for (unsigned i = 0; i < FG_SKETCH; i++) /* the high bits of a minimum are all zero */
-        out[i] = (uint16_t)s->least[i];
+        out[i] = (uint8_t)s->least[i];
 }
