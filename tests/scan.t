@@ -247,6 +247,32 @@ for my $separator (',', ';', "\t") {
     is_deeply([map { $_->{requirements} } @rows], [map { $_->{requirements} } @got], 'CSV reads as JSON Lines do') or diag $err;
 }
 
+# mail: MHTML as browsers save it, a letter, a mailbox
+sub quoted { my $s = shift; $s =~ s/([=\x80-\xff])/sprintf '=%02X', ord $1/ge; $s =~ s/(.{70})(?=.)/$1=\n/g; $s }
+my $page = "<html><head><meta charset=\"iso-8859-1\"></head><body><h1>B\xe4cker</h1><h2>Requirements</h2><ul><li>Python = knowledge</li><li>Rust f\xfcr immer</li></ul></body></html>";
+my $mhtml = join "\n", 'From: <Saved by Blink>', 'Snapshot-Content-Location: https://b.example/job/7', 'Subject: Baker',
+    'MIME-Version: 1.0', 'Content-Type: multipart/related; type="text/html"; boundary="----b"', '', '',
+    '------b', 'Content-Type: text/html; charset=iso-8859-1', 'Content-Transfer-Encoding: quoted-printable',
+    'Content-Location: https://b.example/job/7', '', quoted($page), '------b', 'Content-Type: image/png',
+    'Content-Transfer-Encoding: base64', 'Content-Location: https://b.example/x.png', '', 'iVBORw0KGgo=', '------b--', '';
+spew('saved.mhtml', $mhtml);
+(undef, $some, $err) = fitgap('scan', @skills, '-f', 'jsonl', 'saved.mhtml');
+my $saved = eval { decode_json($some) } // {};
+is($saved->{source}{url}, 'https://b.example/job/7', 'MHTML: the address it was saved from') or diag $err;
+is_deeply([map { $_->{text} } @{$saved->{requirements}}], ['Python = knowledge', "Rust f\xfcr immer"], 'its text, by its charset');
+sub letter {
+    my $i = shift;
+    return "From: jobs\@c.example\nSubject: A job\nDate: Mon, 2 Nov 2026 10:00:00 +0000\nMIME-Version: 1.0\n"
+        . "Content-Type: multipart/alternative; boundary=xx\n\n--xx\nContent-Type: text/plain\n\nSee the HTML.\n--xx\n"
+        . "Content-Type: text/html; charset=utf-8\n\n" . posting($i) . "\n--xx--\n";
+}
+spew('one.eml', letter(21));
+spew('alerts.mbox', join "\n", map { "From jobs\@c.example Mon Nov  2 10:00:00 2026\n" . letter($_) } 21 .. 24);
+(undef, $some) = fitgap('scan', @skills, '-f', 'json', 'one.eml');
+is_deeply(titles($some), ['Engineer number 21'], 'a letter: its HTML');
+(undef, $some) = fitgap('scan', @skills, '-f', 'json', 'alerts.mbox');
+is_deeply(titles($some), [map { "Engineer number $_" } 21 .. 24], 'a mailbox: every letter');
+
 # a bomb: 200 MB of blanks in a small file
 system(q{head -c 200000000 /dev/zero | tr '\0' ' ' | gzip -9 >bomb.gz});
 ($status, undef, $err) = fitgap('scan', @skills, 'bomb.gz', 'corpus/1/p001.html');

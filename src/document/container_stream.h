@@ -62,6 +62,8 @@ bool fg_told_archive(struct fg_sv head);
 enum fg_status fg_walk_archive(const struct fg_walk *w);
 bool fg_told_warc(struct fg_sv head);
 enum fg_status fg_walk_warc(const struct fg_walk *w);
+bool fg_told_mail(struct fg_sv head);
+enum fg_status fg_walk_mail(const struct fg_walk *w);
 bool fg_told_json_lines(struct fg_sv head);
 enum fg_status fg_walk_json_lines(const struct fg_walk *w);
 bool fg_told_csv(struct fg_sv head, const struct fg_container_options *options);
