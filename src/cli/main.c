@@ -1,4 +1,5 @@
 #include "cli/cmd_journal.h"
+#include "cli/scan.h"
 
 #include <locale.h>
 #include <math.h>
@@ -44,6 +45,10 @@ const struct option_spec cli_common_options[] = {
 
 const struct command cli_commands[] = {
     {"score", "[-s SKILLS] SOURCE...", "fit of each posting", NULL, 0, cmd_score},
+    {"scan", "[-s SKILLS] PLACE...", "rank many postings and the gaps they share",
+     cli_scan_options, sizeof(struct scan_options), cmd_scan},
+    {"rank", "[FILE.jsonl...]", "merge partial scans into one ranking", cli_rank_options,
+     sizeof(struct scan_options), cmd_rank},
     {"extract", "SOURCE...", "requirements only; needs no skills file", NULL, 0, cmd_extract},
     {"fetch", "[-d DIR] URL...", "save postings, whole, for later", cli_fetch_options,
      sizeof(const char *), cmd_fetch},

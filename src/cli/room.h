@@ -92,6 +92,8 @@ void cli_each_posting(struct cli *cli, const char *const *sources,
                       void (*each)(struct cli *cli, const struct fg_posting *posting,
                                    fg_arena *arena, void *into),
                       void *into);
+/** Whether a posting has no requirements; `err` then says why. */
+bool cli_page_problem(const struct fg_posting *posting, struct fg_error *err);
 /** Says why a posting has no requirements. Returns its exit status, EXIT_DONE where it
  *  has some. */
 int cli_explain_page(struct cli *cli, const struct fg_posting *posting);
@@ -106,6 +108,8 @@ int cmd_skills(struct cli *cli, void *options);
 int cmd_fetch(struct cli *cli, void *options);
 extern const struct option_spec cli_fetch_options[];
 int cmd_journal(struct cli *cli, void *options);
+int cmd_scan(struct cli *cli, void *options);
+int cmd_rank(struct cli *cli, void *options);
 int cmd_help(struct cli *cli, void *options);
 
 #endif

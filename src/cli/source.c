@@ -290,7 +290,7 @@ static struct fg_sv place_of(const struct fg_posting *p)
     return file.n ? file : FG_SV("standard input");
 }
 
-int cli_explain_page(struct cli *cli, const struct fg_posting *posting)
+bool cli_page_problem(const struct fg_posting *posting, struct fg_error *err)
 {
     static const struct {
         enum fg_status status;
@@ -305,16 +305,23 @@ int cli_explain_page(struct cli *cli, const struct fg_posting *posting)
                                      "the page, and pass the file"},
         [FG_PAGE_LISTING] = {FG_EREAD, "a list of jobs, not one posting: pass the address of one"},
     };
-    struct fg_error err;
     const struct fg_sv place = place_of(posting);
-    if (posting->page == FG_PAGE_POSTING) {
+    char name[sizeof err->place];
+    if (posting->page == FG_PAGE_POSTING)
+        return false;
+    snprintf(name, sizeof name, "%.*s", FG_SV_ARG(place));
+    fg_fail_at(err, pages[posting->page].status, name, 0, 0, "%s", pages[posting->page].why);
+    return true;
+}
+
+int cli_explain_page(struct cli *cli, const struct fg_posting *posting)
+{
+    struct fg_error err;
+    if (!cli_page_problem(posting, &err)) {
         if (posting->closed)
-            cli_say(cli, "%.*s: the posting says it is closed", FG_SV_ARG(place));
+            cli_say(cli, "%.*s: the posting says it is closed", FG_SV_ARG(place_of(posting)));
         return EXIT_DONE;
     }
-    char name[sizeof err.place];
-    snprintf(name, sizeof name, "%.*s", FG_SV_ARG(place));
-    fg_fail_at(&err, pages[posting->page].status, name, 0, 0, "%s", pages[posting->page].why);
     cli_error(cli, &err);
     if (posting->page == FG_PAGE_EMPTY)
         cli_worse(cli, EXIT_NO_REQUIREMENT);

@@ -1,0 +1,263 @@
+#include "cli/scan.h"
+#include "document/container.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <signal.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char *const sorts[] = {"score", "must", "posted", "company", "title", "file", NULL};
+static const char *const bands[] = {"any", "apply", "apply-anyway", "stretch", "not-yet", NULL};
+
+#define AT(member) offsetof(struct scan_options, member)
+/* Of both commands; those of scan alone stand behind. */
+#define OF_BOTH                                                                                  \
+    {"sort", 0, OPTION_CHOICE, AT(sort), "KEY", "score, must, posted, company, title or file",   \
+     sorts},                                                                                     \
+        {"band", 0, OPTION_CHOICE, AT(band), "BAND", "show one band only", bands},               \
+        {"top", 0, OPTION_INTEGER, AT(top), "N", "show the first N", NULL},                      \
+        {"since", 0, OPTION_TEXT, AT(since), "DATE", "leave out what was posted before", NULL},  \
+        {"grep", 0, OPTION_TEXT, AT(grep), "REGEX",                                              \
+         "only where title, company or location match", NULL}
+
+const struct option_spec cli_rank_options[] = {OF_BOTH, {0}};
+const struct option_spec cli_scan_options[] = {
+    OF_BOTH,
+    {"ordered", 0, OPTION_FLAG, AT(ordered), NULL, "jsonl: keep the order of the input", NULL},
+    {"shard", 0, OPTION_TEXT, AT(shard), "K/N", "only the K-th of N parts, by each path's hash",
+     NULL},
+    {"field", 0, OPTION_TEXT, AT(fields), "NAMES",
+     "the members or columns of JSON Lines and CSV that hold the text", NULL},
+    {0}};
+#undef AT
+
+/* ---- Ctrl-C ---- */
+
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int signal)
+{
+    (void)signal;
+    interrupted = 1;
+}
+
+/* The first one ends the run with what is done, a second one ends the process. */
+static void catch_interrupts(void)
+{
+    struct sigaction a = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
+    sigaction(SIGINT, &a, NULL);
+    sigaction(SIGTERM, &a, NULL);
+}
+
+/* ---- a run ---- */
+
+struct scan {
+    struct cli *cli;
+    const struct scan_options *o;
+    struct scan_filter filter;
+    struct scan_work work;
+    scan_pool *pool;
+    fg_ranking *ranking;         /* NULL: lines are written as they come */
+    size_t inputs, postings, unread, without, total;
+    struct timespec started, shown;
+    bool progress;
+};
+
+static double seconds_since(const struct timespec *then)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - then->tv_sec) + 1e-9 * (double)(now.tv_nsec - then->tv_nsec);
+}
+
+static void wipe_progress(const struct scan *s)
+{
+    if (s->progress)
+        fputs("\r\033[K", stderr);
+}
+
+static void show_progress(struct scan *s)
+{
+    enum { CELLS = 20 };
+    if (!s->progress || seconds_since(&s->shown) < 0.1)
+        return;
+    const double seconds = seconds_since(&s->started);
+    const double rate = (double)s->inputs / (seconds > 0 ? seconds : 1);
+    clock_gettime(CLOCK_MONOTONIC, &s->shown);
+    fprintf(stderr, "\r\033[K%zu", s->inputs);
+    if (s->total >= s->inputs && s->total) {
+        const size_t full = s->inputs * CELLS / s->total;
+        fprintf(stderr, "/%zu [%.*s%.*s] %.0f/s, %.0f s left", s->total, (int)full,
+                "####################", (int)(CELLS - full), "....................", rate,
+                (double)(s->total - s->inputs) / (rate > 0 ? rate : 1));
+    } else {
+        fprintf(stderr, " read, %.0f/s", rate);
+    }
+    fflush(stderr);
+}
+
+/* Called by one thread at a time. */
+static void emit(void *into, struct scan_job *job)
+{
+    struct scan *s = into;
+    struct fg_error err;
+    s->inputs++;
+    s->postings += job->postings;
+    if (job->problems.n)
+        wipe_progress(s);
+    for (size_t i = 0; i < job->problems.n; i++) {
+        s->without += job->problems.at[i].status == FG_OK;
+        s->unread += job->problems.at[i].status != FG_OK;
+        cli_error(s->cli, &job->problems.at[i]);
+    }
+    cli_worse(s->cli, job->worst);
+    for (size_t i = 0; s->ranking && i < job->entries.n; i++)
+        if (fg_ranking_add(s->ranking, &job->entries.at[i], &err) != FG_OK)
+            cli_error(s->cli, &err);
+    fg_buf_add(&s->cli->out, fg_buf_sv(&job->lines));
+    if (job->lines.n && cli_flush(s->cli, &err) != FG_OK) {
+        cli_error(s->cli, &err);
+        interrupted = 1; /* nobody reads what is written */
+    }
+    show_progress(s);
+}
+
+/* ---- inputs ---- */
+
+static void submit_problem(struct scan *s, const struct fg_error *problem)
+{
+    struct scan_job *job = scan_pool_take(s->pool);
+    struct fg_error *slot = fg_vec_add(job->arena, &job->problems);
+    if (slot)
+        *slot = *problem;
+    scan_pool_submit(s->pool, job);
+}
+
+static bool submit_member(void *into, const struct fg_member *m)
+{
+    struct scan *s = into;
+    if (m->problem) {
+        submit_problem(s, m->problem);
+        return !interrupted;
+    }
+    struct scan_job *job = scan_pool_take(s->pool);
+    const struct fg_buf kept = job->bytes;
+    job->bytes = *m->bytes;
+    *m->bytes = kept;
+    m->bytes->ceiling = job->bytes.ceiling;
+    fg_buf_add(&job->name, m->name);
+    fg_buf_add(&job->url, m->url);
+    fg_buf_add(&job->content_type, m->content_type);
+    scan_pool_submit(s->pool, job);
+    return !interrupted;
+}
+
+static bool read_path(void *into, const char *path)
+{
+    struct scan *s = into;
+    struct fg_error err = {0};
+    const bool standard = strcmp(path, "-") == 0;
+    const struct fg_container_options o = {.fields = s->o->fields};
+    if (!standard && !scan_filter_has_path(&s->filter, path))
+        return !interrupted;
+    const int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    enum fg_status status;
+    if (fd < 0)
+        status = fg_fail_at(&err, FG_EIO, path, 0, 0, "%s", strerror(errno));
+    else
+        status = fg_container_each(fd, standard ? "standard input" : path, &o, submit_member, s,
+                                   &err);
+    if (status != FG_OK)
+        submit_problem(s, &err);
+    if (fd >= 0 && !standard)
+        close(fd);
+    return !interrupted;
+}
+
+static bool count_path(void *into, const char *path)
+{
+    struct scan *s = into;
+    s->total += scan_filter_has_path(&s->filter, path);
+    return !interrupted;
+}
+
+/* ---- the command ---- */
+
+static unsigned threads(const struct cli *cli)
+{
+    enum { MOST = 256 };
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    const long n = cli->o.jobs > 0 ? cli->o.jobs : cores > 0 ? cores : 1;
+    return (unsigned)(n < MOST ? n : MOST);
+}
+
+static bool has_stream(const struct cli *cli)
+{
+    for (size_t i = 0; i < cli->n_words; i++)
+        if (strcmp(cli->words[i], "-") == 0)
+            return true;
+    return false;
+}
+
+static enum fg_status begin(struct scan *s, struct fg_error *err)
+{
+    const bool lines = s->cli->o.format == FG_FORMAT_JSONL;
+    s->work = (struct scan_work){.rules = s->cli->rules, .profile = s->cli->profile,
+                                 .filter = &s->filter, .least = s->cli->o.min_score,
+                                 .band = s->o->band, .lines = lines, .entries = !lines};
+    s->progress = !s->cli->o.no_progress && !s->cli->o.quiet && isatty(STDERR_FILENO);
+    clock_gettime(CLOCK_MONOTONIC, &s->started);
+    if (!lines && !(s->ranking = fg_ranking_new()))
+        return fg_fail_memory(err);
+    if (s->progress && !has_stream(s->cli))
+        scan_walk(s->cli->words, count_path, s);
+    s->pool = scan_pool_new(&s->work, threads(s->cli), !lines || s->o->ordered, emit, s);
+    return s->pool ? FG_OK : fg_fail_memory(err);
+}
+
+static void say_summary(struct scan *s)
+{
+    wipe_progress(s);
+    cli_say(s->cli, "%zu posting%s scored%s, %zu without a requirement, %zu that could not be read",
+            s->postings, s->postings == 1 ? "" : "s", interrupted ? " until it was interrupted" : "",
+            s->without, s->unread);
+}
+
+static enum fg_status run(struct scan *s, struct fg_error *err)
+{
+    const enum fg_status status = begin(s, err);
+    if (status != FG_OK)
+        return status;
+    catch_interrupts();
+    scan_walk(s->cli->words, read_path, s);
+    scan_pool_free(s->pool);
+    if (interrupted)
+        cli_worse(s->cli, EXIT_UNREADABLE);
+    if (s->ranking)
+        scan_print(s->cli, s->o, s->ranking);
+    say_summary(s);
+    return FG_OK;
+}
+
+int cmd_scan(struct cli *cli, void *options)
+{
+    struct scan s = {.cli = cli, .o = options};
+    struct fg_error err;
+    if (cli->n_words == 0) {
+        fg_fail(&err, FG_EUSAGE, "name a place: a folder, a file, an archive, or - for standard "
+                                 "input");
+        return cli_error(cli, &err);
+    }
+    if (scan_filter_open(s.o, &s.filter, &err) != FG_OK || cli_profile(cli, &err) != FG_OK ||
+        cli_rules(cli, &err) != FG_OK)
+        return cli_error(cli, &err);
+    fg_document_prepare();
+    if (run(&s, &err) != FG_OK)
+        cli_error(cli, &err);
+    fg_ranking_free(s.ranking);
+    scan_filter_close(&s.filter);
+    return cli->worst;
+}

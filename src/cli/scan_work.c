@@ -1,0 +1,172 @@
+/* What a thread does with one input, and which postings take part. */
+#include "cli/scan.h"
+#include "extract/room.h"
+#include "match/room.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- filter ---- */
+
+static enum fg_status open_grep(const char *pattern, struct scan_filter *out, struct fg_error *err)
+{
+    const int why = regcomp(&out->grep, pattern, REG_EXTENDED | REG_ICASE | REG_NOSUB);
+    char text[256];
+    if (why == 0) {
+        out->has_grep = true;
+        return FG_OK;
+    }
+    regerror(why, &out->grep, text, sizeof text);
+    return fg_fail(err, FG_EUSAGE, "--grep '%s': %s", pattern, text);
+}
+
+static bool is_date(struct fg_sv s)
+{
+    static const char form[] = "dddd-dd-dd";
+    for (size_t i = 0; i < s.n && i < 10; i++)
+        if (form[i] == 'd' ? !fg_is_digit(s.p[i]) : s.p[i] != form[i])
+            return false;
+    return s.n == 10;
+}
+
+static enum fg_status open_shard(const char *text, struct scan_filter *out, struct fg_error *err)
+{
+    struct fg_sv rest = fg_sv_of(text), part;
+    uint32_t k = 0;
+    fg_sv_next(&rest, '/', &part);
+    if (!fg_sv_to_u32(part, &k) || !fg_sv_to_u32(rest, &out->shards) || k < 1 || k > out->shards)
+        return fg_fail(err, FG_EUSAGE, "--shard takes K/N, K from 1 to N, not '%s'", text);
+    out->shard = k - 1;
+    return FG_OK;
+}
+
+enum fg_status scan_filter_open(const struct scan_options *o, struct scan_filter *out,
+                                struct fg_error *err)
+{
+    enum fg_status status = FG_OK;
+    *out = (struct scan_filter){.since = fg_sv_of(o->since)};
+    if (o->since && !is_date(out->since))
+        return fg_fail(err, FG_EUSAGE, "--since takes a date as 2026-11-22, not '%s'", o->since);
+    if (o->shard)
+        status = open_shard(o->shard, out, err);
+    if (status == FG_OK && o->grep)
+        status = open_grep(o->grep, out, err);
+    return status;
+}
+
+void scan_filter_close(struct scan_filter *filter)
+{
+    if (filter->has_grep)
+        regfree(&filter->grep);
+}
+
+static bool matches(const regex_t *grep, struct fg_sv text)
+{
+    regmatch_t whole = {.rm_so = 0, .rm_eo = (regoff_t)text.n};
+    return text.n && regexec(grep, text.p, 1, &whole, REG_STARTEND) == 0;
+}
+
+/* A posting that does not say when it was posted is not held back for that. */
+bool scan_filter_has(const struct scan_filter *filter, const struct fg_posting *p)
+{
+    const struct fg_sv posted =
+        p->posted.n ? p->posted : fg_sv_sub(p->source.fetched_at, 0, 10);
+    if (filter->since.n && posted.n && fg_sv_cmp(fg_sv_sub(posted, 0, 10), filter->since) < 0)
+        return false;
+    return !filter->has_grep || matches(&filter->grep, p->title) ||
+           matches(&filter->grep, p->company) || matches(&filter->grep, p->location);
+}
+
+bool scan_filter_has_path(const struct scan_filter *filter, const char *path)
+{
+    return !filter->shards || fg_hash(fg_sv_of(path)) % filter->shards == filter->shard;
+}
+
+/* ---- work ---- */
+
+static void note(struct scan_job *job, const struct fg_error *err)
+{
+    struct fg_error *slot = fg_vec_add(job->arena, &job->problems);
+    if (slot)
+        *slot = *err;
+}
+
+static void worse(struct scan_job *job, int status)
+{
+    job->worst = status > job->worst ? status : job->worst;
+}
+
+static void keep(const struct scan_work *w, const struct fg_fit *fit, struct scan_job *job)
+{
+    const bool low = !isnan(w->least) && fit->score < w->least;
+    if (low)
+        worse(job, EXIT_BELOW);
+    job->postings++;
+    if (w->lines && !low && (!w->band || (fit->score >= 0 && (int)fit->band + 1 == w->band)))
+        fg_report_json(fit->posting, fit, true, &job->lines);
+    if (w->entries) {
+        struct fg_ranked *entry = fg_vec_add(job->arena, &job->entries);
+        if (entry)
+            fg_ranked_of(fit, job->arena, entry);
+    }
+}
+
+static void score(const struct scan_work *w, fg_scratch *scratch, const struct fg_posting *posting,
+                  struct scan_job *job)
+{
+    struct fg_error err = {0};
+    struct fg_fit *fit = fg_arena_calloc(job->arena, 1, sizeof *fit);
+    if (!cli_page_problem(posting, &err)) {
+        if (!scan_filter_has(w->filter, posting))
+            return;
+        if (fit && fg_match(w->rules, scratch, posting, w->profile, job->arena, fit, &err) == FG_OK)
+            keep(w, fit, job);
+        else
+            note(job, &err);
+        return;
+    }
+    note(job, &err);
+    if (posting->page == FG_PAGE_EMPTY)
+        worse(job, EXIT_NO_REQUIREMENT);
+}
+
+static enum fg_status each_document(const struct scan_work *w, fg_scratch *scratch,
+                                    const struct fg_document *d, const char *sha256,
+                                    struct scan_job *job, struct fg_error *err)
+{
+    struct fg_posting *p = fg_arena_calloc(job->arena, 1, sizeof *p);
+    if (!p)
+        return fg_fail_memory(err);
+    const enum fg_status status = fg_extract(w->rules, scratch, d, job->arena, p, err);
+    if (status != FG_OK)
+        return status;
+    p->source.given = p->source.file = fg_buf_sv(&job->name);
+    if (job->url.n)
+        p->source.url = fg_buf_sv(&job->url);
+    memcpy(p->source.sha256, sha256, sizeof p->source.sha256);
+    score(w, scratch, p, job);
+    return FG_OK;
+}
+
+void scan_work(const struct scan_work *w, fg_scratch *scratch, struct scan_job *job)
+{
+    const struct fg_input input = {.bytes = fg_buf_sv(&job->bytes), .name = fg_buf_sv(&job->name),
+                                   .url = fg_buf_sv(&job->url),
+                                   .content_type = fg_buf_sv(&job->content_type)};
+    struct fg_document *documents;
+    size_t n = 0;
+    char sha256[65];
+    struct fg_error err = {0};
+    if (!scratch || !job->arena || job->problems.n)
+        return; /* what was wrong is said already */
+    enum fg_status status = fg_document_read(w->rules, &input, job->arena, &documents, &n, &err);
+    if (n)
+        fg_sha256_hex(input.bytes, sha256);
+    for (size_t i = 0; status == FG_OK && i < n; i++)
+        status = each_document(w, scratch, &documents[i], sha256, job, &err);
+    if (status != FG_OK) {
+        if (!err.place[0])
+            snprintf(err.place, sizeof err.place, "%.*s", FG_SV_ARG(input.name));
+        note(job, &err);
+    }
+}

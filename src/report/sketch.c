@@ -1,0 +1,59 @@
+/* Near-identical texts told by a sketch of 32 bytes. */
+#include "report/ranking.h"
+
+#include <string.h>
+
+static const uint64_t prime = 1099511628211u; /* FNV-1a's, 64 bits */
+
+/* Source: splitmix64, by Sebastiano Vigna, in the public domain. */
+static uint64_t mix(uint64_t z)
+{
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return z ^ z >> 31;
+}
+
+void fg_sketch_begin(struct fg_sketch *s)
+{
+    *s = (struct fg_sketch){0};
+    memset(s->least, 0xff, sizeof s->least);
+}
+
+static void add_shingle(struct fg_sketch *s, uint64_t h)
+{
+    for (unsigned i = 0; i < FG_SKETCH; i++) {
+        const uint64_t place = mix(h + i * 0x9e3779b97f4a7c15u);
+        if (place < s->least[i])
+            s->least[i] = place;
+    }
+}
+
+static void add_word(struct fg_sketch *s, uint64_t word)
+{
+    if (++s->n_words >= 3)
+        add_shingle(s, (s->word[0] * prime ^ s->word[1]) * prime ^ word);
+    s->word[0] = s->word[1];
+    s->word[1] = word;
+}
+
+/* Case, punctuation and white space make no other text. */
+void fg_sketch_add(struct fg_sketch *s, struct fg_sv text)
+{
+    uint64_t word = 0;
+    for (size_t i = 0; i <= text.n; i++) {
+        const bool inside = i < text.n && (fg_is_alnum(text.p[i]) || (text.p[i] & 0x80));
+        if (inside)
+            word = ((word ? word : 14695981039346656037u) ^ (unsigned char)fg_lower(text.p[i])) *
+                   prime;
+        else if (word)
+            add_word(s, word);
+        if (!inside)
+            word = 0;
+    }
+}
+
+void fg_sketch_end(const struct fg_sketch *s, uint8_t out[FG_SKETCH])
+{
+    for (unsigned i = 0; i < FG_SKETCH; i++) /* the high bits of a minimum are all zero */
+        out[i] = (uint8_t)s->least[i];
+}
