@@ -11,7 +11,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 V       ?= 0
 
-PACKAGES = libxml-2.0 libpcre2-8 libcurl jansson libfyaml libarchive gmime-3.0 smartcols \
+PACKAGES = libxml-2.0 libpcre2-8 libcurl jansson libfyaml libarchive gmime-3.0 \
            libical sqlite3 libmd
 B := build/$(CONFIG)
 
@@ -30,7 +30,7 @@ endif
 CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude -DFG_RULES_DIR='"$(PREFIX)/share/fitgap/rules"' \
             $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 CFLAGS   += -std=c11 $(WARN) $(CFLAGS_$(CONFIG)) -pthread
-LDFLAGS  += $(LDFLAGS_$(CONFIG)) -pthread
+LDFLAGS  += -Wl,--as-needed $(LDFLAGS_$(CONFIG)) -pthread
 LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lm
 
 SOURCES := $(filter-out src/cli/%,$(wildcard src/*/*.c))
