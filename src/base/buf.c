@@ -19,6 +19,8 @@ char *fg_buf_reserve(struct fg_buf *b, size_t n)
         size_t cap = b->cap ? b->cap : 256;
         while (cap < b->n + n + 1)
             cap *= 2;
+        if (cap > ceiling + 1) /* so that room is never more than the ceiling allows */
+            cap = ceiling + 1;
         char *p = realloc(b->p, cap);
         if (!p) {
             b->failed = true;
@@ -39,11 +41,6 @@ void fg_buf_add(struct fg_buf *b, struct fg_sv s)
         memcpy(to, s.p, s.n);
     b->n += s.n;
     b->p[b->n] = '\0';
-}
-
-void fg_buf_addc(struct fg_buf *b, char c)
-{
-    fg_buf_add(b, (struct fg_sv){&c, 1});
 }
 
 void fg_buf_addz(struct fg_buf *b, const char *terminated)

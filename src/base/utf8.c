@@ -63,13 +63,9 @@ void fg_utf8_repair(struct fg_sv s, struct fg_buf *out)
     }
 }
 
-uint32_t fg_utf8_next(struct fg_sv s, size_t *at)
+uint32_t fg_utf8_next_long(struct fg_sv s, size_t *at)
 {
     const unsigned char *p = (const unsigned char *)s.p + *at;
-    if (p[0] < 0x80) {
-        *at += 1;
-        return p[0];
-    }
     if (p[0] < 0xe0) {
         *at += 2;
         return (uint32_t)(p[0] & 0x1f) << 6 | (p[1] & 0x3f);

@@ -9,8 +9,17 @@
 size_t fg_utf8_valid(struct fg_sv s);
 /** Appends `s` with each ill-formed byte replaced by U+FFFD. */
 void fg_utf8_repair(struct fg_sv s, struct fg_buf *out);
+/** The same where the first byte is no ASCII. */
+uint32_t fg_utf8_next_long(struct fg_sv s, size_t *at);
 /** Code point at `*at`, which is moved behind it. `s` must be well-formed. */
-uint32_t fg_utf8_next(struct fg_sv s, size_t *at);
+static inline uint32_t fg_utf8_next(struct fg_sv s, size_t *at)
+{
+    const unsigned char c = (unsigned char)s.p[*at];
+    if (c >= 0x80)
+        return fg_utf8_next_long(s, at);
+    *at += 1;
+    return c;
+}
 /** Code point that ends before `at` > 0. */
 uint32_t fg_utf8_before(struct fg_sv s, size_t at);
 /** Bytes written, 1 to 4; what is no scalar value is written as U+FFFD. */

@@ -38,7 +38,9 @@ static bool is_shell(struct extraction *x)
 
 enum fg_page extract_page(struct extraction *x, const struct fg_posting *posting, bool *closed)
 {
-    *closed = posting->closed || (x->language && has_notice(x, FG_NOTICE_CLOSED, SHORT_LINE));
+    /* beside a posting a notice is a line of its own; without one it may be a paragraph */
+    const size_t most = posting->n_requirements ? SHORT_LINE : SMALL_PAGE;
+    *closed = posting->closed || (x->language && has_notice(x, FG_NOTICE_CLOSED, most));
     if (posting->n_requirements)
         return FG_PAGE_POSTING;
     if (*closed)
