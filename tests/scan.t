@@ -280,6 +280,19 @@ is($status, 3, 'what is packed too tightly is refused');
 like($err, qr/^fitgap: bomb\.gz: .*(larger|bomb)/m, 'by name');
 like($err, qr/^fitgap: 1 posting scored/m, 'and the run goes on');
 
+# containers that are broken or too deep: named, and the run goes on
+spew('deep0', posting(1));
+system("tar -cf deep" . ($_ + 1) . " deep$_") for 0 .. 5;
+spew('cut.tar.gz', substr slurp('all.tar.gz'), 0, 3000);
+spew('cut.zip', substr slurp('all.zip'), 0, 20000) if -s 'all.zip';
+spew('noise.gz', "\x1f\x8b" . join '', map { chr(($_ * 7919) % 251) } 1 .. 3000);
+for my $file (grep { -e } qw(deep6 cut.tar.gz cut.zip noise.gz)) {
+    ($status, undef, $err) = fitgap('scan', @skills, $file, 'corpus/1/p001.html');
+    is($status, 3, "$file: a status of 3");
+    like($err, qr/^fitgap: \Q$file\E[:\/]/m, 'its name');
+    like($err, qr/postings? scored, 0 without a requirement, [12] that could not be read$/m, 'and the run goes on') or diag $err;
+}
+
 # ---- going on after a crash ----
 
 (undef, my $first) = fitgap('scan', @skills, '--resume', 'state', 'corpus');

@@ -314,7 +314,6 @@ static enum fg_status run(struct scan *s, struct fg_error *err)
     catch_interrupts();
     scan_walk(s->cli->words, read_path, s);
     scan_pool_free(s->pool);
-    scan_state_close(s->state);
     if (interrupted)
         cli_worse(s->cli, EXIT_UNREADABLE);
     if (s->ranking)
@@ -338,6 +337,7 @@ int cmd_scan(struct cli *cli, void *options)
     fg_document_prepare();
     if (run(&s, &err) != FG_OK)
         cli_error(cli, &err);
+    scan_state_close(s.state);
     fg_ranking_free(s.ranking);
     scan_filter_close(&s.filter);
     return cli->worst;
