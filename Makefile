@@ -3,6 +3,7 @@
 #   make                release build: build/release/fitgap
 #   make CONFIG=debug   debug build; also: asan
 #   make check          all tests
+#   make eval, bench    figures on labelled postings; times
 #   make install        PREFIX=/usr/local DESTDIR=
 
 CONFIG  ?= release
@@ -10,7 +11,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 V       ?= 0
 
-PACKAGES = libxml-2.0 libpcre2-8 libcurl jansson libfyaml libarchive gmime-3.0 smartcols \
+PACKAGES = libxml-2.0 libpcre2-8 libcurl jansson libfyaml libarchive gmime-3.0 \
            libical sqlite3 libmd
 B := build/$(CONFIG)
 
@@ -29,7 +30,7 @@ endif
 CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude -DFG_RULES_DIR='"$(PREFIX)/share/fitgap/rules"' \
             $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 CFLAGS   += -std=c11 $(WARN) $(CFLAGS_$(CONFIG)) -pthread
-LDFLAGS  += $(LDFLAGS_$(CONFIG)) -pthread
+LDFLAGS  += -Wl,--as-needed $(LDFLAGS_$(CONFIG)) -pthread
 LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lm
 
 SOURCES := $(filter-out src/cli/%,$(wildcard src/*/*.c))
@@ -43,7 +44,7 @@ Q = @
 say = @printf '  %-5s %s\n' '$(1)' '$(2)'
 endif
 
-.PHONY: all try check check-layers deps golden-update install clean bench
+.PHONY: all try check check-layers deps golden-update install clean bench eval
 .DELETE_ON_ERROR:
 
 all: $B/fitgap
@@ -100,6 +101,9 @@ golden-update: all
 
 bench: all
 	@tests/bench.sh $B
+
+eval: all
+	@tests/eval.sh $B
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig

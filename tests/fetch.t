@@ -6,7 +6,7 @@ use warnings;
 use FindBin;
 use IO::Socket::INET;
 use lib "$FindBin::Bin/server";
-use Server qw(start fitgap slurp spew);
+use Server qw(start fitgap together slurp spew);
 use Test::More;
 
 my %port = start();
@@ -190,14 +190,26 @@ like($echoed, qr/crumb/, 'its own host does');
     is((stat("$Server::dir/home/.cache/fitgap"))[2] & 0777, 0700, 'the cache is its owner\'s');
 }
 
+# ---- two processes, one cache ----
+{
+    my @urls = map { "https://other.test/case/etag?n=$_" } 1 .. 10;
+    my @runs = together(3, 'extract', '-f', 'jsonl', '--refresh', '--per-host', 4, @quick, @urls);
+    is(join(' ', map { $_->[0] } @runs), '0 0 0', 'three processes share a cache') or diag map { $_->[2] } @runs;
+    my @own = grep { slurp($_) =~ m{^asked: https://other\.test/case/etag\?n=}m } glob "$Server::dir/home/.cache/fitgap/*";
+    is(scalar(grep { slurp($_) =~ m{</html>\n\z} } @own), 10, 'which holds each page once, whole');
+    is(scalar(grep { m{/[^/]*\.[^/]*\z} } glob "$Server::dir/home/.cache/fitgap/*"), 0, 'nothing half-written');
+    my ($status, $out) = fitgap('extract', '-f', 'jsonl', '--offline', @urls);
+    is(scalar(() = $out =~ /$right/g), 10, 'and can be read from it');
+}
+
 # ---- several at once ----
 {
-    my @urls = map { "https://other.test/case/slow?s=0.2&n=$_" } 1 .. 12;
+    my @urls = map { "https://public.test/case/slow?s=0.2&n=$_" } 1 .. 12;
     my ($status, $out, $err) = get(@urls);
     is($status, 0, 'twelve at once');
     my @titles = $out =~ /"title": "Data Engineer (\d+)"/g;
     is("@titles", join(' ', 1 .. 12), 'in the order they were given');
-    like(asked(), qr/most_other=2\b/, 'never more than two at a host');
+    like(asked(), qr/most_public=2\b/, 'never more than two at a host');
     ($status, $out, $err) = get('https://jobs.test/case/status?code=404', 'https://jobs.test/case/plain');
     ok($status == 3 && $out =~ $right, 'one that fails does not stop the next');
 }

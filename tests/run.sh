@@ -5,4 +5,6 @@ cd "$(dirname "$0")/.."
 build=$1
 export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 TZ=UTC
 export FG_BUILD="$PWD/$build" FG_SOURCE="$PWD"
-exec prove --exec '' --timer --failures --jobs 2 "$build"/tests/test_* tests/*.t
+units=$(for f in tests/unit/test_*.c; do f=${f##*/}; echo "$build/tests/${f%.c}"; done)
+# shellcheck disable=SC2086 # file names without blanks
+exec prove --exec '' --timer --failures --jobs 2 tests/*.t $units

@@ -15,7 +15,8 @@ from collections import Counter, defaultdict
 
 WORD = re.compile(r"[^\W_]+(?:[+#]+)?", re.UNICODE)
 DICE, LEAST_DOCS, L2, EPOCHS, RATE = 0.7, 8, 1e-4, 14, 0.12
-DROP = 0.5  # share of steps in which a piece is seen without its place: its words must do
+DROP = 0.5        # share of steps in which a piece is seen without its place: its words must do
+DROP_WORDS = 0.3  # and without its words, as one in a language that is not in the sets
 
 
 def words(s):
@@ -127,6 +128,9 @@ def train(docs, with_words):
             state = (state * 1103515245 + 12345) & 0x7FFFFFFF
             if state / 0x7FFFFFFF < DROP:
                 ks = [k for k in ks if not of_place(k)]
+            state = (state * 1103515245 + 12345) & 0x7FFFFFFF
+            if state / 0x7FFFFFFF < DROP_WORDS:
+                ks = [k for k in ks if k[0] == "named"]
             s = [sum(w[k] for k in ks) for w in weights]
             top = max(0.0, s[0], s[1])
             e = [math.exp(v - top) for v in s]

@@ -1,6 +1,7 @@
 /* `fitgap journal VERB`: the verbs, their options, and the way all of them go. */
 #include "cli/cmd_journal.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +45,7 @@ const struct option_spec cli_journal_options[] = {
     {"reference", 0, OPTION_TEXT, AT(reference), "TEXT", "contact: would they be a reference?",
      NULL},
     {"knows", 0, OPTION_TEXT, AT(knows), "TEXT", "contact: whom they know", NULL},
-    {"within", 0, OPTION_TEXT, AT(within), "PERIOD", "due: in the next 14d, 2w, 3m", NULL},
+    {"within", 0, OPTION_TEXT, AT(within), "PERIOD", "due: in the next 14d, 2w, 3m (else 31d)", NULL},
     {"as", 0, OPTION_CHOICE, AT(as), "FORMAT",
      "due: ical, taskwarrior, remind or org; contact: vcard", as_formats},
     {0}};
@@ -52,31 +53,31 @@ const struct option_spec cli_journal_options[] = {
 
 static const struct journal_verb verbs[] = {
     {"add", "< FITS.json", "keep postings with their fits", "status date note title company url",
-     0, 0, JOURNAL_WRITES, true, journal_add},
-    {"list", "", "the applications", "status since band search open", 0, 0, JOURNAL_READS, false,
+     0, 0, JOURNAL_WRITES, true, NULL, journal_add},
+    {"list", "", "the applications", "status since band search open", 0, 0, JOURNAL_READS, false, NULL,
      journal_list},
-    {"show", "ID", "one of them", "posting", 1, 1, JOURNAL_READS, false, journal_show},
-    {"outcome", "ID STATUS", "what became of it", "date note", 2, 2, JOURNAL_WRITES, false,
+    {"show", "ID", "one of them", "posting", 1, 1, JOURNAL_READS, false, NULL, journal_show},
+    {"outcome", "ID STATUS", "what became of it", "date note", 2, 2, JOURNAL_CHANGES, false, NULL,
      journal_outcome},
     {"debrief", "ID", "what went wrong, right, can be improved", "wrong right improve", 1, 1,
-     JOURNAL_ITSELF, false, journal_debrief},
+     JOURNAL_ITSELF, false, NULL, journal_debrief},
     {"feedback", "ID WORDS...", "what others said of it", "by date changeable remedy", 2, SIZE_MAX,
-     JOURNAL_WRITES, false, journal_feedback},
+     JOURNAL_CHANGES, false, NULL, journal_feedback},
     {"contact", "[WHO]", "people met on the way",
      "application name role firm mail phone agreed reference knows note as", 0, 1, JOURNAL_WRITES,
-     false, journal_contact},
-    {"due", "[done|drop N... | move N DAY | add DAY TEXT...]", "what is to be done, and when",
-     "within as application", 0, SIZE_MAX, JOURNAL_WRITES, false, journal_due},
+     false, journal_contact_only_reads, journal_contact},
+    {"due", "[done|drop|move|add ...]", "what is to be done, and when",
+     "within as application", 0, SIZE_MAX, JOURNAL_WRITES, false, journal_due_only_reads, journal_due},
     {"letter", "[ID KIND]", "a draft, or the kinds there are", "contact", 0, 2, JOURNAL_READS,
-     false, journal_letter},
-    {"stats", "", "applications in figures", "", 0, 0, JOURNAL_READS, false, journal_stats},
-    {"calibrate", "", "does the score predict?", "", 0, 0, JOURNAL_READS, false,
+     false, NULL, journal_letter},
+    {"stats", "", "applications in figures", "", 0, 0, JOURNAL_READS, false, NULL, journal_stats},
+    {"calibrate", "", "does the score predict?", "", 0, 0, JOURNAL_READS, false, NULL,
      journal_calibrate},
-    {"export", "[ID]", "all of it, or one application", "", 0, 1, JOURNAL_READS, false,
+    {"export", "[ID]", "all of it, or one application", "", 0, 1, JOURNAL_READS, false, NULL,
      journal_export},
-    {"import", "< JOURNAL.json", "take in what was exported", "", 0, 0, JOURNAL_WRITES, true,
+    {"import", "< JOURNAL.json", "take in what was exported", "", 0, 0, JOURNAL_WRITES, true, NULL,
      journal_import},
-    {"backup", "FILE", "a copy, also while it is in use", "", 1, 1, JOURNAL_READS, false,
+    {"backup", "FILE", "a copy, also while it is in use", "", 1, 1, JOURNAL_READS, false, NULL,
      journal_backup},
     {0}};
 
@@ -135,7 +136,7 @@ static int overview(void)
 {
     fputs("usage: fitgap journal VERB [OPTION...] [WORD...]\n\n", stderr);
     for (const struct journal_verb *v = verbs; v->name; v++)
-        fprintf(stderr, "  %-9s %-40s %s\n", v->name, v->synopsis, v->summary);
+        fprintf(stderr, "  %-9s %-26s %s\n", v->name, v->synopsis, v->summary);
     fputs("\nAn ID is a number, an address, or a part of the firm or title that no other has.\n"
           "'fitgap journal --help' names the options.\n", stderr);
     return EXIT_USAGE;
@@ -143,22 +144,30 @@ static int overview(void)
 
 /* ---- one run ---- */
 
-enum fg_status journal_open(struct journal_run *run, bool write, struct fg_error *err)
+static bool lacks_file(const char *path)
+{
+    return access(path, F_OK) != 0 && errno == ENOENT;
+}
+
+enum fg_status journal_open(struct journal_run *run, enum journal_access access,
+                            struct fg_error *err)
 {
     char path[4096];
     const char *named = run->o->journal;
     if (!named && !fg_journal_default_path(path, sizeof path))
         return fg_fail(err, FG_EJOURNAL, "where is the journal? Name it with --journal, or set "
                                          "HOME");
-    const struct fg_journal_options options = {
-        .path = named ? named : path, .write = write, .now = getenv("FITGAP_NOW")};
+    struct fg_journal_options options = {.path = named ? named : path,
+                                         .write = access != JOURNAL_READS,
+                                         .now = getenv("FITGAP_NOW")};
+    if (access == JOURNAL_CHANGES && lacks_file(options.path))
+        options.write = false; /* an empty one in memory: it will say that it has no such entry */
     return fg_journal_open(&options, &run->journal, err);
 }
 
-enum fg_status journal_end(struct journal_run *run, enum fg_status status, bool write,
-                           struct fg_error *err)
+enum fg_status journal_end(struct journal_run *run, enum fg_status status, struct fg_error *err)
 {
-    if (status == FG_OK && write)
+    if (status == FG_OK)
         status = fg_journal_commit(run->journal, err);
     fg_journal_close(run->journal);
     run->journal = NULL;
@@ -196,11 +205,9 @@ static enum fg_status run_verb(struct journal_run *run, struct fg_error *err)
         return status;
     if (run->verb->access == JOURNAL_ITSELF)
         return run->verb->run(run, err);
-    const bool write = run->verb->access == JOURNAL_WRITES;
-    status = journal_open(run, write, err);
-    if (status == FG_OK)
-        status = journal_end(run, run->verb->run(run, err), write, err);
-    return status;
+    const bool reads = run->verb->only_reads && run->verb->only_reads(run);
+    status = journal_open(run, reads ? JOURNAL_READS : run->verb->access, err);
+    return status == FG_OK ? journal_end(run, run->verb->run(run, err), err) : status;
 }
 
 int cmd_journal(struct cli *cli, void *options)

@@ -36,8 +36,9 @@ struct journal_run {
 
 enum journal_access {
     JOURNAL_READS,
+    JOURNAL_CHANGES, /* writes what is there, and begins no journal         */
     JOURNAL_WRITES,
-    JOURNAL_ITSELF  /* the verb opens it, since it waits for a person in between */
+    JOURNAL_ITSELF   /* the verb opens it, since it waits for a person in between */
 };
 
 struct journal_verb {
@@ -46,14 +47,15 @@ struct journal_verb {
     size_t least, most;          /* words */
     enum journal_access access;
     bool reads_input;            /* before the journal is opened: no one waits for it locked */
+    bool (*only_reads)(const struct journal_run *run); /* this time; NULL: never */
     enum fg_status (*run)(struct journal_run *run, struct fg_error *err);
 };
 
 /** Opens the journal. */
-enum fg_status journal_open(struct journal_run *run, bool write, struct fg_error *err);
-/** Commits (where `status` is FG_OK and it was opened for writing) and closes. */
-enum fg_status journal_end(struct journal_run *run, enum fg_status status, bool write,
-                           struct fg_error *err);
+enum fg_status journal_open(struct journal_run *run, enum journal_access access,
+                            struct fg_error *err);
+/** Commits, where `status` is FG_OK, and closes. */
+enum fg_status journal_end(struct journal_run *run, enum fg_status status, struct fg_error *err);
 /** The application that word `i` means. */
 enum fg_status journal_application(struct journal_run *run, size_t i, int64_t *id,
                                    struct fg_error *err);
@@ -63,6 +65,9 @@ enum fg_status journal_day(struct journal_run *run, const char *option, const ch
 /** Words from `i` on as one text, in the run's arena. */
 struct fg_sv journal_text(struct journal_run *run, size_t i);
 struct fg_sv journal_sv(const char *value); /**< NULL as an empty text */
+
+bool journal_contact_only_reads(const struct journal_run *run);
+bool journal_due_only_reads(const struct journal_run *run);
 
 enum fg_status journal_add(struct journal_run *run, struct fg_error *err);
 enum fg_status journal_outcome(struct journal_run *run, struct fg_error *err);

@@ -50,26 +50,26 @@ static enum fg_status write_form(char *path, struct fg_sv form, struct fg_error 
 static enum fg_status form_of(struct journal_run *run, struct fg_buf *form, struct fg_error *err)
 {
     int64_t id;
-    enum fg_status status = journal_open(run, false, err);
+    enum fg_status status = journal_open(run, JOURNAL_READS, err);
     if (status != FG_OK)
         return status;
     status = journal_application(run, 0, &id, err);
     if (status == FG_OK)
         status = fg_debrief_form(run->journal, id, form, err);
-    return journal_end(run, status, false, err);
+    return journal_end(run, status, err);
 }
 
 static enum fg_status take_form(struct journal_run *run, struct fg_sv form, struct fg_error *err)
 {
     int64_t id;
     size_t n = 0;
-    enum fg_status status = journal_open(run, true, err);
+    enum fg_status status = journal_open(run, JOURNAL_CHANGES, err);
     if (status != FG_OK)
         return status;
     status = journal_application(run, 0, &id, err);
     if (status == FG_OK)
         status = fg_debrief_take_form(run->journal, id, form, &run->rules, &n, err);
-    status = journal_end(run, status, true, err);
+    status = journal_end(run, status, err);
     if (status == FG_OK)
         fg_buf_addf(&run->said, "%zu answer%s kept\n", n, n == 1 ? "" : "s");
     return status;
@@ -140,7 +140,7 @@ static enum fg_status from_options(struct journal_run *run, struct fg_error *err
                                            [FG_WENT_RIGHT] = &run->o->right,
                                            [FG_CAN_IMPROVE] = &run->o->improve};
     int64_t id;
-    enum fg_status status = journal_open(run, true, err);
+    enum fg_status status = journal_open(run, JOURNAL_CHANGES, err);
     if (status != FG_OK)
         return status;
     status = journal_application(run, 0, &id, err);
@@ -148,7 +148,7 @@ static enum fg_status from_options(struct journal_run *run, struct fg_error *err
         for (size_t i = 0; i < answers[q]->n && status == FG_OK; i++)
             status = fg_debrief_add(run->journal, id, (enum fg_debrief_question)q,
                                     fg_sv_of(answers[q]->at[i]), &run->rules, err);
-    return journal_end(run, status, true, err);
+    return journal_end(run, status, err);
 }
 
 enum fg_status journal_debrief(struct journal_run *run, struct fg_error *err)

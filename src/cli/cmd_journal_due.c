@@ -93,6 +93,11 @@ static enum fg_status list(struct journal_run *run, struct fg_error *err)
     return status;
 }
 
+bool journal_due_only_reads(const struct journal_run *run)
+{
+    return run->n_words == 0;
+}
+
 enum fg_status journal_due(struct journal_run *run, struct fg_error *err)
 {
     static const struct {

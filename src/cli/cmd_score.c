@@ -18,6 +18,8 @@ int cmd_score(struct cli *cli, void *options)
     }
     if (cli_profile(cli, &err) != FG_OK || cli_rules(cli, &err) != FG_OK)
         return cli_error(cli, &err);
+    fg_report_begin((enum fg_format)cli->o.format, &cli->out);
     cli_each_posting(cli, cli->words, score_one, NULL);
+    fg_report_end((enum fg_format)cli->o.format, &cli->out);
     return cli->worst;
 }

@@ -84,17 +84,100 @@ static int run_find(struct cli *cli)
     return status;
 }
 
+/* `skills init`: a template to begin with. */
+static int run_init(struct cli *cli)
+{
+    fg_buf_add(&cli->out, fg_profile_template());
+    return EXIT_DONE;
+}
+
+/* The profile of `skills check FILE` or -s. */
+static enum fg_status load(struct cli *cli, struct fg_error *err)
+{
+    if (cli->n_words > 1)
+        cli->o.skills = cli->words[1];
+    const enum fg_status status = cli_profile(cli, err);
+    return status == FG_OK ? cli_rules(cli, err) : status;
+}
+
+static int run_check(struct cli *cli)
+{
+    const struct fg_finding *found;
+    size_t n = 0;
+    struct fg_error err;
+    if (load(cli, &err) != FG_OK ||
+        fg_profile_check(cli->profile, cli->arena, &found, &n, &err) != FG_OK)
+        return cli_error(cli, &err);
+    for (size_t i = 0; i < n; i++) {
+        fg_buf_addf(&cli->out, "%s:%u: ", cli->profile->path, found[i].line);
+        fg_report_add_safe(&cli->out, found[i].text);
+        fg_buf_addc(&cli->out, '\n');
+    }
+    fg_profile_show(cli->profile, &cli->out);
+    fg_buf_addf(&cli->out, "%zu to look at\n", n);
+    return EXIT_DONE;
+}
+
+static int run_show(struct cli *cli)
+{
+    struct fg_error err;
+    if (load(cli, &err) != FG_OK)
+        return cli_error(cli, &err);
+    fg_profile_show(cli->profile, &cli->out);
+    return EXIT_DONE;
+}
+
+/* A resume as a document: its text is drafted into a skills file. */
+static enum fg_status draft(struct cli *cli, struct fg_sv bytes, const char *name,
+                            struct fg_error *err)
+{
+    const struct fg_input input = {.bytes = bytes, .name = fg_sv_of(name)};
+    struct fg_document *documents;
+    size_t n = 0;
+    enum fg_status status = cli_rules(cli, err);
+    if (status == FG_OK)
+        status = fg_document_read(cli->rules, &input, cli->arena, &documents, &n, err);
+    if (status == FG_OK && n == 0)
+        status = fg_fail_at(err, FG_EREAD, name, 0, 0, "has no text");
+    return status == FG_OK ? fg_profile_draft(cli->rules, documents[0].text, &cli->out, err)
+                           : status;
+}
+
+/* `skills import RESUME`: a skills file to edit, from a resume. */
+static int run_import(struct cli *cli)
+{
+    struct fg_buf bytes = {.ceiling = 64 * 1024 * 1024};
+    struct fg_error err;
+    enum fg_status status;
+    if (cli->n_words < 2) {
+        fg_fail(&err, FG_EUSAGE, "name a resume: 'fitgap skills import resume.pdf'");
+        return cli_error(cli, &err);
+    }
+    status = fg_read_file(cli->words[1], &bytes, &err);
+    const struct fg_sv text = fg_sv_trim(fg_buf_sv(&bytes));
+    if (status == FG_OK && text.n && text.p[0] == '{' && strcmp(cli->words[1], "-") != 0) {
+        status = fg_profile_load(cli->words[1], &cli->profile, &err); /* a JSON Resume */
+        if (status == FG_OK)
+            fg_profile_write(cli->profile, &cli->out);
+    } else if (status == FG_OK) {
+        status = draft(cli, fg_buf_sv(&bytes), cli->words[1], &err);
+    }
+    fg_buf_free(&bytes);
+    return status == FG_OK ? EXIT_DONE : cli_error(cli, &err);
+}
+
 int cmd_skills(struct cli *cli, void *options)
 {
     static const struct {
         const char *name;
         int (*run)(struct cli *);
-    } verbs[] = {{"find", run_find}};
+    } verbs[] = {{"init", run_init}, {"check", run_check}, {"import", run_import},
+                 {"show", run_show}, {"find", run_find}};
     struct fg_error err;
     (void)options;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (cli->n_words && strcmp(cli->words[0], verbs[i].name) == 0)
             return verbs[i].run(cli);
-    fg_fail(&err, FG_EUSAGE, "'fitgap skills' takes find");
+    fg_fail(&err, FG_EUSAGE, "'fitgap skills' takes init, check, import, show or find");
     return cli_error(cli, &err);
 }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { LARGEST_POSTING = 64 * 1024 * 1024, DEEPEST_FOLDER = 32 };
@@ -327,11 +328,52 @@ int cli_explain_page(struct cli *cli, const struct fg_posting *posting)
     return cli->worst;
 }
 
+/* The day a journal's entry is written: the clock's, or $FITGAP_NOW for tests. */
+static struct fg_sv today(struct cli *cli)
+{
+    char text[16];
+    const char *set = getenv("FITGAP_NOW");
+    const time_t now = time(NULL);
+    struct tm utc;
+    if (set && set[0])
+        return fg_sv_sub(fg_sv_of(set), 0, strlen("2026-11-22"));
+    if (!gmtime_r(&now, &utc) || !strftime(text, sizeof text, "%Y-%m-%d", &utc))
+        return (struct fg_sv){0};
+    return fg_arena_sv(cli->arena, fg_sv_of(text));
+}
+
+static void explain(struct cli *cli, const struct fg_fit *fit)
+{
+    const struct fg_report_style style = cli_style(cli);
+    const struct fg_sv id = fg_sv_of(cli->o.explain);
+    uint32_t number = 0;
+    struct fg_error err;
+    if (fg_sv_to_u32(fg_sv_sub(id, id.n && id.p[0] == 'r', id.n), &number) &&
+        fg_report_explain(fit, number, &style, &cli->out))
+        return;
+    fg_fail(&err, FG_EUSAGE, "there is no requirement '%s' in it: r1 to r%zu", cli->o.explain,
+            fit->n_verdicts);
+    cli_error(cli, &err);
+}
+
+static void report_fit(struct cli *cli, const struct fg_fit *fit)
+{
+    const struct fg_report_style style = cli_style(cli);
+    const enum fg_format format = (enum fg_format)cli->o.format;
+    if (cli->o.explain)
+        explain(cli, fit);
+    else if (format == FG_FORMAT_TEXT)
+        fg_report_fit_text(fit, &style, &cli->out);
+    else if (format == FG_FORMAT_JSON || format == FG_FORMAT_JSONL)
+        fg_report_json(fit->posting, fit, format == FG_FORMAT_JSONL, &cli->out);
+    else
+        fg_report_entry(fit, format, today(cli), &cli->out);
+}
+
 void cli_score(struct cli *cli, const struct fg_posting *posting, fg_arena *arena)
 {
     struct fg_fit fit;
     struct fg_error err;
-    const struct fg_report_style style = cli_style(cli);
     if (cli_explain_page(cli, posting) != EXIT_DONE && posting->page != FG_PAGE_POSTING)
         return;
     if (fg_match(cli->rules, cli->scratch, posting, cli->profile, arena, &fit, &err) != FG_OK) {
@@ -340,14 +382,7 @@ void cli_score(struct cli *cli, const struct fg_posting *posting, fg_arena *aren
     }
     if (!isnan(cli->o.min_score) && fit.score < cli->o.min_score)
         cli_worse(cli, EXIT_BELOW);
-    switch ((enum fg_format)cli->o.format) {
-    case FG_FORMAT_JSON:
-    case FG_FORMAT_JSONL:
-        fg_report_json(posting, &fit, cli->o.format == FG_FORMAT_JSONL, &cli->out);
-        break;
-    default:
-        fg_report_fit_text(&fit, &style, &cli->out);
-    }
+    report_fit(cli, &fit);
     if (cli_flush(cli, &err) != FG_OK)
         cli_error(cli, &err);
 }

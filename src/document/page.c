@@ -82,10 +82,12 @@ enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_docume
     struct fg_block_builder b;
     struct fg_document *found = NULL, *d = fg_arena_calloc(arena, 1, sizeof *d);
     size_t n_found = 0;
+    if (!d)
+        return fg_fail_memory(err);
     fg_blocks_begin(&b, arena);
     page.microdata = fg_microdata_new(arena);
     bool good = fg_html_parse(html, &b, &page);
-    good = d && fg_blocks_end(&b, d) && good;
+    good = fg_blocks_end(&b, d) && good;
     enum fg_status status = good ? FG_OK : fg_fail_memory(err);
     if (status == FG_OK) {
         d->origin = FG_FROM_PAGE;

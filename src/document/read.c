@@ -96,11 +96,18 @@ static enum fg_status read_decoded(const struct fg_input *input, struct fg_sv by
     }
 }
 
+/* NUL bytes tell a binary format, unless every other byte is one: UTF-16 that lost
+ * its mark. */
 static bool has_nul(struct fg_sv s)
 {
+    size_t nul[2] = {0};
     s = fg_sv_sub(s, 0, 4096);
-    const bool utf16 = magic(s, "\xff\xfe", 2) || magic(s, "\xfe\xff", 2);
-    return s.n && !utf16 && memchr(s.p, '\0', s.n);
+    if (magic(s, "\xff\xfe", 2) || magic(s, "\xfe\xff", 2))
+        return false;
+    for (size_t i = 0; i < s.n; i++)
+        nul[i % 2] += s.p[i] == '\0';
+    const bool utf16 = (nul[0] > s.n / 4 && nul[1] == 0) || (nul[1] > s.n / 4 && nul[0] == 0);
+    return !utf16 && nul[0] + nul[1] > 0;
 }
 
 enum fg_status fg_document_read(const fg_rules *rules, const struct fg_input *input,

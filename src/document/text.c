@@ -67,15 +67,16 @@ static size_t mark_run(struct fg_sv s, size_t i)
 /* [text](address) -> text; returns the bytes it spans, 0 where there is no link. */
 static size_t link_at(struct fg_sv s, size_t i, struct fg_sv *text)
 {
+    enum { LONGEST_TEXT = 1000, LONGEST_ADDRESS = 8000 }; /* so that "[[[[..." stays linear */
     size_t close = i + 1;
-    while (close < s.n && s.p[close] != ']' && s.p[close] != '\n')
+    while (close < s.n && close - i < LONGEST_TEXT && s.p[close] != ']' && s.p[close] != '[')
         close++;
     if (close + 1 >= s.n || s.p[close] != ']' || s.p[close + 1] != '(')
         return 0;
     size_t end = close + 2;
-    while (end < s.n && s.p[end] != ')')
+    while (end < s.n && end - close < LONGEST_ADDRESS && s.p[end] != ')')
         end++;
-    if (end == s.n)
+    if (end == s.n || s.p[end] != ')')
         return 0;
     *text = fg_sv_sub(s, i + 1, close - i - 1);
     return end + 1 - i;

@@ -31,8 +31,9 @@ static void say(each_feature *each, void *into, const char *format, const char *
 
 static const char *section_word(const struct section *s)
 {
-    return s->unknown ? "unknown" : s->rule ? fg_means_name(FG_GROUP_SECTION, (int)s->means)
-                                            : "start";
+    if (s->unknown)
+        return "unknown";
+    return s->rule || s->stated ? fg_means_name(FG_GROUP_SECTION, (int)s->means) : "start";
 }
 
 static bool has_years(struct extraction *x, struct fg_sv text)
@@ -51,6 +52,25 @@ static bool has_years(struct extraction *x, struct fg_sv text)
 static bool has_group(struct extraction *x, enum fg_group group)
 {
     return fg_group_first(&x->language->groups[group], &x->scratch->tokens) != NULL;
+}
+
+static bool has_degree(struct extraction *x)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_DEGREE];
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, &x->scratch->tokens, i, &hit); i = hit.first + hit.count)
+        if (hit.rule->means != FG_DEGREE_NONE) /* "degree of autonomy" is none */
+            return true;
+    return false;
+}
+
+static bool names_language(struct extraction *x)
+{
+    struct fg_sv name;
+    for (size_t i = 0; i < x->scratch->tokens.n; i++)
+        if (fg_rules_human_language_at(x->rules, &x->scratch->tokens, i, &name))
+            return true;
+    return false;
 }
 
 static size_t count_skills(struct extraction *x, struct fg_sv text)
@@ -98,10 +118,12 @@ void extract_features(struct extraction *x, const section_list *sections, const 
     say(each, into, "skills=%s", counts[count_skills(x, u->text)], "", "");
     if (has_years(x, u->text))
         say(each, into, "years", "", "", "");
-    if (has_group(x, FG_GROUP_DEGREE))
+    if (has_degree(x))
         say(each, into, "degree", "", "", "");
     if (has_group(x, FG_GROUP_LEVEL))
         say(each, into, "level", "", "", "");
+    if (names_language(x))
+        say(each, into, "language", "", "", "");
     if (u->flags & FG_BLOCK_LINK)
         say(each, into, "link", "", "", "");
     if (u->flags & FG_BLOCK_BOLD)
@@ -138,7 +160,7 @@ static double clamp(double v)
 /* The mean of a list's sums pulls at each of its items. */
 static void smooth_list(struct unit *first, size_t n)
 {
-    const double pull = 0.5;
+    const double pull = 1.0;
     struct fg_model_weights mean = {{0}};
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < FG_MODEL_CLASSES; k++)
@@ -174,8 +196,12 @@ void extract_classify(struct extraction *x, const section_list *sections, unit_l
     for (size_t i = 0; i < units->n; i++)
         weigh_unit(x, sections, &units->at[i]);
     smooth(units);
-    for (size_t i = 0; i < units->n; i++)
-        units->at[i].class = class_of(&units->at[i].sums);
+    for (size_t i = 0; i < units->n; i++) {
+        struct unit *u = &units->at[i];
+        /* other jobs of the page may ask for a lot: none of it is this posting's */
+        const bool of_page = sections->at[u->section].means == FG_SECTION_PAGE;
+        u->class = of_page ? UNIT_OTHER : class_of(&u->sums);
+    }
 }
 
 static void trace_feature(void *into, struct fg_sv feature)

@@ -32,6 +32,7 @@ struct section {
     const struct fg_rule *rule;  /* NULL: by vote or the start of the document */
     unsigned rank;          /* of its heading: 1 (h1) to 8 (plain line)       */
     bool unknown;           /* a heading no rule knows                        */
+    bool stated;            /* the source's own field says what it is         */
     enum fg_section parent; /* what stood before an unknown one               */
     size_t first, end;      /* lines                                          */
 };

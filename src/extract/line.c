@@ -4,7 +4,7 @@
 
 enum {
     INLINE_HEADING_WORDS = 8, /* "Education: Bachelor's degree": at most so many words */
-    FLAT_LEAST = 500          /* bytes of one block from which it may be a flattened page */
+    FLAT_LEAST = 250          /* bytes of one block from which it may be a flattened page */
 };
 
 /* "Interview process (3 weeks)": what stands in brackets at the end is no part of it. */
@@ -240,6 +240,51 @@ static void split_flat(struct extraction *x, line_list *out, const struct line *
     split_run_on(x, out, whole, from, whole->text.n - from);
 }
 
+/* "experiencePrior", "RequisitosExperiencia": where white space was lost between two
+ * words, a heading or an item may begin. The text is the document's own, so a break
+ * can only be seen, not made: the words behind it are looked up by themselves. */
+static bool opens_behind(struct extraction *x, struct fg_sv rest)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    size_t word = 1;
+    while (word < rest.n && !fg_is_space(rest.p[word]) &&
+           !(fg_cp_is_upper((unsigned char)rest.p[word]) && fg_is_alpha(rest.p[word])))
+        word++;
+    if (!fg_tokenize(fg_sv_sub(rest, 0, word), t) || t->n != 1)
+        return false;
+    uint32_t value;
+    const struct fg_rule *open = phrase_at(&x->language->groups[FG_GROUP_RUN_ON], t, 0);
+    return (open && open->means == FG_RUN_ON_OPENS) ||
+           fg_phrases_longest(&x->language->groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1;
+}
+
+static bool is_glued(struct fg_sv s, size_t i)
+{
+    enum { LEAST = 3 };
+    if (i < LEAST || i + 1 >= s.n || s.p[i] < 'A' || s.p[i] > 'Z' || s.p[i + 1] < 'a' ||
+        s.p[i + 1] > 'z')
+        return false;
+    for (size_t k = 1; k <= LEAST; k++)
+        if (!((s.p[i - k] >= 'a' && s.p[i - k] <= 'z') || (s.p[i - k] & 0x80)))
+            return false;
+    return true;
+}
+
+/* Splits a paragraph where words were glued. False where none were. */
+static bool split_glued(struct extraction *x, line_list *out, const struct line *whole)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < whole->text.n; i++) {
+        if (!is_glued(whole->text, i) || !opens_behind(x, fg_sv_sub(whole->text, i, whole->text.n)))
+            continue;
+        add_part(x, out, whole, from, i - from, LINE_CONTENT, NULL);
+        from = i;
+    }
+    if (from)
+        add_part(x, out, whole, from, whole->text.n, LINE_CONTENT, NULL);
+    return from > 0;
+}
+
 static void add_block(struct extraction *x, line_list *out, const struct fg_block *b)
 {
     struct line whole = line_of(b);
@@ -255,6 +300,8 @@ static void add_block(struct extraction *x, line_list *out, const struct fg_bloc
         rest.text = fg_sv_sub(whole.text, n, whole.text.n);
         rest.at += (uint32_t)n;
         split_bullets(x, out, &rest);
+    } else if (b->kind == FG_BLOCK_PARAGRAPH && x->language && split_glued(x, out, &whole)) {
+        return;
     } else if (b->text.n >= FLAT_LEAST && b->kind == FG_BLOCK_PARAGRAPH && x->language) {
         split_flat(x, out, &whole);
     } else {

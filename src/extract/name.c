@@ -65,6 +65,12 @@ static const char *const introductions[] = {"At ", "About ", "Join ", "join ", "
                                             "Bei ", "Chez ", "Bij ", "Über ", "Om "};
 enum { N_INTRODUCTIONS = sizeof introductions / sizeof *introductions };
 
+/* Whether a rule knows all the words, or nearly, as a heading. */
+static bool is_section_heading(struct extraction *x, struct fg_sv s)
+{
+    return extract_heading_rule(x, s, 0.6) != NULL;
+}
+
 struct introduced {
     struct fg_sv name;
     size_t times;     /* introduced so */
@@ -99,8 +105,9 @@ static struct introduced introduced_name(struct extraction *x)
             if (start > 0 && is_word_byte(text.p[start - 1]))
                 continue;
             const struct fg_sv name = name_at(text, start + word.n);
-            if (name.n < 2 || fg_sv_eq(name, best.name))
-                continue;
+            if (name.n < 2 || fg_sv_eq(name, best.name) ||
+                is_section_heading(x, fg_sv_sub(text, start, word.n + name.n)))
+                continue; /* "About Us" introduces nobody */
             const size_t times = count_introductions(x, name);
             if (times > best.times)
                 best = (struct introduced){name, times, count_name(x, name)};
@@ -181,6 +188,7 @@ static struct fg_sv name_like(struct extraction *x, struct fg_sv label)
 static struct fg_sv name_by_address(struct extraction *x, struct fg_sv url)
 {
     struct fg_sv rest = fg_sv_sub(url, 0, 200);
+    size_t slashes = 0; /* the host, and the first part of the path */
     const size_t query = fg_sv_find(rest, FG_SV("?"));
     rest = fg_sv_sub(rest, 0, query);
     while (rest.n) {
@@ -188,7 +196,8 @@ static struct fg_sv name_by_address(struct extraction *x, struct fg_sv url)
         while (n < rest.n && rest.p[n] != '.' && rest.p[n] != '/')
             n++;
         const struct fg_sv label = fg_sv_sub(rest, 0, n);
-        rest = fg_sv_sub(rest, n + 1, rest.n);
+        slashes += n < rest.n && rest.p[n] == '/';
+        rest = slashes > 3 ? (struct fg_sv){0} : fg_sv_sub(rest, n + 1, rest.n);
         if (is_common_label(label) || label.n > LONGEST_NAME)
             continue;
         const struct fg_sv name = name_like(x, label);
@@ -209,13 +218,82 @@ static struct fg_sv first_address(const struct fg_document *d)
     return (struct fg_sv){0};
 }
 
+static bool is_skill(struct extraction *x, struct fg_sv s)
+{
+    return fg_lexicon_lookup(fg_rules_lexicon(x->rules), s, &x->scratch->tokens) != FG_NO_SKILL;
+}
+
+/* "Bulla" by the address, "Bulla Dairy Foods" in the text: the longer form, where it
+ * is said more than once. */
+static struct fg_sv extended(struct extraction *x, struct fg_sv name)
+{
+    for (size_t at = 0, found;
+         name.n && (found = fg_sv_find(fg_sv_sub(x->text, at, x->text.n), name)) != SIZE_MAX;
+         at += found + name.n) {
+        const struct fg_sv longer = name_at(x->text, at + found);
+        if (longer.n > name.n && count_name(x, longer) >= 2)
+            return longer;
+    }
+    return name;
+}
+
+/* The words before "(CDS)" whose initials these are: "Canadian Digital Service". */
+static struct fg_sv spelled_out(struct fg_sv text, size_t bracket, struct fg_sv letters)
+{
+    size_t start = bracket, end = bracket;
+    while (end > 0 && text.p[end - 1] == ' ')
+        end--;
+    start = end;
+    for (size_t k = letters.n; k-- > 0;) {
+        while (start > 0 && text.p[start - 1] != ' ' && text.p[start - 1] != '\n')
+            start--;
+        if (start == end || fg_lower(text.p[start]) != fg_lower(letters.p[k]))
+            return (struct fg_sv){0};
+        if (k > 0 && (start == 0 || text.p[--start] != ' '))
+            return (struct fg_sv){0};
+    }
+    return fg_sv_sub(text, start, end - start);
+}
+
+/* "Canadian Digital Service (CDS)": a name that is spelled out once and abbreviated
+ * from then on. */
+static struct fg_sv name_by_initials(struct extraction *x)
+{
+    enum { LEAST = 2, MOST = 6, SAID_OFTEN = 3 };
+    const struct fg_sv text = x->text;
+    for (size_t i = 0; i < text.n; i++) {
+        size_t n = 0;
+        while (text.p[i] == '(' && i + 1 + n < text.n && text.p[i + 1 + n] >= 'A' &&
+               text.p[i + 1 + n] <= 'Z')
+            n++;
+        const struct fg_sv letters = fg_sv_sub(text, i + 1, n);
+        if (n < LEAST || n > MOST || i + 1 + n >= text.n || text.p[i + 1 + n] != ')' ||
+            count_name(x, letters) < SAID_OFTEN || is_skill(x, letters))
+            continue;
+        const struct fg_sv name = spelled_out(text, i, letters);
+        if (name.n)
+            return name;
+    }
+    return (struct fg_sv){0};
+}
+
+/* "Komerční banka Prague, Czechia": boards set company and place side by side. The
+ * longest part from the start that is said more often than the whole. */
+static struct fg_sv without_place(struct extraction *x, struct fg_sv s)
+{
+    const size_t whole = count_name(x, s);
+    for (size_t n = s.n; n > 1; n--) {
+        if (s.p[n - 1] != ' ')
+            continue;
+        const struct fg_sv part = fg_sv_sub(s, 0, n - 1);
+        if (count_name(x, part) > whole + 1)
+            return part;
+    }
+    return s;
+}
+
 /* ---- the title ---- */
 
-static bool is_section_heading(struct extraction *x, struct fg_sv s)
-{
-    const struct fg_rule *r = extract_heading_rule(x, s, 0.6);
-    return r != NULL;
-}
 
 static struct fg_sv without_prefix(struct fg_sv s)
 {
@@ -292,11 +370,6 @@ static struct fg_sv before_divider(struct fg_sv s)
     return fg_sv_sub(s, 0, cut);
 }
 
-static bool is_skill(struct extraction *x, struct fg_sv s)
-{
-    return fg_lexicon_lookup(fg_rules_lexicon(x->rules), s, &x->scratch->tokens) != FG_NO_SKILL;
-}
-
 enum { NAMED_TWICE = 2, NAMED_OFTEN = 4 };
 
 /* A title that ends in a company: where it is cut, and the name; 0 for none. */
@@ -320,7 +393,8 @@ static size_t company_tail(struct extraction *x, struct fg_sv title, struct fg_s
             tail.n--;
         size_t space = fg_sv_find(tail, FG_SV(" "));
         const struct fg_sv head = fg_sv_sub(tail, 0, space);
-        const bool is_known = known.n && fg_sv_find_nocase(tail, known) != SIZE_MAX;
+        const bool is_known = known.n && (bracket ? fg_sv_starts_nocase(tail, known)
+                                                  : fg_sv_find_nocase(tail, known) != SIZE_MAX);
         size_t k = 0;
         const bool capital = tail.n && fg_cp_is_upper(fg_utf8_next(tail, &k));
         const bool named = capital && !known.n && !bracket && head.n > 2 &&
@@ -353,6 +427,13 @@ static struct fg_sv part_of_page_title(struct extraction *x)
     return (struct fg_sv){0};
 }
 
+/* "Hybrid", "Full-time": a tag of the posting, not a name. */
+static bool is_tag(struct extraction *x, struct fg_sv s)
+{
+    return fg_tokenize(s, &x->scratch->tokens) &&
+           fg_group_first(&x->english->groups[FG_GROUP_FACT], &x->scratch->tokens) != NULL;
+}
+
 /* The short line behind the title, as boards print the company. */
 static struct fg_sv line_behind(struct extraction *x, struct fg_sv title)
 {
@@ -363,11 +444,34 @@ static struct fg_sv line_behind(struct extraction *x, struct fg_sv title)
         const struct fg_sv next = d->blocks[i + 1].text;
         size_t at = 0;
         const bool capital = next.n && fg_cp_is_upper(fg_utf8_next(next, &at));
-        if (capital && next.n <= LONGEST_NAME && count_name(x, next) >= 2 &&
+        const struct fg_sv third =
+            i + 2 < d->n_blocks ? d->blocks[i + 2].text : (struct fg_sv){0};
+        const bool before_place = third.n && third.n <= LONGEST_NAME &&
+                                  fg_sv_find(third, FG_SV(", ")) != SIZE_MAX &&
+                                  fg_sv_find(next, FG_SV(",")) == SIZE_MAX && !is_tag(x, next);
+        if (capital && next.n <= LONGEST_NAME && (count_name(x, next) >= 2 || before_place) &&
             !fg_sv_eq(next, title) && may_be_title(x, next))
-            return next;
+            return without_place(x, next);
     }
     return (struct fg_sv){0};
+}
+
+/* "Coloplast A/S" without its legal form, as a text would say it. */
+static struct fg_sv without_legal_form(struct fg_sv s)
+{
+    static const char *const forms[] = {" A/S", " AG", " SE", " GmbH", " Inc", " Inc.", " Ltd",
+                                        " Ltd.", " LLC", " plc", " PLC", " S.A.", " SA", " AB",
+                                        " B.V.", " BV", " NV", " N.V.", " s.r.o.", " a.s.",
+                                        " SAS", " Corp", " Corp.", " Corporation", " S.p.A.",
+                                        " Oy", " AS", " KG", " Co.", " GmbH & Co. KG", " Limited"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (fg_sv_ends(s, fg_sv_of(forms[i]))) {
+            s.n -= strlen(forms[i]);
+            break;
+        }
+    while (s.n && (s.p[s.n - 1] == ',' || s.p[s.n - 1] == ' '))
+        s.n--;
+    return s;
 }
 
 static void take(struct fg_sv *to, struct fg_sv from)
@@ -376,20 +480,51 @@ static void take(struct fg_sv *to, struct fg_sv from)
         *to = from;
 }
 
+static bool is_pointing(struct fg_sv s)
+{
+    static const char *const words[] = {"This", "That", "The", "It", "We", "You", "Our", "There",
+                                        "What", "As", "In", "If", "Us", "Your", "Who", "Le", "La",
+                                        "Das", "Die", "Der", "Es", "De", "Het", "El"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (fg_sv_eq(s, fg_sv_of(words[i])))
+            return true;
+    return false;
+}
+
+/* "Acme is a ...": a name that a paragraph begins with and says what it is. */
+static struct fg_sv name_by_sentence(struct extraction *x)
+{
+    static const char *const verbs[] = {" is a ", " is an ", " is the ", " ist ", " est ",
+                                        " is een ", " es una ", " är ", " je "};
+    const struct fg_document *d = x->document;
+    for (size_t i = 0; i < d->n_blocks; i++) {
+        const struct fg_sv text = d->blocks[i].text;
+        const struct fg_sv name = is_body(&d->blocks[i]) ? name_at(text, 0) : (struct fg_sv){0};
+        const struct fg_sv rest = fg_sv_sub(text, name.n, text.n);
+        for (size_t k = 0; name.n > 1 && !is_pointing(name) && k < sizeof verbs / sizeof *verbs; k++)
+            if (fg_sv_starts(rest, fg_sv_of(verbs[k])) && count_name(x, name) >= 2)
+                return name;
+    }
+    return (struct fg_sv){0};
+}
+
 static void find_company(struct extraction *x, struct fg_posting *out)
 {
     enum { SAID_OFTEN = 3 };
     const struct introduced introduced = introduced_name(x);
     const bool often = introduced.times > 1 || introduced.said >= SAID_OFTEN;
     take(&out->company, extract_labelled(x, FG_FACT_COMPANY));
-    if (out->company.n && often && count_name(x, out->company) == 0)
+    if (out->company.n && often && count_name(x, without_legal_form(out->company)) == 0)
         out->company = introduced.name; /* a legal entity that the text never names */
     take(&out->company, part_of_page_title(x));
     take(&out->company, line_behind(x, out->title));
-    take(&out->company, name_by_address(x, out->source.url.n ? out->source.url
-                                                             : first_address(x->document)));
+    take(&out->company, extended(x, name_by_address(x, out->source.url.n
+                                                           ? out->source.url
+                                                           : first_address(x->document))));
+    take(&out->company, name_by_initials(x));
     if (often)
         take(&out->company, introduced.name);
+    take(&out->company, name_by_sentence(x));
     if (x->document->site_name.n && count_name(x, x->document->site_name) > 0)
         take(&out->company, x->document->site_name);
 }

@@ -8,7 +8,7 @@
 
 enum shape { NO_HEADING, PLAIN, STYLED, MARKED_UP };
 
-static const double least_share[] = {[PLAIN] = 0.67, [STYLED] = 0.4, [MARKED_UP] = 0.34};
+static const double least_share[] = {[PLAIN] = 0.66, [STYLED] = 0.4, [MARKED_UP] = 0.34};
 
 static char last_char(struct fg_sv s)
 {
@@ -136,8 +136,13 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
     const enum shape shape = shape_of(l);
     if (shape == NO_HEADING || !x->language)
         return h;
-    if (l->kind == FG_BLOCK_ITEM && !item_leads(l, next))
+    if (l->kind == FG_BLOCK_ITEM && !item_leads(l, next)) {
+        /* "✅ Requisitos" before paragraphs: a mark that is no bullet */
+        h.rule = next && next->kind != FG_BLOCK_ITEM ? extract_heading_rule(x, l->text, 0.99)
+                                                     : NULL;
+        h.is = h.rule != NULL;
         return h;
+    }
     h.rank = rank_of(l, shape);
     h.rule = extract_heading_rule(x, l->text, least_share[shape]);
     if (!h.rule && shape == PLAIN)
@@ -191,6 +196,21 @@ static void vote(struct extraction *x, const line_list *lines, struct section *s
         s->means = FG_SECTION_DUTIES;
 }
 
+/* A field that is a requirement list by itself needs no heading that says so. */
+static void settle_field(const line_list *lines, struct section *s)
+{
+    size_t content = 0, field = 0;
+    for (size_t i = s->first; i < s->end; i++) {
+        content += lines->at[i].role == LINE_CONTENT;
+        field += lines->at[i].role == LINE_CONTENT && (lines->at[i].flags & FG_BLOCK_FIELD);
+    }
+    if (field == 0 || field < content || is_posting_body(s->means))
+        return;
+    s->means = FG_SECTION_REQUIRED;
+    s->unknown = false;
+    s->stated = true;
+}
+
 void extract_outline(struct extraction *x, line_list *lines, section_list *out)
 {
     bool seen_body = false, over = false;
@@ -219,7 +239,9 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
         l->section = out->n - 1;
         now->end = i + 1;
     }
-    for (size_t i = 0; i < out->n; i++)
+    for (size_t i = 0; i < out->n; i++) {
+        settle_field(lines, &out->at[i]);
         if (out->at[i].unknown)
             vote(x, lines, &out->at[i]);
+    }
 }

@@ -4,9 +4,10 @@
 
 enum { SHORT_LINE = 160, SMALL_PAGE = 600 };
 
-static bool has_notice(struct extraction *x, enum fg_notice notice, size_t most_bytes)
+static bool has_notice_in(struct extraction *x, const struct fg_language *language,
+                          enum fg_notice notice, size_t most_bytes)
 {
-    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_NOTICE];
+    const struct fg_rule_group *g = &language->groups[FG_GROUP_NOTICE];
     for (size_t i = 0; i < x->document->n_blocks; i++) {
         const struct fg_block *b = &x->document->blocks[i];
         struct fg_rule_hit hit;
@@ -19,6 +20,14 @@ static bool has_notice(struct extraction *x, enum fg_notice notice, size_t most_
                 return true;
     }
     return false;
+}
+
+/* A notice is the page's, which may speak another language than the posting. */
+static bool has_notice(struct extraction *x, enum fg_notice notice, size_t most_bytes)
+{
+    return has_notice_in(x, x->language, notice, most_bytes) ||
+           (x->english && x->english != x->language &&
+            has_notice_in(x, x->english, notice, most_bytes));
 }
 
 static bool is_shell(struct extraction *x)

@@ -47,6 +47,15 @@ static bool speaks_of_clause(struct fg_sv s, const struct fg_tokens *t,
     return (behind <= AT_END || hit->count >= WITH_VERB) && !has_own_subject(s, t, hit);
 }
 
+/* "BI certification (highly regarded)": a cue alone in brackets at the end of a
+ * short item is a remark on all of it. */
+static bool is_remark(struct fg_sv s, const struct fg_tokens *t, const struct fg_rule_hit *hit)
+{
+    enum { SHORT_ITEM = 8 };
+    const uint32_t at = t->at[hit->first].at;
+    return t->n <= SHORT_ITEM && hit->first + hit->count == t->n && at > 0 && s.p[at - 1] == '(';
+}
+
 static struct clause_words look_at(struct extraction *x, struct fg_sv clause)
 {
     struct clause_words w = {0};
@@ -56,8 +65,10 @@ static struct clause_words look_at(struct extraction *x, struct fg_sv clause)
     if (!fg_tokenize(clause, t))
         return w;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
-        if (in_brackets(clause, t->at[hit.first].at))
+        if (in_brackets(clause, t->at[hit.first].at)) {
+            w.nice = w.nice || (hit.rule->means == FG_NICE && is_remark(clause, t, &hit));
             continue;
+        }
         if (hit.rule->means == FG_MUST) {
             w.must = true;
             w.demands = w.demands || hit.rule->weight >= 1;

@@ -11,13 +11,16 @@ static bool is_abbreviation(struct fg_sv before)
                                         "sr", "min", "max", "bzw", "z.b", "d.h", "u.a", "ca",
                                         "evtl", "ggf", "inkl", "bspw", "vgl", "p.ej", "ex",
                                         "bijv", "o.a", "resp", "dept", "ph.d", "b.s", "b.a",
-                                        "m.s", "m.a", "b.sc", "m.sc", "tzv", "např", "apod"};
+                                        "m.s", "m.a", "b.sc", "m.sc", "tzv", "např", "apod", "sk",
+                                        "kat", "tzn", "tj", "cca", "nr", "ul", "ds", "mgr", "ing",
+                                        "bc", "m.in", "np", "p.ex", "dott", "art", "pág"};
     size_t start = before.n;
     while (start > 0 && !fg_is_space(before.p[start - 1]) && before.p[start - 1] != '(' &&
            before.p[start - 1] != '/')
         start--;
     const struct fg_sv word = fg_sv_sub(before, start, before.n);
-    if (word.n == 1 && fg_is_alpha(word.p[0]))
+    const bool ending = start > 0 && before.p[start - 1] == '/'; /* "administrativo/a." */
+    if (word.n == 1 && fg_is_alpha(word.p[0]) && !ending)
         return true;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (fg_sv_eq_nocase(word, fg_sv_of(known[i])))

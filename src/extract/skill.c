@@ -14,6 +14,7 @@ struct found {
     const struct fg_surface *surface;
     size_t first, count;
     bool sure;
+    bool role; /* "Java developer": counts where a tool is asked for, no more */
 };
 
 typedef FG_VEC(struct found) found_list;
@@ -42,7 +43,8 @@ static void widen(const struct fg_lexicon *l, struct fg_sv text, const struct fg
     const bool named = after > 0 && kind == FG_SKILL_TOOL && same_capital(f, text, t);
     f->first -= before;
     f->count += before + after;
-    f->sure = (f->sure || named) && !fg_heads_role(&l->heads, text, t, f->first + f->count, kind);
+    f->role = fg_heads_role(&l->heads, text, t, f->first + f->count, kind);
+    f->sure = (f->sure || named) && !f->role;
 }
 
 static void find_all(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
@@ -53,7 +55,7 @@ static void find_all(const struct fg_lexicon *l, struct fg_sv text, const struct
         const size_t n = fg_lexicon_at(l, text, t, i, &s);
         struct found *f = n && s->skill != FG_NO_SKILL ? fg_vec_add(arena, out) : NULL;
         if (f) {
-            *f = (struct found){s, i, n, !(s->flags & FG_SURFACE_CONTEXT)};
+            *f = (struct found){s, i, n, !(s->flags & FG_SURFACE_CONTEXT), false};
             widen(l, text, t, least, f);
             i = least = f->first + f->count;
         } else {
@@ -107,13 +109,14 @@ static void doubt_fields(const struct fg_lexicon *l, found_list *all)
     }
 }
 
-static void settle_context(const struct fg_language *language, struct fg_sv text,
-                           const struct fg_tokens *t, found_list *all)
+static void settle_context(const struct fg_lexicon *l, const struct fg_language *language,
+                           struct fg_sv text, const struct fg_tokens *t, found_list *all)
 {
     for (int round = 0; round < 2; round++) /* one that is sure helps the next */
         for (size_t i = 0; i < all->n; i++) {
             struct found *f = &all->at[i];
-            if (f->sure || !same_capital(f, text, t))
+            const bool tool = l->skills.at[f->surface->skill].kind == FG_SKILL_TOOL;
+            if (f->sure || (f->role && !tool) || !same_capital(f, text, t))
                 continue;
             f->sure = t->n <= SHORT_TEXT || beside_sure(all, i) ||
                       (language && after_cue(language, t, f->first));
@@ -134,7 +137,7 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
     find_all(l, text, t, arena, &all);
     if (language && asks_nothing(language, t))
         doubt_fields(l, &all);
-    settle_context(language, text, t, &all);
+    settle_context(l, language, text, t, &all);
     for (size_t i = 0; i < all.n; i++) {
         const struct found *f = &all.at[i];
         struct fg_mention *m = f->sure ? fg_vec_add(arena, &out) : NULL;

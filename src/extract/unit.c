@@ -53,11 +53,13 @@ static bool introduces(const struct cutter *c, size_t i)
     return last_char(l->text) == ':' || l->text.n < 60;
 }
 
+/* The last sentence of a paragraph that ends in a colon leads into what follows. */
 static void by_sentences(struct cutter *c, size_t line)
 {
     struct fg_sv rest = c->lines->at[line].text, sentence;
     while (extract_next_sentence(&rest, &sentence))
-        add(c, line, sentence, UNIT_SENTENCE);
+        if (rest.n || last_char(sentence) != ':')
+            add(c, line, sentence, UNIT_SENTENCE);
 }
 
 static size_t count_sentences(struct fg_sv text)
@@ -77,6 +79,7 @@ static void cut_line(struct cutter *c, size_t i)
             add(c, i, l->text, UNIT_ITEM);
         c->after_list = true;
     } else if (last_char(l->text) == ':') {
+        by_sentences(c, i);
         c->after_list = false; /* leads into the next list */
     } else if (c->parallel && count_sentences(l->text) < PROSE_SENTENCES) {
         add(c, i, l->text, UNIT_PARALLEL);
@@ -106,6 +109,12 @@ static bool is_parallel(const struct cutter *c)
     return list_heading && items == 0 && paragraphs > 1 && longest <= LONGEST_PARALLEL;
 }
 
+/* A link under "Similar jobs": another posting's title, whatever its words say. */
+static bool is_elsewhere(const struct cutter *c, const struct line *l)
+{
+    return c->section->means == FG_SECTION_PAGE && (l->flags & FG_BLOCK_LINK);
+}
+
 void extract_units(struct extraction *x, const line_list *lines, const section_list *sections,
                    unit_list *out)
 {
@@ -114,7 +123,7 @@ void extract_units(struct extraction *x, const line_list *lines, const section_l
                            .out = out};
         c.parallel = is_parallel(&c);
         for (size_t k = c.section->first; k < c.section->end; k++)
-            if (lines->at[k].role == LINE_CONTENT)
+            if (lines->at[k].role == LINE_CONTENT && !is_elsewhere(&c, &lines->at[k]))
                 cut_line(&c, k);
     }
 }

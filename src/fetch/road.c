@@ -94,7 +94,7 @@ static bool try_step(struct run *r, struct task *t, const struct fg_site_fetch *
     t->filled = t->match;
     if (f->opt_in && !is_switched_on(r, t->match.site))
         return false;
-    if (wants_guess(t, f) && !fg_site_guess(&t->filled, t->guess, t->job->arena))
+    if (wants_guess(t, f) && !fg_site_guess(&t->filled, t->guess))
         return false;
     return take_step(t, f);
 }

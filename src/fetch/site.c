@@ -244,10 +244,9 @@ static bool guess_label(struct fg_site_match *m, struct fg_sv label, size_t *lef
     return false;
 }
 
-bool fg_site_guess(struct fg_site_match *m, size_t i, fg_arena *arena)
+bool fg_site_guess(struct fg_site_match *m, size_t i)
 {
     struct fg_sv rest = m->given.host, label;
-    (void)arena;
     if (!m->site || !m->road->guess.name)
         return false;
     while (fg_sv_next(&rest, '.', &label) && rest.n) /* the last label is no one's name */
@@ -278,7 +277,7 @@ static struct fg_sv leads_to(const struct fg_sites *sites, const struct fg_site 
     if (m.site != site || m.road != road)
         return FG_SV("");
     if (road->guess.name)
-        fg_site_guess(&m, 0, arena);
+        fg_site_guess(&m, 0);
     const struct fg_sv filled = fg_site_fill(&m, road->fetch.at[0].address, arena);
     return filled.p ? filled : FG_SV("");
 }

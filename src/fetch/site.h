@@ -165,7 +165,7 @@ struct fg_sv fg_site_key(const struct fg_site_match *m, fg_arena *arena);
 struct fg_sv fg_site_fill(const struct fg_site_match *m, const char *text, fg_arena *arena);
 /** The `i`-th guess of the customer's name, as a capture added to `m`. False where
  *  there is no such guess. */
-bool fg_site_guess(struct fg_site_match *m, size_t i, fg_arena *arena);
+bool fg_site_guess(struct fg_site_match *m, size_t i);
 /** Runs the examples of all boards: each `yes` address leads where it says, each
  *  `no` address nowhere of that board. FG_EDATA at the first that does not; `*n`
  *  receives how many were run. */

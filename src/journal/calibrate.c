@@ -113,7 +113,7 @@ static enum verdict judge(const struct history *h, const struct border **out)
         const struct border *b = &h->border[i];
         const double up = apart(&b->above, &b->below), down = apart(&b->below, &b->above);
         const double d = up > down ? up : down;
-        if (d > best) {
+        if (d > 0 && d >= best) { /* of lines that part alike the lowest */
             best = d;
             verdict = up > down ? LINE : REVERSED;
             *out = b;

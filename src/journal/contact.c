@@ -92,13 +92,15 @@ static void text_row(struct fg_rows *r, const struct fg_report_style *style, str
 {
     char id[24];
     snprintf(id, sizeof id, "%lld", (long long)fg_sql_int(r, 0));
+    enum { FIXED = 4 + 4 * 2, LEAST = 48 };
+    const size_t width = style->width > FIXED + LEAST ? (size_t)style->width - FIXED : 80 - FIXED;
+    const size_t widths[] = {4, width / 4, width / 4, width / 5, width - 2 * (width / 4) - width / 5};
     const struct fg_layout_cell cells[] = {
-        {fg_sv_of(id), NULL, true},          {fg_sql_text(r, 2), "1", false},
-        {fg_sql_text(r, 3), NULL, false},    {fg_sql_text(r, 4), NULL, false},
-        {fg_sql_text(r, 5), NULL, false},    {fg_sql_text(r, 7), NULL, false},
+        {fg_sv_of(id), NULL, true},       {fg_sql_text(r, 2), "1", false},
+        {fg_sql_text(r, 3), NULL, false}, {fg_sql_text(r, 4), NULL, false},
+        {fg_sql_text(r, 5), NULL, false},
     };
-    static const size_t widths[] = {4, 18, 14, 14, 22, 24};
-    fg_layout_row(out, cells, widths, 6, style->color);
+    fg_layout_row(out, cells, widths, 5, style->color);
 }
 
 static void json_row(struct fg_rows *r, struct fg_json *json)

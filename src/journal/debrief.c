@@ -113,7 +113,7 @@ static struct fg_sv without_links(fg_journal *j, struct fg_sv answer)
             fg_buf_addc(&b, answer.p[i++]);
         }
     }
-    const struct fg_sv kept = fg_arena_sv(j->arena, fg_sv_trim(fg_buf_sv(&b)));
+    const struct fg_sv kept = fg_keep(j, fg_sv_trim(fg_buf_sv(&b)));
     fg_buf_free(&b);
     return kept;
 }
@@ -123,9 +123,12 @@ enum fg_status fg_debrief_add(fg_journal *j, int64_t id, enum fg_debrief_questio
                               struct fg_error *err)
 {
     const struct fg_sv text = without_links(j, answer);
-    if (!text.n)
+    enum fg_status status = fg_memory(j, err);
+    if (status == FG_OK && !text.n)
         return fg_fail(err, FG_EUSAGE, "the answer to \"%s\" is empty", questions[q].asked);
-    enum fg_status status = fg_sql_run(
+    if (status != FG_OK)
+        return status;
+    status = fg_sql_run(
         j, err,
         "INSERT INTO debrief (application, question, answer, at) VALUES (?1, ?2, ?3, ?4)",
         FG_BINDS(FG_INT(id), FG_TEXT(fg_sv_of(questions[q].name)), FG_TEXT(text),

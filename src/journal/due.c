@@ -35,7 +35,7 @@ static enum fg_status read_dues(fg_journal *j, int until, struct fg_dues *dues,
             d->day = j->now.today;
     }
     const enum fg_status status = fg_sql_close(&r);
-    return status == FG_OK && fg_arena_failed(j->arena) ? fg_fail_memory(err) : status;
+    return status == FG_OK ? fg_memory(j, err) : status;
 }
 
 struct fg_sv fg_due_about(fg_journal *j, const struct fg_due *d)
@@ -48,9 +48,9 @@ struct fg_sv fg_due_about(fg_journal *j, const struct fg_due *d)
         fg_buf_addf(&b, "%s%.*s", d->title.n ? " - " : "", FG_SV_ARG(d->company));
     if (d->contact.n)
         fg_buf_addf(&b, "%s%.*s", b.n ? ", " : "", FG_SV_ARG(d->contact));
-    const struct fg_sv about = fg_arena_sv(j->arena, fg_buf_sv(&b));
+    const struct fg_sv about = fg_keep(j, fg_buf_sv(&b));
     fg_buf_free(&b);
-    return about.p ? about : (struct fg_sv){"", 0};
+    return about;
 }
 
 /* ---- for a terminal ---- */
@@ -135,5 +135,5 @@ enum fg_status fg_journal_due(fg_journal *j, int until, enum fg_due_format forma
     else
         for (size_t i = 0; i < dues.all.n; i++)
             text_row(j, &dues.all.at[i], style, out);
-    return FG_OK;
+    return fg_memory(j, err);
 }

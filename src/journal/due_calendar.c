@@ -45,9 +45,9 @@ static const char *summary_of(fg_journal *j, const struct fg_due *d)
         fg_report_add_safe(&b, about);
         fg_buf_addc(&b, ')');
     }
-    const char *text = fg_arena_sv(j->arena, fg_buf_sv(&b)).p;
+    const char *text = fg_keep(j, fg_buf_sv(&b)).p;
     fg_buf_free(&b);
-    return text ? text : "";
+    return text;
 }
 
 /* Transparent: a thank-you note to write does not make a day busy. */
@@ -79,5 +79,5 @@ enum fg_status fg_due_icalendar(fg_journal *j, const struct fg_dues *dues, struc
     free(text);
     if (calendar)
         icalcomponent_free(calendar);
-    return text ? FG_OK : fg_fail_memory(err);
+    return text ? fg_memory(j, err) : fg_fail_memory(err);
 }

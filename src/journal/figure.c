@@ -34,14 +34,14 @@ static void bar(struct fg_buf *out, double share, size_t width)
 void fg_figure_text(const struct fg_figure *f, const struct fg_report_style *style,
                     struct fg_buf *out)
 {
-    enum { NAME = 26, BAR = 16 };
+    enum { NAME = 22, BAR = 10 };
     fg_buf_addf(out, style->color ? "\033[1m%s\033[0m\n" : "%s\n", f->title);
     fg_buf_addz(out, "  ");
     pad_to(out, (struct fg_sv){"", 0}, NAME);
     fg_buf_addc(out, ' ');
     pad_to(out, fg_sv_of(f->bar), BAR);
     for (size_t c = 0; f->columns[c]; c++)
-        fg_buf_addf(out, " %8s", f->columns[c]);
+        fg_buf_addf(out, " %10s", f->columns[c]);
     fg_buf_addc(out, '\n');
     for (size_t i = 0; i < f->rows.n; i++) {
         const struct fg_figure_row *r = &f->rows.at[i];
@@ -50,7 +50,7 @@ void fg_figure_text(const struct fg_figure *f, const struct fg_report_style *sty
         fg_buf_addc(out, ' ');
         bar(out, r->share, BAR);
         for (size_t c = 0; f->columns[c]; c++)
-            fg_buf_addf(out, " %8lld", (long long)r->count[c]);
+            fg_buf_addf(out, " %10lld", (long long)r->count[c]);
         fg_buf_addc(out, '\n');
     }
 }

@@ -35,7 +35,7 @@ static struct fg_sv content_key(fg_journal *j, const json_t *fit, struct fg_sv t
     else
         hash_requirements(&sha, fit);
     fg_sha256_end(&sha, key + 7);
-    return fg_arena_sv(j->arena, fg_sv_of(key));
+    return fg_keep(j, fg_sv_of(key));
 }
 
 /* board:tenant:id where the fit has it, else its address, else its content. */
@@ -224,9 +224,12 @@ static enum fg_status add_fit(void *into, json_t *fit, struct fg_error *err)
     enum fg_status status = check_fit(a, fit, err);
     if (status != FG_OK)
         return status;
-    const struct fg_sv text = fg_arena_sv(j->arena, fg_json_get(fit, "text"));
+    const struct fg_sv text = fg_keep(j, fg_json_get(fit, "text"));
     json_object_del(fit, "text"); /* kept once, beside the fit */
-    status = entry_of(j, key_of(j, fit, text), &id, &is_new, err);
+    const struct fg_sv key = key_of(j, fit, text);
+    status = fg_memory(j, err); /* a key by what memory was left would be another one */
+    if (status == FG_OK)
+        status = entry_of(j, key, &id, &is_new, err);
     if (status == FG_OK)
         status = fg_fit_keep(j, id, fit, text, err);
     if (status == FG_OK)
@@ -250,17 +253,12 @@ enum fg_status fg_journal_add(fg_journal *j, struct fg_sv json, const struct fg_
 
 /* ---- finding ---- */
 
-static enum fg_status found_several(struct fg_rows *r, struct fg_sv word, struct fg_error *err)
+static void add_candidate(struct fg_rows *r, struct fg_buf *list)
 {
-    struct fg_buf list = {0};
-    do
-        fg_buf_addf(&list, "%s#%lld %.*s - %.*s", list.n ? ", " : "", (long long)fg_sql_int(r, 0),
-                    FG_SV_ARG(fg_sql_text(r, 1)), FG_SV_ARG(fg_sql_text(r, 2)));
-    while (list.n < 300 && fg_sql_next(r));
-    const enum fg_status status = fg_fail(err, FG_EUSAGE, "\"%.*s\" may be several: %s",
-                                          FG_SV_ARG(word), list.p ? list.p : "");
-    fg_buf_free(&list);
-    return status;
+    enum { LONGEST = 60 };
+    const struct fg_sv title = fg_sql_text(r, 1), company = fg_sql_text(r, 2);
+    fg_buf_addf(list, "%s#%lld %.*s - %.*s", list->n ? ", " : "", (long long)fg_sql_int(r, 0),
+                FG_SV_ARG(fg_utf8_cut(title, LONGEST)), FG_SV_ARG(fg_utf8_cut(company, LONGEST)));
 }
 
 static enum fg_status find_by_words(fg_journal *j, struct fg_sv word, int64_t *id,
@@ -269,22 +267,39 @@ static enum fg_status find_by_words(fg_journal *j, struct fg_sv word, int64_t *i
     struct fg_rows r = fg_sql_open(
         j, err,
         "SELECT id, title, company FROM application WHERE key = ?1 OR url = ?1"
-        " OR instr(lower(company), lower(?1)) OR instr(lower(title), lower(?1))"
-        " ORDER BY key = ?1 OR url = ?1 DESC, id LIMIT 6",
+        " OR instr(lower(company), lower(?1)) OR instr(lower(title), lower(?1)) ORDER BY id LIMIT 4",
         FG_BINDS(FG_TEXT(word)));
+    struct fg_buf list = {0};
     size_t n = 0;
-    enum fg_status found = FG_OK;
     while (fg_sql_next(&r)) {
         if (n++ == 0)
             *id = fg_sql_int(&r, 0);
-        else if (found == FG_OK)
-            found = found_several(&r, word, err);
+        add_candidate(&r, &list);
     }
-    const enum fg_status status = fg_sql_close(&r);
+    enum fg_status status = fg_sql_close(&r);
+    if (status == FG_OK && n == 0)
+        status = fg_fail(err, FG_EUSAGE, "no application is \"%.*s\" (`fitgap journal list` names "
+                                         "them)", FG_SV_ARG(word));
+    else if (status == FG_OK && n > 1)
+        status = fg_fail(err, FG_EUSAGE, "\"%.*s\" may be several: %s", FG_SV_ARG(word), list.p);
+    fg_buf_free(&list);
+    return status;
+}
+
+/* An exact key or address is meant before any part of a name. */
+static enum fg_status find_by_key(fg_journal *j, struct fg_sv word, int64_t *id,
+                                  struct fg_error *err)
+{
+    struct fg_address a;
+    struct fg_sv key = word;
+    if (fg_sv_find(word, FG_SV("://")) != SIZE_MAX &&
+        fg_address_parse(word, j->arena, &a, NULL) == FG_OK)
+        key = fg_address_canonical(&a, j->arena);
+    const enum fg_status status = fg_memory(j, err);
     if (status != FG_OK)
         return status;
-    return n ? found : fg_fail(err, FG_EUSAGE, "no application is \"%.*s\" (`fitgap journal list` "
-                                               "names them)", FG_SV_ARG(word));
+    return fg_sql_one(j, err, "SELECT id FROM application WHERE key IN (?1, ?2)",
+                      FG_BINDS(FG_TEXT(key), FG_TEXT(word)), id);
 }
 
 enum fg_status fg_journal_find(fg_journal *j, struct fg_sv word, int64_t *id,
@@ -302,14 +317,8 @@ enum fg_status fg_journal_find(fg_journal *j, struct fg_sv word, int64_t *id,
                    ? status
                    : fg_fail(err, FG_EUSAGE, "there is no application #%u", number);
     }
-    struct fg_address a;
-    if (fg_sv_find(word, FG_SV("://")) != SIZE_MAX &&
-        fg_address_parse(word, j->arena, &a, NULL) == FG_OK) {
-        const enum fg_status status =
-            fg_sql_one(j, err, "SELECT id FROM application WHERE key = ?1",
-                       FG_BINDS(FG_TEXT(fg_address_canonical(&a, j->arena))), id);
-        if (status != FG_OK || *id)
-            return status;
-    }
+    const enum fg_status status = find_by_key(j, word, id, err);
+    if (status != FG_OK || *id)
+        return status;
     return find_by_words(j, word, id, err);
 }

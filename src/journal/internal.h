@@ -34,6 +34,13 @@ enum fg_status fg_letter_file(fg_journal *j, const struct fg_letter_rules *rules
                               const char *name, struct fg_sv *bytes, const char **path,
                               struct fg_error *err);
 
+/** A terminated copy in the journal's arena; empty where memory is out, which
+ *  fg_memory() tells. */
+struct fg_sv fg_keep(fg_journal *j, struct fg_sv s);
+/** FG_ENOMEM where any allocation of the journal failed so far, else FG_OK: asked once
+ *  at the end of a piece of work, before what it made is used. */
+enum fg_status fg_memory(const fg_journal *j, struct fg_error *err);
+
 /** A name-based UUID (RFC 9562, version 8: SHA-256) of texts; the same texts give the
  *  same one. */
 void fg_uid_of(const struct fg_sv *parts, size_t n, char out[FG_UID]);

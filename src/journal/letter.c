@@ -72,9 +72,9 @@ static struct fg_sv without_marks(fg_journal *j, struct fg_sv text)
         if (b.n)
             b.n--;
     }
-    const struct fg_sv kept = fg_arena_sv(j->arena, fg_sv_trim(fg_buf_sv(&b)));
+    const struct fg_sv kept = fg_keep(j, fg_sv_trim(fg_buf_sv(&b)));
     fg_buf_free(&b);
-    return kept.p ? kept : (struct fg_sv){"", 0};
+    return kept;
 }
 
 static enum fg_status read_values(fg_journal *j, struct fg_rows *r, struct fg_values *out,
@@ -84,7 +84,7 @@ static enum fg_status read_values(fg_journal *j, struct fg_rows *r, struct fg_va
         struct fg_value *slot = fg_vec_add(j->arena, &out->all);
         if (!slot)
             return fg_fail_memory(err);
-        slot->name = fg_arena_sv(j->arena, fg_sv_of(sqlite3_column_name(r->statement, c)));
+        slot->name = fg_keep(j, fg_sv_of(sqlite3_column_name(r->statement, c)));
         slot->text = without_marks(j, fg_sql_text(r, c));
     }
     return FG_OK;
@@ -124,7 +124,7 @@ static enum fg_status read_data(fg_journal *j, int64_t id, int64_t contact, stru
         struct fg_value_list *slot = fg_vec_add(j->arena, &data->lists);
         status = slot ? read_list(j, id, i, slot, err) : fg_fail_memory(err);
     }
-    return status;
+    return status == FG_OK ? fg_memory(j, err) : status;
 }
 
 /* ---- the file: "purpose: ..." above a line of dashes, the letter below ---- */
@@ -208,7 +208,10 @@ enum fg_status fg_letter_write(fg_journal *j, int64_t id, int64_t contact, struc
     unsigned line;
     *blanks = 0;
     snprintf(name, sizeof name, "%.*s.md", FG_SV_ARG(fg_sv_sub(kind, 0, 64)));
-    if (!is_kind(kind) || fg_letter_file(j, rules, name, &bytes, &path, NULL) != FG_OK)
+    const bool found = is_kind(kind) && fg_letter_file(j, rules, name, &bytes, &path, NULL) == FG_OK;
+    if (fg_memory(j, err) != FG_OK)
+        return FG_ENOMEM;
+    if (!found)
         return fg_fail(err, FG_EUSAGE, "there is no letter \"%.*s\" (`fitgap journal letter` lists "
                                        "them)", FG_SV_ARG(kind));
     enum fg_status status = split_file(bytes, path, &what_for, &body, &line, err);

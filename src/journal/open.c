@@ -1,5 +1,5 @@
 /* The journal's file: where it is, how it is opened, how a command ends. */
-#include "journal/room.h"
+#include "journal/internal.h"
 #include "journal/schema.h"
 
 #include <errno.h>
@@ -194,6 +194,20 @@ fg_arena *fg_journal_arena(fg_journal *j)
     return j->arena;
 }
 
+/* ---- memory ---- */
+
+struct fg_sv fg_keep(fg_journal *j, struct fg_sv s)
+{
+    const struct fg_sv kept = fg_arena_sv(j->arena, s);
+    return kept.p ? kept : (struct fg_sv){"", 0};
+}
+
+enum fg_status fg_memory(const fg_journal *j, struct fg_error *err)
+{
+    return fg_arena_failed(j->arena) || fg_arena_failed(j->rules_arena) ? fg_fail_memory(err)
+                                                                        : FG_OK;
+}
+
 /* ---- backup ---- */
 
 static enum fg_status copy_pages(struct fg_journal *j, sqlite3 *to, const char *path,
@@ -212,11 +226,22 @@ static enum fg_status copy_pages(struct fg_journal *j, sqlite3 *to, const char *
     return FG_EJOURNAL;
 }
 
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
 /* Into a file beside the target, which then takes its place: an old backup stays
  * whole until the new one is. */
 enum fg_status fg_journal_backup(fg_journal *j, const char *path, struct fg_error *err)
 {
     char beside[4096];
+    if (fg_sv_eq(fg_sv_of(j->path), FG_SV(":memory:")))
+        return fg_fail(err, FG_EUSAGE, "there is no journal yet: nothing to copy");
+    if (is_same_file(j->path, path))
+        return fg_fail_at(err, FG_EUSAGE, path, 0, 0, "is the journal itself");
     if ((size_t)snprintf(beside, sizeof beside, "%s.XXXXXX", path) >= sizeof beside)
         return fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "the name is too long");
     const int fd = mkstemp(beside); /* mode 0600 */

@@ -22,6 +22,8 @@ enum fg_status fg_letter_file(fg_journal *j, const struct fg_letter_rules *rules
     const char *dir = is_there(rules->overlay, name) ? rules->overlay : rules->dir;
     const enum fg_status status =
         fg_files_read(dir, "letters", name, j->rules_arena, bytes, path, err);
+    if (status != FG_OK && fg_memory(j, err) != FG_OK)
+        return FG_ENOMEM;
     if (status == FG_OK && fg_utf8_valid(*bytes) < bytes->n)
         return fg_fail_at(err, FG_EDATA, *path, 0, 0, "is not UTF-8");
     return status;
@@ -164,7 +166,7 @@ static enum fg_status load(fg_journal *j, const struct fg_letter_rules *rules,
     if (fg_yaml_root(&y))
         status = fg_yaml_read(&y, fg_yaml_root(&y), fields, &r, err);
     fg_yaml_close(&y);
-    return status;
+    return fg_memory(j, err) == FG_OK ? status : FG_ENOMEM; /* else the file is blamed for it */
 }
 
 enum fg_status fg_plan_load(fg_journal *j, const struct fg_letter_rules *rules,
@@ -214,7 +216,7 @@ static struct fg_sv worded(struct applying *a, struct fg_sv text)
         fg_buf_add(&b, k < 2 ? marks[k].value : fg_sv_sub(text, i, 1));
         i += k < 2 ? marks[k].mark.n : 1;
     }
-    const struct fg_sv out = fg_arena_sv(a->journal->arena, fg_buf_sv(&b));
+    const struct fg_sv out = fg_keep(a->journal, fg_buf_sv(&b));
     fg_buf_free(&b);
     return out;
 }
@@ -310,5 +312,5 @@ enum fg_status fg_plan_apply(fg_journal *j, const struct fg_letter_rules *rules,
     for (size_t i = 0; status == FG_OK && i < plan->items.n; i++)
         status = apply_item(&a, &plan->items.at[i], err);
     *planned = a.planned;
-    return status;
+    return status == FG_OK ? fg_memory(j, err) : status;
 }

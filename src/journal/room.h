@@ -89,7 +89,8 @@ struct fg_added {
 /** Keeps the fits in `json`: one object, an array of them, or a stream of both. A
  *  posting that is there already is brought up to date, never doubled. `event` (may
  *  be NULL: saved) is noted once an application. `report` receives one line each.
- *  FG_EDATA says which of them is no fit; then nothing is kept. */
+ *  FG_EDATA says which of them is no fit; the caller then closes without a commit.
+ *  Views that the journal handed out before are gone afterwards. */
 enum fg_status fg_journal_add(fg_journal *j, struct fg_sv json, const struct fg_happening *event,
                               const struct fg_letter_rules *rules, struct fg_added *out,
                               struct fg_buf *report, struct fg_error *err);

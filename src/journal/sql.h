@@ -56,7 +56,8 @@ struct fg_rows {
     enum fg_status status;
 };
 
-/** Starts a statement with ?1, ?2 ... bound; it need not use the last of them. A failure shows in fg_sql_close(). */
+/** Starts a statement with ?1, ?2 ... bound; it need not use the last of them. A
+ *  failure shows in fg_sql_close(). */
 struct fg_rows fg_sql_open(struct fg_journal *j, struct fg_error *err, const char *sql,
                            const struct fg_bind *binds, size_t n);
 /** The next row; false at the end or on failure. */

@@ -23,21 +23,21 @@ static const struct {
      " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 15"},
     /* the share of lost applications that lacked it, against that of those still in the
      * running after an invitation: what recurs only among the lost stands first */
-    {"gaps", "Gaps that recur where it ended in a no", "of the lost", {"lost", "invited"},
-     "WITH n AS MATERIALIZED (SELECT 1.0 * max(1, sum(lost)) AS lost,"
-     "  1.0 * max(1, sum(invited AND NOT lost)) AS won FROM application),"
+    {"gaps", "Gaps that recur where it ended in a no", "share", {"lost", "of lost", "invited", "of invited"},
+     "WITH n AS MATERIALIZED (SELECT 1.0 * sum(lost) AS lost,"
+     "  1.0 * sum(invited AND NOT lost) AS won FROM application),"
      " a AS MATERIALIZED (SELECT id, lost, invited AND NOT lost AS won FROM application"
      "  WHERE lost OR invited),"
      " g AS (SELECT gap.name, sum(a.lost) AS lost, sum(a.won) AS won FROM gap"
      "  JOIN a ON a.id = gap.application GROUP BY gap.name)"
-     " SELECT name, g.lost, g.won, g.lost / n.lost FROM g, n WHERE g.lost >= 2"
-     " ORDER BY g.lost / n.lost - g.won / n.won DESC, g.lost DESC, name LIMIT 12"},
-    {"themes", "Themes of debriefs", "of all", {"wrong", "improve", "right"},
+     " SELECT name, g.lost, n.lost, g.won, n.won, g.lost / n.lost FROM g, n WHERE g.lost >= 2"
+     " ORDER BY g.lost / n.lost - g.won / max(1, n.won) DESC, g.lost DESC, name LIMIT 12"},
+    {"themes", "Themes of debriefs", "share", {"wrong", "improve", "right"},
      "SELECT theme, sum(question = 'wrong'), sum(question = 'improve'), sum(question = 'right'),"
      " 1.0 * count(DISTINCT application) / (SELECT count(DISTINCT application) FROM debrief)"
      " FROM debrief_theme GROUP BY theme"
      " ORDER BY count(DISTINCT application) DESC, theme LIMIT 12"},
-    {"waits", "Days until an answer", "of the longest", {"days", "answers"},
+    {"waits", "Days until an answer", "of longest", {"days", "answers"},
      "WITH d AS (SELECT CAST(julianday(answered_at) - julianday(applied_at) AS INTEGER) AS days"
      "  FROM application WHERE applied_at <> '' AND answered_at >= applied_at),"
      " o AS MATERIALIZED (SELECT days, row_number() OVER (ORDER BY days) AS k,"
@@ -65,7 +65,7 @@ static enum fg_status read_figure(fg_journal *j, size_t i, struct fg_figure *f,
             row->count[c] = fg_sql_int(&r, c + 1);
     }
     const enum fg_status status = fg_sql_close(&r);
-    return status == FG_OK && fg_arena_failed(j->arena) ? fg_fail_memory(err) : status;
+    return status == FG_OK ? fg_memory(j, err) : status;
 }
 
 /* ---- writers ---- */

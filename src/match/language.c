@@ -50,5 +50,7 @@ struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requir
         fg_judge_add_cap(j, r, j->scoring->cap_language,
                          "%.*s is asked for; the skills file does not list it",
                          FG_SV_ARG(r->languages[0].name));
+    if (credit <= 0)
+        return fg_judge_say(j, FG_GAP, 0, "not among the languages");
     return fg_judge_by_credit(j, credit);
 }

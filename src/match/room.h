@@ -3,8 +3,9 @@
  *
  * In:    a posting, a bound profile, rules.
  * Out:   a fit: a verdict a requirement, each with its evidence; score, band,
- *        caps, gains.
- * Never: changes the posting; reads a file; says "met" where it has no evidence.
+ *        caps, gains; an answer a question of the application form.
+ * Never: changes the posting or the profile; reads a file or a clock (a year counts
+ *        by what posting and skills file say); says "met" where it has no evidence.
  */
 #ifndef FG_MATCH_ROOM_H
 #define FG_MATCH_ROOM_H

@@ -55,7 +55,7 @@ struct fg_judgement fg_judge_trait(struct fg_judge *j, const struct fg_requireme
         return fg_judge_say(j, FG_UNKNOWN, 0, "not something a skills file shows");
     const uint64_t found = shown(j, t->asks, listed(j, t->asks));
     const double share = (double)count(found) / (double)count(t->asks);
-    if (found == 0)
+    if (found == 0 || (t->asks & ~found & j->book->unspoken))
         return fg_judge_say(j, FG_UNKNOWN, 0, "neither listed nor shown");
     if (share >= j->scoring->trait_met)
         return (struct fg_judgement){FG_MET, 1, {0}};

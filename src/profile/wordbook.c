@@ -26,8 +26,11 @@ struct fg_sv fg_wordbook_fold(fg_arena *arena, struct fg_sv word)
 {
     char *p = fg_arena_alloc(arena, LONGEST_WORD + 5);
     size_t n = 0;
-    for (size_t i = 0; p && i < word.n && n < LONGEST_WORD;)
-        n += fg_cp_fold(fg_utf8_next(word, &i), p + n);
+    for (size_t i = 0; p && i < word.n && n < LONGEST_WORD;) {
+        const uint32_t cp = fg_utf8_next(word, &i);
+        if (cp != '\'' && cp != 0x2019) /* "driver's" is "drivers" */
+            n += fg_cp_fold(cp, p + n);
+    }
     return (struct fg_sv){p, p ? n : 0};
 }
 
@@ -117,6 +120,8 @@ static enum fg_status trait_row(void *into, const struct fg_tsv_row *row, struct
     NAMED(row, &r->book->traits, id);
     if (id >= FG_BOOK_TRAITS)
         return fg_tsv_fail(row, row->column[0], err, "more than %d traits", FG_BOOK_TRAITS);
+    if (name->n && name->p[0] == '!')
+        r->book->unspoken |= UINT64_C(1) << id;
     const enum fg_status status =
         add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_ASKED, id, 1, NULL, 0, 0}, err);
     if (status != FG_OK)

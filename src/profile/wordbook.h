@@ -56,6 +56,7 @@ struct fg_wordbook {
     struct fg_map first;       /* first word of an entry -> index of entries  */
     FG_VEC(struct fg_book_entry) entries;
     FG_VEC(struct fg_sv) traits, rings, studies;
+    uint64_t unspoken;         /* traits that nothing else speaks for         */
     struct fg_phrases region_names;
     FG_VEC(struct fg_region) regions;
     FG_VEC(struct fg_suite_part) suites;

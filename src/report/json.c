@@ -255,6 +255,10 @@ void fg_report_json(const struct fg_posting *posting, const struct fg_fit *fit, 
     put_requirements(&j, posting, fit);
     put_duties(&j, posting);
     put_questions(&j, posting, fit);
+    if (fit && posting->text.n) { /* a journal keeps it: the posting will be gone from the web */
+        fg_json_key(&j, "text");
+        fg_json_string(&j, posting->text);
+    }
     if (fit) {
         put(&j, "rules", fg_sv_of(fit->rules_digest));
         put(&j, "skills", fg_sv_of(fit->profile_digest));

@@ -95,7 +95,9 @@ static void put_score(const struct writer *w, const struct fg_fit *fit)
     fg_buf_addc(w->out, '\n');
     put_counts(w, fit);
     for (size_t i = 0; i < fit->n_caps; i++) {
-        fg_buf_addf(w->out, "Capped at %.0f (r%u): ", fit->caps[i].limit, fit->caps[i].requirement);
+        const bool binds = fit->uncapped > fit->caps[i].limit;
+        fg_buf_addf(w->out, binds ? "Capped at %.0f (r%u): " : "Never above %.0f (r%u): ",
+                    fit->caps[i].limit, fit->caps[i].requirement);
         fg_layout_text(w->out, fit->caps[i].reason, w->width - 20, 2);
     }
 }

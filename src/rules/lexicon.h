@@ -63,7 +63,7 @@ struct fg_lexicon_build {
     enum fg_lexicon_layer layer;
     struct fg_tokens tokens;
     FG_VEC(struct fg_lexicon_link) links; /* names to resolve at the end */
-    size_t n_linked;                      /* names in them */
+    size_t n_linked;                      /* names in them, at most */
 };
 
 /** Makes room for what `n` tables hold, so that reading does not grow in steps. */

@@ -398,7 +398,7 @@ static void digest_dir(const fg_rules *r, const char *dir, fg_sha256 *sha, fg_ar
     } parts[] = {{"", ".yaml"},           {"", ".tsv"},   {"sections", ".yaml"},
                  {"requirements", ".yaml"}, {"skills", ".tsv"}, {"skills/aliases", ".tsv"},
                  {"sites", ".yaml"},
-                 {"letters", ".md"}};
+                 {"words", ".tsv"}}; /* letters/ has no say in a score */
     (void)r;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const char **names = fg_files_list(dir, parts[i].below, parts[i].ending, arena);

@@ -22,19 +22,35 @@ static void word_add(struct word *w, uint32_t cp)
     w->upper_end = cp >= 'A' && cp <= 'Z';
 }
 
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
 /* Most words are nothing but ASCII letters and digits: those from `i` on, without
  * a call a character. Returns where they end. */
 static size_t word_add_ascii(struct word *w, struct fg_sv s, size_t i)
 {
-    for (; i < s.n && w->n < LONGEST_WORD; i++) {
-        const unsigned char c = (unsigned char)s.p[i];
-        const bool letter = (unsigned char)((c | 0x20) - 'a') < 26;
-        if (!letter && (unsigned char)(c - '0') > 9)
+    const size_t room = LONGEST_WORD - w->n, end = s.n - i < room ? s.n : i + room;
+    const size_t start = i;
+    char *to = w->folded + w->n;
+    bool digits = false;
+    for (; i < end; i++) {
+        const unsigned char c = (unsigned char)s.p[i], lower = c | 0x20;
+        if ((unsigned char)(lower - 'a') < 26) {
+            *to++ = (char)lower;
+        } else if ((unsigned char)(c - '0') <= 9) {
+            *to++ = (char)c;
+            digits = true;
+        } else {
             break;
-        w->folded[w->n++] = (char)(letter ? c | 0x20 : c);
-        w->letters = w->letters && letter;
-        w->upper_before = w->upper_end;
-        w->upper_end = letter && !(c & 0x20);
+        }
+    }
+    if (i > start) {
+        w->n += i - start;
+        w->letters = w->letters && !digits;
+        w->upper_before = i > start + 1 ? is_capital(s.p[i - 2]) : w->upper_end;
+        w->upper_end = is_capital(s.p[i - 1]);
     }
     return i;
 }
@@ -200,7 +216,10 @@ bool fg_tokenize(struct fg_sv text, struct fg_tokens *out)
             i = next;
             continue;
         }
-        struct word w = {.letters = true};
+        struct word w; /* its letters need no clearing */
+        w.n = 0;
+        w.letters = true;
+        w.upper_end = w.upper_before = false;
         const size_t start = i;
         if (dot) {
             word_add(&w, '.');

@@ -8,7 +8,7 @@ use File::Basename qw(dirname);
 use File::Temp qw(tempdir);
 use IPC::Open2;
 
-our @EXPORT_OK = qw(start fitgap slurp spew);
+our @EXPORT_OK = qw(start fitgap together slurp spew);
 my $here   = dirname(abs_path(__FILE__));
 my $source = abs_path("$here/../..");
 our $build = abs_path($ENV{FG_BUILD} // "$source/build/release");
@@ -50,22 +50,38 @@ sub environment {
     );
 }
 
-# Runs the command with further environment ({NAME => value}, undef unsets):
-# (status, stdout, stderr).
+# Starts the command with further environment ({NAME => value}, undef unsets), its
+# output in files named for `$name`.
+sub launch {
+    my ($name, $env, @args) = @_;
+    my $child = fork // die "fork: $!";
+    return $child if $child;
+    %ENV = (environment(), %$env);
+    delete $ENV{$_} for grep { !defined $ENV{$_} } keys %ENV;
+    open STDIN,  '<', '/dev/null';
+    open STDOUT, '>', "$dir/$name.out";
+    open STDERR, '>', "$dir/$name.err";
+    exec 'timeout', '50', "$build/fitgap", @args;
+}
+
+# (status, stdout, stderr) of a command launched under `$name`.
+sub ended {
+    my ($name, $child) = @_;
+    waitpid $child, 0;
+    return ($? >> 8, slurp("$dir/$name.out"), slurp("$dir/$name.err"));
+}
+
+# Runs the command, with further environment first if a hash is given.
 sub fitgap {
     my $env = ref $_[0] ? shift : {};
-    my @args = @_;
-    my $child = fork // die "fork: $!";
-    if (!$child) {
-        %ENV = (environment(), %$env);
-        delete $ENV{$_} for grep { !defined $ENV{$_} } keys %ENV;
-        open STDIN,  '<', '/dev/null';
-        open STDOUT, '>', "$dir/out";
-        open STDERR, '>', "$dir/err";
-        exec 'timeout', '50', "$build/fitgap", @args;
-    }
-    waitpid $child, 0;
-    return ($? >> 8, slurp("$dir/out"), slurp("$dir/err"));
+    return ended('one', launch('one', $env, @_));
+}
+
+# Runs the command `$n` times at once: a list of what fitgap() returns.
+sub together {
+    my ($n, @args) = @_;
+    my @children = map { launch("of$_", {}, @args) } 1 .. $n;
+    return map { [ended("of$_", $children[$_ - 1])] } 1 .. $n;
 }
 
 END {

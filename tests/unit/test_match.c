@@ -299,7 +299,9 @@ static void test_leading_is_shown_by_nothing_less(void **state)
     (void)state;
     struct fg_requirement *r = ask(FG_EXPERIENCE, "3 years in a supervisory role");
     r->years_min = 3;
-    assert_int_equal(judge()->state, FG_GAP);
+    const struct fg_verdict *v = judge();
+    assert_int_equal(v->state, FG_GAP);
+    assert_int_equal(v->n_evidence, 0);
 }
 
 /* ---- education ---- */

@@ -1,11 +1,11 @@
 #!/usr/bin/perl
-# bench_fetch.pl: 200 postings of 50 ms delay each from loopback, eight at once:
+# fetch.pl: 200 postings of 50 ms delay each from loopback, eight at once:
 # the command (which also reads them and finds their requirements) against curl, and
 # the command again from its cache.
 use strict;
 use warnings;
 use FindBin;
-use lib "$FindBin::Bin/server";
+use lib "$FindBin::Bin/../server";
 use Server qw(start fitgap spew slurp);
 use Time::HiRes qw(time);
 

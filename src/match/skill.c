@@ -1,0 +1,249 @@
+/* Skills asked for, against the skills file: by name, alias, implication, nearness, and
+ * for methods and fields by like words. */
+#include "match/ability.h"
+
+/* What one skill asked for is worth, and by what. */
+struct proof {
+    double credit;              /* 0: none                                  */
+    double years;               /* < 0: not said                            */
+    const struct fg_witness *witness;
+    uint32_t known;             /* the skill that counts for the asked one  */
+};
+
+/* ---- one skill ---- */
+
+/* How a skill of the file counts by its level and by how long ago it was used. */
+static double freshness(const struct fg_judge *j, const struct fg_known_skill *k, bool advanced)
+{
+    const struct fg_scoring *s = j->scoring;
+    double credit = 1;
+    if (k->last_used && j->year && j->year - k->last_used > s->stale_after)
+        credit *= s->stale_credit;
+    if (k->rank == 1 && (advanced || credit < 1))
+        credit *= s->basic_credit;
+    return credit;
+}
+
+static bool implies_one_near(const struct fg_lexicon *l, const struct fg_skill *x, uint32_t b)
+{
+    for (uint32_t i = 0; i < x->n_implies; i++)
+        if (fg_lexicon_related(l, x->implies[i], b))
+            return true;
+    return false;
+}
+
+/* Two of one family, accounting software say. What a great many skills imply (SQL,
+ * AWS) makes no family. */
+static bool of_one_family(const struct fg_judge *j, const struct fg_skill *x,
+                          const struct fg_skill *y)
+{
+    for (uint32_t i = 0; i < x->n_implies; i++)
+        for (uint32_t k = 0; k < y->n_implies; k++)
+            if (x->implies[i] == y->implies[k] &&
+                j->book->families[x->implies[i]] <= j->scoring->family_most)
+                return true;
+    return false;
+}
+
+/* Credit of a neighbour: so the lexicon says, or one of the same family; less where
+ * only what the one implies is the other's neighbour (Azure SQL is SQL Server, a
+ * neighbour of PostgreSQL). */
+static double nearness(const struct fg_judge *j, uint32_t a, uint32_t b)
+{
+    const struct fg_lexicon *l = j->lexicon;
+    const struct fg_skill *x = &l->skills.at[a], *y = &l->skills.at[b];
+    if (fg_lexicon_related(l, a, b))
+        return j->scoring->credit_adjacent;
+    if (x->kind == FG_SKILL_OWN || y->kind == FG_SKILL_OWN)
+        return 0;
+    if (of_one_family(j, x, y))
+        return j->scoring->credit_adjacent;
+    return implies_one_near(l, x, b) || implies_one_near(l, y, a) ? j->scoring->credit_remote : 0;
+}
+
+static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked)
+{
+    if (known == FG_NO_SKILL || asked == FG_NO_SKILL)
+        return 0;
+    if (fg_lexicon_implies(j->lexicon, known, asked) ||
+        fg_wordbook_comes_with(j->book, known, asked))
+        return 1;
+    return nearness(j, known, asked);
+}
+
+static void keep_better(struct proof *best, struct proof other)
+{
+    const bool more_years = other.credit == best->credit && other.years > best->years;
+    if (other.credit > best->credit || more_years)
+        *best = other;
+}
+
+static void prove_by(const struct fg_judge *j, const struct fg_witness *w, uint32_t asked,
+                     bool advanced, struct proof *best)
+{
+    const double fresh = w->known ? freshness(j, w->known, advanced) : 1;
+    for (size_t i = 0; i < w->n_skills; i++) {
+        const double credit = relation(j, w->skills[i], asked) * fresh;
+        if (credit > 0)
+            keep_better(best, (struct proof){credit, w->years, w, w->skills[i]});
+    }
+}
+
+/* Names of things (a product, a law, a certificate) stand for themselves; what a
+ * method or a field is called can be said in other words. */
+bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill)
+{
+    const enum fg_skill_kind kind = j->lexicon->skills.at[skill].kind;
+    return kind == FG_SKILL_METHOD || kind == FG_SKILL_FIELD || kind == FG_SKILL_OWN;
+}
+
+/* The words of a skill's name in one statement: all of them as they are ("dermestid
+ * colony") is as good as the skill, like words ("fixed" for "troubleshooting") are
+ * worth less. */
+static double named_in_words(const struct fg_judge *j, const struct fg_judge_text *name,
+                             const struct fg_witness *w, bool like)
+{
+    double same = 0, alike = 0, all = 0, least = 1;
+    for (size_t i = 0; i < name->n; i++) {
+        const struct fg_judge_word *word = &name->words[i];
+        const double weight = word->weight > 0 ? word->weight : j->scoring->common_word;
+        const double covers = fg_text_covers(&w->words, word);
+        same += covers == 1 ? weight : 0;
+        alike += weight * covers;
+        all += weight;
+        least = covers < least ? covers : least;
+    }
+    if (all <= 0)
+        return 0;
+    if (same / all >= j->scoring->name_in_words)
+        return 1;
+    if (!like || all < j->scoring->like_least || alike / all < j->scoring->like_share)
+        return 0;
+    return least > 0 ? j->scoring->like_word : j->scoring->like_words;
+}
+
+static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool advanced)
+{
+    struct proof best = {.years = -1, .known = FG_NO_SKILL};
+    for (size_t i = 0; i < j->witnesses.n; i++)
+        prove_by(j, &j->witnesses.at[i], m->skill, advanced, &best);
+    if (best.credit > j->scoring->credit_adjacent)
+        return best;
+    const struct fg_judge_text name = fg_judge_read(j, m->surface);
+    const bool like = fg_skill_has_like_words(j, m->skill);
+    for (size_t i = 0; i < j->witnesses.n; i++) {
+        const struct fg_witness *w = &j->witnesses.at[i];
+        const double credit = named_in_words(j, &name, w, like);
+        if (credit > 0)
+            keep_better(&best, (struct proof){credit, w->years, w, FG_NO_SKILL});
+    }
+    return best;
+}
+
+static void show(struct fg_judge *j, const struct fg_mention *m, const struct proof *p)
+{
+    const struct fg_witness *w = p->witness;
+    const bool same = p->known == m->skill || p->known == FG_NO_SKILL;
+    if (w)
+        fg_judge_add_evidence(j, w->text, w->years, w->line, same ? (struct fg_sv){0} : m->name,
+                              p->credit);
+}
+
+/* ---- all skills of a requirement ---- */
+
+
+static bool named_before(const struct fg_requirement *r, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (r->skills[k].skill == r->skills[i].skill)
+            return true;
+    return false;
+}
+
+/* The bracket a skill stands in ("warehouses (Snowflake, BigQuery)"): the offset of
+ * its opening, or SIZE_MAX. */
+static size_t bracket_of(const struct fg_requirement *r, size_t i)
+{
+    for (size_t at = r->skills[i].at.at; at-- > 0;) {
+        if (r->text.p[at] == ')')
+            return SIZE_MAX;
+        if (r->text.p[at] == '(')
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+/* Skills in one bracket are examples of what stands before it: where one of them is
+ * met, the others are not missed. */
+bool fg_skill_is_spare(const struct fg_judge *j, const struct fg_requirement *r,
+                             const double *credits, size_t i)
+{
+    const size_t bracket = bracket_of(r, i);
+    if (bracket == SIZE_MAX || credits[i] >= j->scoring->credit_met)
+        return false;
+    for (size_t k = 0; k < r->n_skills; k++)
+        if (credits[k] >= j->scoring->credit_met && bracket_of(r, k) == bracket)
+            return true;
+    return false;
+}
+
+static struct proof prove_and_show(struct fg_judge *j, const struct fg_mention *m, bool advanced,
+                                   bool examples)
+{
+    struct proof p = prove(j, m, advanced);
+    show(j, m, &p);
+    if (examples && p.credit >= j->scoring->credit_adjacent && p.credit < j->scoring->credit_example)
+        p.credit = j->scoring->credit_example; /* "such as Splunk": its neighbour will do */
+    return p;
+}
+
+/* Where a field and things are named together ("payment platforms like Stripe"), the
+ * things are the options and the field is what they are options of: each counts half. */
+static double best_of(const struct fg_judge *j, const struct fg_requirement *r,
+                      const double *credits)
+{
+    double best[2] = {-1, -1};
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const int thing = !fg_skill_has_like_words(j, r->skills[i].skill);
+        best[thing] = credits[i] > best[thing] ? credits[i] : best[thing];
+    }
+    if (best[0] < 0 || best[1] < 0)
+        return best[0] > best[1] ? best[0] : best[1];
+    return (best[0] + best[1]) / 2;
+}
+
+static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
+                   struct fg_asked_skills *out)
+{
+    double sum = 0;
+    out->n = 0;
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const double credit = out->credits[i];
+        if (named_before(r, i) || fg_skill_is_spare(j, r, out->credits, i))
+            continue;
+        out->n++;
+        sum += credit;
+        out->adjacent &= credit <= j->scoring->credit_adjacent;
+        if (credit <= 0 && !out->missing++)
+            out->first_missing = r->skills[i].name;
+    }
+    out->credit = r->any_of && r->n_skills ? best_of(j, r, out->credits) : out->n ? sum / (double)out->n : 0;
+}
+
+struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requirement *r,
+                                        bool advanced, bool examples)
+{
+    struct fg_asked_skills out = {.years = -1, .adjacent = true};
+    out.credits = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.credits);
+    for (size_t i = 0; out.credits && i < r->n_skills; i++) {
+        const struct proof p = prove_and_show(j, &r->skills[i], advanced, examples);
+        out.credits[i] = p.credit;
+        if (p.credit < out.best || (p.credit == out.best && p.years <= out.years))
+            continue;
+        out.best = p.credit;
+        out.years = p.years;
+    }
+    if (out.credits)
+        sum_up(j, r, &out);
+    return out;
+}
