@@ -280,6 +280,62 @@ is($status, 3, 'what is packed too tightly is refused');
 like($err, qr/^fitgap: bomb\.gz: .*(larger|bomb)/m, 'by name');
 like($err, qr/^fitgap: 1 posting scored/m, 'and the run goes on');
 
+# containers that are broken or too deep: named, and the run goes on
+spew('deep0', posting(1));
+system("tar -cf deep" . ($_ + 1) . " deep$_") for 0 .. 5;
+spew('cut.tar.gz', substr slurp('all.tar.gz'), 0, 3000);
+spew('cut.zip', substr slurp('all.zip'), 0, 20000) if -s 'all.zip';
+spew('noise.gz', "\x1f\x8b" . join '', map { chr(($_ * 7919) % 251) } 1 .. 3000);
+for my $file (grep { -e } qw(deep6 cut.tar.gz cut.zip noise.gz)) {
+    ($status, undef, $err) = fitgap('scan', @skills, $file, 'corpus/1/p001.html');
+    is($status, 3, "$file: a status of 3");
+    like($err, qr/^fitgap: \Q$file\E[:\/]/m, 'its name');
+    like($err, qr/postings? scored, 0 without a requirement, [12] that could not be read$/m, 'and the run goes on') or diag $err;
+}
+
+# ---- going on after a crash ----
+
+(undef, my $first) = fitgap('scan', @skills, '--resume', 'state', 'corpus');
+is($first, $table, '--resume: the first run is as any');
+my $state = slurp('state');
+my @marks = $state =~ /^\{"done": "([^"]+)"\}$/mg;
+is(scalar @marks, $n, 'every input is in the state file');
+for my $cut (0.1, 0.5, 0.9) {
+    spew('state', substr $state, 0, int($cut * length $state));
+    my ($s, $out, $e) = fitgap('scan', @skills, '--resume', 'state', 'corpus');
+    is($out, $table, "cut off at $cut: the same in the end") or diag $e;
+    is(scalar(() = slurp('state') =~ /^\{"done"/mg), $n, 'and nothing done twice');
+}
+(undef, $some) = fitgap('scan', @skills, '--resume', 'state', '-f', 'json', 'nowhere');
+is(decode_json($some)->{read}, $n, 'what is done need not be there any more');
+spew('other.yaml', "skills: [Rust]\n");
+($status, undef, $err) = fitgap('scan', '-s', 'other.yaml', '--resume', 'state', 'corpus');
+is($status, 2, 'a state file of another skills file is refused');
+like($err, qr/^fitgap: state:1: was begun with another skills file/m, 'and says so');
+
+# Ctrl-C: what is done so far
+{
+    my $jobs = join '', map { slurp(sprintf 'corpus/%d/p%03d.html', $_ % 4, $_) =~ /json">(.*?)<\/script/s ? "$1\n" : () } 1 .. 5;
+    pipe my $r, my $w or die;
+    my $pid = fork // die;
+    if (!$pid) {
+        close $w;
+        open STDIN, '<&', $r; open STDOUT, '>', "$dir/.out"; open STDERR, '>', "$dir/.err";
+        exec "$build/fitgap", 'scan', @skills, '-f', 'jsonl', '-';
+    }
+    close $r;
+    $w->autoflush(1);
+    print $w $jobs x 40; # past the look ahead; the stream stays open
+    for (1 .. 100) { last if -s "$dir/.out"; select undef, undef, undef, 0.05 }
+    kill INT => $pid;
+    print $w $jobs;
+    close $w;
+    waitpid $pid, 0;
+    is($? >> 8, 3, 'Ctrl-C: a status that says not all was read') or diag $?;
+    like(slurp("$dir/.err"), qr/postings scored until it was interrupted/, 'and a summary');
+    cmp_ok(scalar(() = slurp("$dir/.out") =~ /\n/g), '>=', 1, 'with what is done');
+}
+
 # ---- output ----
 
 ($status, my $piped) = fitgap('scan', @skills, '-o', 'table.txt', 'corpus');

@@ -29,6 +29,8 @@ const struct option_spec cli_scan_options[] = {
     {"ordered", 0, OPTION_FLAG, AT(ordered), NULL, "jsonl: keep the order of the input", NULL},
     {"shard", 0, OPTION_TEXT, AT(shard), "K/N", "only the K-th of N parts, by each path's hash",
      NULL},
+    {"resume", 0, OPTION_TEXT, AT(resume), "STATE",
+     "keep what is done in the file STATE, and go on from there", NULL},
     {"field", 0, OPTION_TEXT, AT(fields), "NAMES",
      "the members or columns of JSON Lines and CSV that hold the text", NULL},
     {0}};
@@ -61,6 +63,7 @@ struct scan {
     struct scan_work work;
     scan_pool *pool;
     fg_ranking *ranking;         /* NULL: lines are written as they come */
+    scan_state *state;           /* NULL: none is kept */
     size_t inputs, postings, unread, without, total;
     struct timespec started, shown;
     bool progress;
@@ -77,6 +80,53 @@ static void wipe_progress(const struct scan *s)
 {
     if (s->progress)
         fputs("\r\033[K", stderr);
+}
+
+static void put_lines(struct scan *s, struct fg_sv lines)
+{
+    struct fg_error err;
+    fg_buf_add(&s->cli->out, lines);
+    if (!lines.n || cli_flush(s->cli, &err) == FG_OK)
+        return;
+    cli_error(s->cli, &err);
+    interrupted = 1; /* nobody reads what is written */
+}
+
+/* A result of an earlier run. */
+static enum fg_status replay(void *into, struct fg_sv line, struct fg_error *err)
+{
+    struct scan *s = into;
+    struct fg_posting posting;
+    struct fg_fit fit;
+    struct fg_ranked entry;
+    fg_arena *arena = fg_arena_new(0);
+    if (!arena)
+        return fg_fail_memory(err);
+    enum fg_status status = fg_report_read_line(line, arena, &posting, &fit, err);
+    if (status == FG_OK && !isnan(s->cli->o.min_score) && fit.score < s->cli->o.min_score)
+        cli_worse(s->cli, EXIT_BELOW);
+    if (status == FG_OK && s->ranking)
+        status = fg_ranked_of(&fit, arena, &entry) ? fg_ranking_add(s->ranking, &entry, err)
+                                                   : fg_fail_memory(err);
+    if (status == FG_OK && !s->ranking) {
+        put_lines(s, line);
+        put_lines(s, FG_SV("\n"));
+    }
+    s->postings += status == FG_OK;
+    fg_arena_free(arena);
+    return status;
+}
+
+/* What can't be read is tried again the next time. */
+static void keep_state(struct scan *s, const struct scan_job *job)
+{
+    struct fg_error err;
+    if (!s->state || job->problems.n)
+        return;
+    if (scan_state_add(s->state, fg_buf_sv(&job->name), fg_buf_sv(&job->lines), &err) == FG_OK)
+        return;
+    cli_error(s->cli, &err);
+    interrupted = 1; /* or the next run would do it twice */
 }
 
 static void show_progress(struct scan *s)
@@ -117,11 +167,9 @@ static void emit(void *into, struct scan_job *job)
     for (size_t i = 0; s->ranking && i < job->entries.n; i++)
         if (fg_ranking_add(s->ranking, &job->entries.at[i], &err) != FG_OK)
             cli_error(s->cli, &err);
-    fg_buf_add(&s->cli->out, fg_buf_sv(&job->lines));
-    if (job->lines.n && cli_flush(s->cli, &err) != FG_OK) {
-        cli_error(s->cli, &err);
-        interrupted = 1; /* nobody reads what is written */
-    }
+    keep_state(s, job);
+    if (!s->ranking)
+        put_lines(s, fg_buf_sv(&job->lines));
     show_progress(s);
 }
 
@@ -143,6 +191,8 @@ static bool submit_member(void *into, const struct fg_member *m)
         submit_problem(s, m->problem);
         return !interrupted;
     }
+    if (s->state && scan_state_has(s->state, m->name))
+        return !interrupted;
     struct scan_job *job = scan_pool_take(s->pool);
     const struct fg_buf kept = job->bytes;
     job->bytes = *m->bytes;
@@ -202,6 +252,33 @@ static bool has_stream(const struct cli *cli)
     return false;
 }
 
+/* Of all that a result depends on but the posting. */
+static void digest_of(const struct scan *s, char hex[65])
+{
+    fg_sha256 sha;
+    const char *const texts[] = {fg_rules_digest(s->cli->rules), s->cli->profile->digest,
+                                 s->o->since, s->o->grep, s->o->fields};
+    char numbers[64];
+    fg_sha256_begin(&sha);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        fg_sha256_add(&sha, fg_sv_of(texts[i]));
+        fg_sha256_add(&sha, FG_SV("\n"));
+    }
+    snprintf(numbers, sizeof numbers, "%d %g", s->o->band, s->cli->o.min_score);
+    fg_sha256_add(&sha, fg_sv_of(s->work.entries ? "" : numbers)); /* lines are filtered */
+    fg_sha256_end(&sha, hex);
+}
+
+static enum fg_status open_state(struct scan *s, struct fg_error *err)
+{
+    char digest[65];
+    if (!s->o->resume)
+        return FG_OK;
+    digest_of(s, digest);
+    s->work.lines = true;
+    return scan_state_open(s->o->resume, digest, replay, s, &s->state, err);
+}
+
 static enum fg_status begin(struct scan *s, struct fg_error *err)
 {
     const bool lines = s->cli->o.format == FG_FORMAT_JSONL;
@@ -212,6 +289,9 @@ static enum fg_status begin(struct scan *s, struct fg_error *err)
     clock_gettime(CLOCK_MONOTONIC, &s->started);
     if (!lines && !(s->ranking = fg_ranking_new()))
         return fg_fail_memory(err);
+    const enum fg_status status = open_state(s, err);
+    if (status != FG_OK)
+        return status;
     if (s->progress && !has_stream(s->cli))
         scan_walk(s->cli->words, count_path, s);
     s->pool = scan_pool_new(&s->work, threads(s->cli), !lines || s->o->ordered, emit, s);
@@ -257,6 +337,7 @@ int cmd_scan(struct cli *cli, void *options)
     fg_document_prepare();
     if (run(&s, &err) != FG_OK)
         cli_error(cli, &err);
+    scan_state_close(s.state);
     fg_ranking_free(s.ranking);
     scan_filter_close(&s.filter);
     return cli->worst;

@@ -67,6 +67,23 @@ void scan_pool_submit(scan_pool *pool, struct scan_job *job);
 /** Waits until all is done and emitted, and ends the threads. */
 void scan_pool_free(scan_pool *pool);
 
+/** What is done already, kept in a file that is only appended to: a line a result, then
+ *  one that says which input they are of. A run that was killed in the middle of an
+ *  input begins that one anew. */
+typedef struct scan_state scan_state;
+/** Opens or makes the file. `digest` says what the results depend on: a file of another
+ *  one is refused with FG_EUSAGE. `line` is called for each result in it. FG_EIO. */
+enum fg_status scan_state_open(const char *path, const char *digest,
+                               enum fg_status (*line)(void *into, struct fg_sv line,
+                                                      struct fg_error *err),
+                               void *into, scan_state **out, struct fg_error *err);
+bool scan_state_has(const scan_state *state, struct fg_sv input);
+/** Appends an input that is done and its results. FG_EIO. */
+enum fg_status scan_state_add(scan_state *state, struct fg_sv input, struct fg_sv lines,
+                              struct fg_error *err);
+/** Writes through to the disk. NULL is fine. */
+void scan_state_close(scan_state *state);
+
 /** Calls `each` for every file below the places, in the order of their names; hidden
  *  files and the companion folders of saved pages are left out. Ends early when it
  *  returns false. `each` also gets what is no file: an address, "-". */

@@ -102,7 +102,7 @@ static void keep(const struct scan_work *w, const struct fg_fit *fit, struct sca
     if (low)
         worse(job, EXIT_BELOW);
     job->postings++;
-    if (w->lines && !low && (!w->band || (fit->score >= 0 && (int)fit->band + 1 == w->band)))
+    if (w->lines && (w->entries || !low) && (w->entries || !w->band || (fit->score >= 0 && (int)fit->band + 1 == w->band)))
         fg_report_json(fit->posting, fit, true, &job->lines);
     if (w->entries) {
         struct fg_ranked *entry = fg_vec_add(job->arena, &job->entries);
@@ -155,12 +155,12 @@ void scan_work(const struct scan_work *w, fg_scratch *scratch, struct scan_job *
                                    .content_type = fg_buf_sv(&job->content_type)};
     struct fg_document *documents;
     size_t n = 0;
-    char sha256[65];
+    char sha256[65] = "";
     struct fg_error err = {0};
     if (!scratch || !job->arena || job->problems.n)
         return; /* what was wrong is said already */
     enum fg_status status = fg_document_read(w->rules, &input, job->arena, &documents, &n, &err);
-    if (n)
+    if (n && w->lines) /* a tenth of a page's time, and a ranking does without */
         fg_sha256_hex(input.bytes, sha256);
     for (size_t i = 0; status == FG_OK && i < n; i++)
         status = each_document(w, scratch, &documents[i], sha256, job, &err);

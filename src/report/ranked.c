@@ -176,8 +176,7 @@ static void set_identity(const struct fg_posting *p, fg_arena *arena, struct fg_
     if (p->source.url.n && fg_address_parse(p->source.url, arena, &a, NULL) == FG_OK)
         out->key = fg_address_canonical(&a, arena);
     out->id = 14695981039346656037u;
-    const struct fg_sv parts[] = {out->place, p->source.url, fg_sv_of(p->source.sha256), p->title,
-                                  p->company, p->location};
+    const struct fg_sv parts[] = {out->place, p->source.url, p->title, p->company, p->location};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         out->id = join(out->id, parts[i]);
     fg_sketch_begin(&sketch);

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# scan.sh BUILD_DIR: `fitgap scan` in ratios, each measured in this one run.
+#   - processor time of scan -j1 over ../shared/corpus/html to parse_limit (libxml2's tree)
+#   - elapsed time with two threads to one
+#   - most memory and time a posting over FG_BENCH_POSTINGS (10000) generated ones
+#   - opens and reads a file over 1000 files
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+build=${1:-build/release}
+many=${FG_BENCH_POSTINGS:-10000}
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+scan=("$build/fitgap" scan -q -s fixtures/skills.yaml)
+TIMEFORMAT='%U %S %R'
+
+# least FIELD COMMAND...: milliseconds, the least of 5 runs; FIELD: cpu or wall
+least() {
+    local field=$1
+    shift
+    for _ in 1 2 3 4 5; do
+        { time "$@" >/dev/null 2>&1 || true; } 2>&1
+    done | awk -v f="$field" '{ t = f == "cpu" ? $1 + $2 : $3; if (!n++ || t < b) b = t } END { printf "%.0f\n", b * 1000 }'
+}
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / (b ? b : 1) }'; }
+
+corpus=../shared/corpus/html limit=../shared/bench/parse_limit.c
+if [ -d "$corpus" ] && [ -f "$limit" ]; then
+    # shellcheck disable=SC2046 # flags without blanks
+    ${CC:-cc} -O2 -o "$tmp/parse_limit" "$limit" $(pkg-config --cflags --libs libxml-2.0)
+    a=$(least cpu "${scan[@]}" -j1 "$corpus") b=$(least cpu "$tmp/parse_limit" "$corpus"/*)
+    echo "scan -j1 $a ms, libxml2's tree alone $b ms: $(ratio "$a" "$b") times (goal: at most 1.0)"
+fi
+
+tests/bench/make_postings 2000 >"$tmp/some.jsonl"
+tests/bench/make_postings "$many" >"$tmp/many.jsonl"
+head -n 1000 "$tmp/many.jsonl" >"$tmp/first.jsonl"
+one=$(least wall "${scan[@]}" -j1 "$tmp/some.jsonl") two=$(least wall "${scan[@]}" -j2 "$tmp/some.jsonl")
+echo "one thread $one ms, two $two ms: $(ratio "$one" "$two") times as fast (goal: 1.8; $(nproc) cores)"
+
+rss() { /usr/bin/time -f '%M %U %S' "${scan[@]}" -j2 -f csv - <"$1" 2>&1 >/dev/null | tail -1; }
+if [ -x /usr/bin/time ]; then
+    read -r _ u1 s1 <<<"$(rss "$tmp/first.jsonl")"
+    read -r kb u2 s2 <<<"$(rss "$tmp/many.jsonl")"
+    echo "$many postings on standard input: $((kb / 1024)) MB at most (goal: under 64)"
+    awk -v n="$many" -v a="$u1" -v b="$s1" -v c="$u2" -v d="$s2" 'BEGIN {
+        printf "a posting among all takes %.2f times the time of one among the first 1000\n",
+            (c + d) / n / ((a + b) / 1000) }'
+fi
+if command -v strace >/dev/null; then
+    tests/bench/make_postings 1000 "$tmp/files"
+    strace -f -o "$tmp/calls" -e trace=openat,read "${scan[@]}" -f csv "$tmp/files" >/dev/null
+    awk '/files\/.*html/ { opens++; split($0, f, "= "); } / read\(/ { reads++ }
+        END { printf "1000 files: %d opens of them, %d reads in all\n", opens, reads }' "$tmp/calls"
+fi
