@@ -187,6 +187,7 @@ struct fg_salary {
 /** Where a posting came from. Empty views where unknown. */
 struct fg_source {
     struct fg_sv given, url, file, fetched_at, site;
+    struct fg_sv key;            /**< board:tenant:id, where a board is known    */
     char sha256[65];             /**< of the bytes as received                   */
 };
 

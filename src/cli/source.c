@@ -155,6 +155,7 @@ static void read_reply(struct walk *w, const struct fg_fetch_job *job)
     }
     const bool one = !reply->answer || !reply->answer->many;
     const struct fg_source source = {.given = reply->url,
+                                     .key = one ? reply->key : (struct fg_sv){0},
                                      .url = one ? reply->url : (struct fg_sv){0},
                                      .fetched_at = reply->fetched_at};
     w->cli->reply = reply;

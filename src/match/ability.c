@@ -169,6 +169,9 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
 struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
                                      const struct fg_judge_text *t)
 {
+    const struct fg_profile *p = j->profile;
+    if (p->skills.n == 0 && p->statements.n == 0) /* a missing key says nothing */
+        return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of skills");
     const struct fg_judgement out = judge_ability(j, r, t);
     if (out.state == FG_GAP || out.state == FG_UNKNOWN)
         j->evidence.n = 0; /* what was weighed and found too light speaks for nothing */

@@ -47,6 +47,8 @@ static void put_source(struct fg_json *j, const struct fg_source *s)
     put(j, "sha256", fg_sv_of(s->sha256));
     put(j, "fetched_at", s->fetched_at);
     put(j, "site", s->site);
+    if (s->key.n)
+        put(j, "key", s->key);
     fg_json_close(j, '}');
 }
 
