@@ -75,6 +75,8 @@ void fg_report_add_safe(struct fg_buf *out, struct fg_sv text)
     for (size_t i = 0; i < text.n;) {
         const size_t at = i;
         const uint32_t cp = fg_utf8_next(text, &i);
+        if (cp >= ' ' && cp < 0x7f)
+            continue; /* nearly all of it */
         const bool control = fg_cp_is_control(cp);
         if (!control && !breaks_line(cp))
             continue;
@@ -87,8 +89,12 @@ void fg_report_add_safe(struct fg_buf *out, struct fg_sv text)
 
 static void pad(struct fg_buf *out, size_t n)
 {
-    while (n--)
-        fg_buf_addc(out, ' ');
+    char *to = fg_buf_reserve(out, n);
+    if (!to)
+        return;
+    memset(to, ' ', n);
+    out->n += n;
+    out->p[out->n] = '\0';
 }
 
 static void put_cell(struct fg_buf *out, struct fg_sv part, const struct fg_layout_cell *cell,
