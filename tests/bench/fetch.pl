@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # fetch.pl: 200 postings of 50 ms delay each from loopback, eight at once:
-# the command (which also reads them and finds their requirements) against curl, and
+# the command (which also reads and scores them) against curl, and
 # the command again from its cache.
 use strict;
 use warnings;
@@ -13,7 +13,7 @@ my %port = start();
 my $n    = 200;
 my $runs = $ENV{BENCH_RUNS} // 5;
 my @urls = map { "http://jobs.test/case/slow?s=0.05&n=$_" } 1 .. $n;
-my @args = ('extract', '-f', 'jsonl', '-j', 8, '--per-host', 8, '--delay', 0, '--no-progress');
+my @args = ('score', '-s', "$FindBin::Bin/../../fixtures/skills.yaml", '-f', 'jsonl', '-j', 8, '--per-host', 8, '--delay', 0, '--no-progress');
 
 sub middle { my @t = sort { $a <=> $b } @_; return $t[$#t / 2] }
 
