@@ -51,6 +51,18 @@ for my $dir (@cases) {
     }
 }
 
+# What the form will ask is judged before it is filled in, and told.
+unless ($update || $ENV{FG_GOLDEN_ONLY}) {
+    spew("$Server::dir/planner.yaml", "skills: [SAP PM: 4 years]\nauthorization: [US]\n");
+    my $address = slurp("$sites/greenhouse/address");
+    chomp $address;
+    my ($status, $out, $err) =
+        fitgap(qw(score --allow-private --refresh --delay 0 -s), "$Server::dir/planner.yaml", $address);
+    like($out, qr/^The application form will ask/m, 'the form\'s questions are shown');
+    like($out, qr/legally authorized to work in Austria/, 'with their words');
+    like($out, qr/gap\s.*authorized|authorized.*\n?.*(?:gap|no)/i, 'a knock-out is told before the form is filled in')
+        or diag($out);
+}
 
 ok(@cases > 40, 'there are cases') unless $ENV{FG_GOLDEN_ONLY};
 done_testing();
