@@ -48,8 +48,8 @@ struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact)
     const struct fg_document *d = x->document;
     for (size_t i = 0; i < d->n_blocks; i++) {
         const struct fg_block *b = &d->blocks[i];
-        if (!is_body(b))
-            continue;
+        if (!is_body(b) && b->flags & (FG_BLOCK_FURNITURE & ~(unsigned)FG_BLOCK_FORM))
+            continue; /* a <label> is a label, in a form or not */
         const size_t colon = fg_sv_find(b->text, FG_SV(":"));
         const bool inside = colon != SIZE_MAX && colon + 1 < b->text.n;
         const struct fg_sv label = inside ? fg_sv_sub(b->text, 0, colon) : b->text;

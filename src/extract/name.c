@@ -315,7 +315,7 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
         fg_sv_find(s, FG_SV("://")) != SIZE_MAX ||
         fg_sv_find(s, FG_SV("@")) != SIZE_MAX || fg_sv_find(s, FG_SV("===")) != SIZE_MAX)
         return false;
-    if (strchr(".!?;,", s.p[s.n - 1]) || !fg_tokenize(s, &x->scratch->tokens) ||
+    if (strchr(".!?;,:", s.p[s.n - 1]) || fg_sv_starts(s, FG_SV("About ")) || !fg_tokenize(s, &x->scratch->tokens) ||
         x->scratch->tokens.n == 0 || x->scratch->tokens.n > MOST_WORDS)
         return false;
     return !is_section_heading(x, s);
@@ -339,6 +339,7 @@ static struct fg_sv title_by_line(struct extraction *x, size_t look)
     const struct fg_document *d = x->document;
     for (size_t i = 0; i < d->n_blocks && i < look; i++)
         if (is_body(&d->blocks[i]) && !(d->blocks[i].flags & FG_BLOCK_LINK) &&
+            d->blocks[i].kind != FG_BLOCK_ITEM &&
             may_be_title(x, d->blocks[i].text))
             return d->blocks[i].text;
     return (struct fg_sv){0};
@@ -529,6 +530,22 @@ static void find_company(struct extraction *x, struct fg_posting *out)
         take(&out->company, x->document->site_name);
 }
 
+/* "Analytics Engineer (Decision Logic) to": the brackets behind a title, and what is
+ * capitalised behind them, are part of it. */
+static struct fg_sv with_brackets(struct fg_sv text, struct fg_sv name)
+{
+    enum { LONGEST_REMARK = 40 };
+    const size_t at = (size_t)(name.p - text.p), end = at + name.n;
+    const struct fg_sv behind = fg_sv_sub(text, end, LONGEST_REMARK);
+    const size_t close = fg_sv_find(behind, FG_SV(")"));
+    if (!fg_sv_starts(behind, FG_SV(" (")) || close == SIZE_MAX)
+        return name;
+    const size_t after = end + close + 1;
+    const struct fg_sv more =
+        after + 1 < text.n && text.p[after] == ' ' ? name_at(text, after + 1) : (struct fg_sv){0};
+    return fg_sv_sub(text, at, more.n ? after + 1 + more.n - at : after - at);
+}
+
 /* "We are looking for a skilled Analytics Engineer to join ...": the capitalised
  * words that such a phrase leads to. */
 static struct fg_sv title_by_prose(struct extraction *x)
@@ -543,7 +560,7 @@ static struct fg_sv title_by_prose(struct extraction *x)
         for (int i = 0; found != SIZE_MAX && i <= WORDS_BETWEEN && at < x->text.n; i++) {
             const struct fg_sv name = name_at(x->text, at);
             if (fg_sv_find(name, FG_SV(" ")) != SIZE_MAX && may_be_title(x, name))
-                return name;
+                return with_brackets(x->text, name);
             const size_t space = fg_sv_find(fg_sv_sub(x->text, at, 40), FG_SV(" "));
             if (name.n || space == SIZE_MAX)
                 break;
@@ -581,6 +598,7 @@ void extract_title_and_company(struct extraction *x, struct fg_posting *out)
     find_title(x, out);
     find_company(x, out);
     out->title = without_prefix(out->title);
+    out->title = fg_sv_sub(out->title, 0, fg_sv_find(out->title, FG_SV(" | ")));
     const size_t cut = company_tail(x, out->title, out->company, &tail);
     if (cut) {
         take(&out->company, tail);
