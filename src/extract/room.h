@@ -5,8 +5,9 @@
  * Never: sees a format or a tag; knows who asks; guesses a fact that is not there.
  *
  * The way of a document:  blocks --line.c--> lines --outline.c--> sections
- * --collect.c--> items, each judged by sentence.c and priority.c --fact.c,
- * skill.c--> requirements;  field.c and page.c say what posting it is.
+ * --unit.c--> units, each judged by sentence.c and classify.c --priority.c,
+ * fact.c, skill.c--> requirements;  field.c, name.c and page.c say what posting
+ * it is.
  */
 #ifndef FG_EXTRACT_ROOM_H
 #define FG_EXTRACT_ROOM_H
