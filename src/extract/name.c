@@ -585,6 +585,18 @@ static void find_title(struct extraction *x, struct fg_posting *out)
     take(&out->title, before_divider(d->page_title));
 }
 
+/* "Nurse | Jobs at Acme", "Acme | Nurse | Graz": the first part that is not the company. */
+static struct fg_sv title_part(struct fg_sv title, struct fg_sv company)
+{
+    const struct fg_sv bar = FG_SV(" | ");
+    const size_t cut = fg_sv_find(title, bar);
+    const struct fg_sv first = fg_sv_sub(title, 0, cut);
+    if (cut == SIZE_MAX || !fg_sv_eq_nocase(first, company))
+        return first;
+    const struct fg_sv rest = fg_sv_sub(title, cut + bar.n, title.n);
+    return fg_sv_sub(rest, 0, fg_sv_find(rest, bar));
+}
+
 void extract_title_and_company(struct extraction *x, struct fg_posting *out)
 {
     const struct fg_document *d = x->document;
@@ -598,7 +610,7 @@ void extract_title_and_company(struct extraction *x, struct fg_posting *out)
     find_title(x, out);
     find_company(x, out);
     out->title = without_prefix(out->title);
-    out->title = fg_sv_sub(out->title, 0, fg_sv_find(out->title, FG_SV(" | ")));
+    out->title = title_part(out->title, out->company);
     const size_t cut = company_tail(x, out->title, out->company, &tail);
     if (cut) {
         take(&out->company, tail);
