@@ -11,7 +11,7 @@ static bool is_abbreviation(struct fg_sv before)
                                         "sr", "min", "max", "bzw", "z.b", "d.h", "u.a", "ca",
                                         "evtl", "ggf", "inkl", "bspw", "vgl", "p.ej", "ex",
                                         "bijv", "o.a", "resp", "dept", "ph.d", "b.s", "b.a",
-                                        "m.s", "m.a", "b.sc", "m.sc", "tzv", "např", "apod", "sk",
+                                        "m.s", "m.a", "b.sc", "m.sc", "tzv", "např", "apod", "sk", "mind",
                                         "kat", "tzn", "tj", "cca", "nr", "ul", "ds", "mgr", "ing",
                                         "bc", "m.in", "np", "p.ex", "dott", "art", "pág"};
     size_t start = before.n;
