@@ -22,12 +22,7 @@ int cmd_extract(struct cli *cli, void *options)
 {
     struct fg_error err;
     (void)options;
-    if (cli->n_words == 0) {
-        fg_fail(&err, FG_EUSAGE, "name a posting: an address, a file, a folder, or - for "
-                                 "standard input");
-        return cli_error(cli, &err);
-    }
-    if (cli_rules(cli, &err) != FG_OK)
+    if (cli_wants_sources(cli, &err) != FG_OK || cli_rules(cli, &err) != FG_OK)
         return cli_error(cli, &err);
     cli_each_posting(cli, cli->words, extract_one, NULL);
     return cli->worst;

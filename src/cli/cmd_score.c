@@ -11,12 +11,8 @@ int cmd_score(struct cli *cli, void *options)
 {
     struct fg_error err;
     (void)options;
-    if (cli->n_words == 0) {
-        fg_fail(&err, FG_EUSAGE, "name a posting: an address, a file, a folder, or - for "
-                                 "standard input");
-        return cli_error(cli, &err);
-    }
-    if (cli_profile(cli, &err) != FG_OK || cli_rules(cli, &err) != FG_OK)
+    if (cli_wants_sources(cli, &err) != FG_OK || cli_profile(cli, &err) != FG_OK ||
+        cli_rules(cli, &err) != FG_OK)
         return cli_error(cli, &err);
     fg_report_begin((enum fg_format)cli->o.format, &cli->out);
     cli_each_posting(cli, cli->words, score_one, NULL);

@@ -85,6 +85,9 @@ enum fg_status cli_finish_output(struct cli *cli, struct fg_error *err);
 
 /* ---- source.c ---- */
 
+/** FG_EUSAGE where the command line names no posting. */
+enum fg_status cli_wants_sources(const struct cli *cli, struct fg_error *err);
+
 /** Calls `each` for every posting of every source word; complains of what can't be
  *  read and goes on. `posting` lives until `each` returns. Without `each` it prints
  *  how every piece of each document was judged. */

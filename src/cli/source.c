@@ -261,6 +261,13 @@ static void read_word(struct walk *w, const char *path, int depth)
     read_path(w, path, path);
 }
 
+enum fg_status cli_wants_sources(const struct cli *cli, struct fg_error *err)
+{
+    return cli->n_words ? FG_OK
+                        : fg_fail(err, FG_EUSAGE, "name a posting: an address, a file, a folder, "
+                                                  "or - for standard input");
+}
+
 void cli_each_posting(struct cli *cli, const char *const *sources, each_posting *each, void *into)
 {
     struct walk w = {cli, each, into, fg_arena_new(0), ""};

@@ -11,10 +11,9 @@ static struct fg_sv first_of(struct fg_sv a, struct fg_sv b)
     return a.n ? a : b;
 }
 
-static bool is_body(const struct fg_block *b)
+bool extract_is_body(const struct fg_block *b)
 {
-    return b->text.n && !(b->flags & (FG_BLOCK_NAV | FG_BLOCK_FOOTER | FG_BLOCK_HIDDEN |
-                                      FG_BLOCK_ASIDE | FG_BLOCK_FORM));
+    return b->text.n && !(b->flags & FG_BLOCK_FURNITURE);
 }
 
 /* ---- labels ---- */
@@ -48,7 +47,7 @@ struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact)
     const struct fg_document *d = x->document;
     for (size_t i = 0; i < d->n_blocks; i++) {
         const struct fg_block *b = &d->blocks[i];
-        if (!is_body(b) && b->flags & (FG_BLOCK_FURNITURE & ~(unsigned)FG_BLOCK_FORM))
+        if (!extract_is_body(b) && b->flags & (FG_BLOCK_FURNITURE & ~(unsigned)FG_BLOCK_FORM))
             continue; /* a <label> is a label, in a form or not */
         const size_t colon = fg_sv_find(b->text, FG_SV(":"));
         const bool inside = colon != SIZE_MAX && colon + 1 < b->text.n;
@@ -72,7 +71,7 @@ static struct fg_sv find_tag(struct extraction *x, enum fg_fact first, enum fg_f
     const struct fg_document *d = x->document;
     for (size_t i = 0; i < d->n_blocks; i++) {
         const struct fg_block *b = &d->blocks[i];
-        const int fact = is_body(b) && b->text.n <= LONGEST_TAG ? label_of(x, b->text) : -1;
+        const int fact = extract_is_body(b) && b->text.n <= LONGEST_TAG ? label_of(x, b->text) : -1;
         if (fact >= (int)first && fact <= (int)last)
             return fg_sv_of(fg_means_name(FG_GROUP_FACT, fact));
     }
@@ -143,7 +142,7 @@ static struct fg_salary find_salary(struct extraction *x)
     struct fg_salary found = {.min = -1, .max = -1};
     for (size_t i = 0; i < x->document->n_blocks; i++) {
         const struct fg_block *b = &x->document->blocks[i];
-        for (size_t k = 0; is_body(b) && k < g->patterns.n; k++)
+        for (size_t k = 0; extract_is_body(b) && k < g->patterns.n; k++)
             if (g->patterns.at[k]->means == FG_FACT_SALARY &&
                 read_salary(x, g->patterns.at[k], b->text, &found))
                 return found;

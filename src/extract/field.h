@@ -4,6 +4,8 @@
 
 #include "extract/internal.h"
 
+/** Whether a block has text of the page itself, not of its furniture. */
+bool extract_is_body(const struct fg_block *b);
 /** The value of a label that names a fact ("Employer: Acme", or the line behind
  *  "Employer"). Empty where there is none. */
 struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact);

@@ -7,12 +7,6 @@
 
 enum { LONGEST_TITLE = 150, LONGEST_NAME = 60 };
 
-static bool is_body(const struct fg_block *b)
-{
-    return b->text.n && !(b->flags & (FG_BLOCK_NAV | FG_BLOCK_FOOTER | FG_BLOCK_HIDDEN |
-                                      FG_BLOCK_ASIDE | FG_BLOCK_FORM));
-}
-
 /* ---- names in the text ---- */
 
 static bool is_word_byte(char c)
@@ -327,7 +321,7 @@ static struct fg_sv title_by_heading(struct extraction *x, unsigned from, unsign
     for (unsigned level = from; level <= to; level++)
         for (size_t i = 0; i < d->n_blocks; i++) {
             const struct fg_block *b = &d->blocks[i];
-            if (b->kind == FG_BLOCK_HEADING && b->level == level && is_body(b) &&
+            if (b->kind == FG_BLOCK_HEADING && b->level == level && extract_is_body(b) &&
                 may_be_title(x, b->text))
                 return b->text;
         }
@@ -338,7 +332,7 @@ static struct fg_sv title_by_line(struct extraction *x, size_t look)
 {
     const struct fg_document *d = x->document;
     for (size_t i = 0; i < d->n_blocks && i < look; i++)
-        if (is_body(&d->blocks[i]) && !(d->blocks[i].flags & FG_BLOCK_LINK) &&
+        if (extract_is_body(&d->blocks[i]) && !(d->blocks[i].flags & FG_BLOCK_LINK) &&
             d->blocks[i].kind != FG_BLOCK_ITEM &&
             may_be_title(x, d->blocks[i].text))
             return d->blocks[i].text;
@@ -500,7 +494,7 @@ static struct fg_sv name_by_sentence(struct extraction *x)
     const struct fg_document *d = x->document;
     for (size_t i = 0; i < d->n_blocks; i++) {
         const struct fg_sv text = d->blocks[i].text;
-        const struct fg_sv name = is_body(&d->blocks[i]) ? name_at(text, 0) : (struct fg_sv){0};
+        const struct fg_sv name = extract_is_body(&d->blocks[i]) ? name_at(text, 0) : (struct fg_sv){0};
         const struct fg_sv rest = fg_sv_sub(text, name.n, text.n);
         for (size_t k = 0; name.n > 1 && !is_pointing(name) && k < sizeof verbs / sizeof *verbs; k++)
             if (fg_sv_starts(rest, fg_sv_of(verbs[k])) && count_name(x, name) >= 2)
