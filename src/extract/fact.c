@@ -169,7 +169,7 @@ static void find_languages(struct extraction *x, struct fg_requirement *r)
     FG_VEC(struct fg_language_ask) asks = {0};
     for (size_t i = 0; i < t->n; i++) {
         struct fg_sv name;
-        if (!fg_rules_human_language_at(x->rules, t, i, &name))
+        if (!fg_rules_human_language_at(x->rules, r->text, t, i, &name))
             continue;
         bool known = false;
         for (size_t k = 0; k < asks.n; k++)

@@ -7,6 +7,7 @@ enum {
     CUE_REACH = 4,     /* words between "experience with" and a context-bound skill */
     LIST_REACH = 3,    /* words between two skills of one list                      */
     SHORT_TEXT = 3,    /* a text of so few words is a list entry by itself          */
+    FEW_NAMES = 2,     /* more in a text without commas are a list that lost them     */
     LONG_TEXT = 12     /* one of more words is a sentence, not an entry             */
 };
 
@@ -27,6 +28,13 @@ static bool same_capital(const struct found *f, struct fg_sv text, const struct 
     return !upper || fg_cp_is_upper(fg_utf8_next(text, &b));
 }
 
+/* A method, a field of knowledge or a standard: what a noun phrase can be about. */
+static bool is_matter(const struct fg_lexicon *l, const struct found *f)
+{
+    const enum fg_skill_kind kind = l->skills.at[f->surface->skill].kind;
+    return kind == FG_SKILL_METHOD || kind == FG_SKILL_FIELD || kind == FG_SKILL_STANDARD;
+}
+
 /* The whole noun phrase that a skill's name stands in: "public cloud platforms". Where
  * a longer name begins behind it, the name ends: "SQL" in "SQL server tuning". */
 static void widen(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
@@ -45,6 +53,37 @@ static void widen(const struct fg_lexicon *l, struct fg_sv text, const struct fg
     f->count += before + after;
     f->role = fg_heads_role(&l->heads, text, t, f->first + f->count, kind);
     f->sure = (f->sure || named) && !f->role;
+}
+
+/* Whether the name before another one only tells which ("cloud" in "cloud data
+ * warehouses"): nothing but a blank or a hyphen stands between the two, and neither
+ * is a thing of its own ("Java" in "Java web development"). */
+static bool is_modifier(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
+                        const struct found *f, const struct found *next)
+{
+    const size_t end = f->first + f->count;
+    return end == next->first && !f->role && is_matter(l, f) && is_matter(l, next) &&
+           fg_tokens_side_by_side(text, &t->at[end - 1], &t->at[end]);
+}
+
+/* Names that stand side by side are one noun phrase, and it is about the last. */
+static void join_modifiers(const struct fg_lexicon *l, struct fg_sv text,
+                           const struct fg_tokens *t, found_list *all)
+{
+    size_t n = 0;
+    if (all->n > FEW_NAMES && fg_sv_find(text, FG_SV(",")) == SIZE_MAX)
+        return;
+    for (size_t i = 0; i < all->n; i++) {
+        struct found f = all->at[i];
+        if (n && is_modifier(l, text, t, &all->at[n - 1], &f)) {
+            const struct found *before = &all->at[--n];
+            f.count += before->count;
+            f.first = before->first;
+            f.sure = f.sure || (before->sure && !f.role);
+        }
+        all->at[n++] = f;
+    }
+    all->n = n;
 }
 
 static void find_all(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
@@ -86,18 +125,18 @@ static bool beside_sure(const found_list *all, size_t i)
            all->at[i + 1].first - f->first - f->count <= LIST_REACH;
 }
 
-/* Whether a line asks for nothing: it speaks of the employer, the benefits or the
- * application, or at some length of anything else. A field of knowledge named there
- * ("a leader in digital payments") is no one's skill. */
-static bool asks_nothing(const struct fg_language *language, const struct fg_tokens *t)
+/* A line that asks for nothing speaks of the employer, the benefits or the application,
+ * or at some length of anything else. A field of knowledge named there ("a leader in
+ * digital payments") is no one's skill. */
+bool fg_extract_asks(const struct fg_language *language, const struct fg_tokens *t)
 {
     double sums[] = {[FG_CUE_REQUIREMENT] = 0, [FG_CUE_DUTY] = 0, [FG_CUE_OTHER] = 0};
     const struct fg_rule_group *g = &language->groups[FG_GROUP_CUE];
     struct fg_rule_hit hit;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
         sums[hit.rule->means] += hit.rule->weight;
-    return sums[FG_CUE_OTHER] > sums[FG_CUE_REQUIREMENT] ||
-           (sums[FG_CUE_REQUIREMENT] == 0 && t->n > LONG_TEXT);
+    return sums[FG_CUE_OTHER] <= sums[FG_CUE_REQUIREMENT] &&
+           (sums[FG_CUE_REQUIREMENT] > 0 || t->n <= LONG_TEXT);
 }
 
 static void doubt_fields(const struct fg_lexicon *l, found_list *all)
@@ -135,7 +174,8 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
     if (!fg_tokenize(text, &scratch->tokens))
         return NULL;
     find_all(l, text, t, arena, &all);
-    if (language && asks_nothing(language, t))
+    join_modifiers(l, text, t, &all);
+    if (language && !fg_extract_asks(language, t))
         doubt_fields(l, &all);
     settle_context(l, language, text, t, &all);
     for (size_t i = 0; i < all.n; i++) {

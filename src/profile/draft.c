@@ -182,7 +182,7 @@ static void draft_language(struct draft *d, unsigned number, struct fg_sv line)
         d->failed |= !fg_tokenize(part, &d->tokens);
         for (size_t i = 0; !d->failed && i < d->tokens.n; i++) {
             if (!name.n)
-                fg_rules_human_language_at(d->rules, &d->tokens, i, &name);
+                fg_rules_human_language_at(d->rules, part, &d->tokens, i, &name);
             if (!level)
                 level = fg_term_language_level(fg_sv_sub(part, d->tokens.at[i].at, part.n));
         }

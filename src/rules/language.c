@@ -271,8 +271,8 @@ static bool stands_right(enum fg_phrase_where where, const struct fg_tokens *t, 
 }
 
 /* The longest phrase at token i that stands where it should. */
-static size_t phrase_at(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i,
-                        const struct fg_rule **rule)
+size_t fg_group_at(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i,
+                   const struct fg_rule **rule)
 {
     struct fg_tokens window = *t;
     uint32_t value;
@@ -293,7 +293,7 @@ bool fg_group_next(const struct fg_rule_group *g, const struct fg_tokens *t, siz
 {
     for (size_t i = from; i < t->n; i++) {
         const struct fg_rule *rule;
-        const size_t n = phrase_at(g, t, i, &rule);
+        const size_t n = fg_group_at(g, t, i, &rule);
         if (n) {
             *hit = (struct fg_rule_hit){rule, i, n};
             return true;

@@ -97,6 +97,9 @@ void fg_language_clear(struct fg_language *language);
  *  False where there is none. */
 bool fg_group_next(const struct fg_rule_group *g, const struct fg_tokens *t, size_t from,
                    struct fg_rule_hit *hit);
+/** The phrase that begins at token `i`: its length in tokens, 0 for none. */
+size_t fg_group_at(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i,
+                   const struct fg_rule **rule);
 /** The first phrase of a group, or NULL. */
 const struct fg_rule *fg_group_first(const struct fg_rule_group *g, const struct fg_tokens *t);
 /** What a heading announces: the rule whose phrase covers the most of its words,

@@ -18,7 +18,7 @@ struct fg_rules {
     struct fg_scoring scoring;
     struct fg_model model;
     struct fg_phrases stop_words;     /* value: bit set of languages */
-    struct fg_phrases human_languages; /* value: index of human_names */
+    struct fg_phrases human_languages; /* value: index of human_names, CAPITAL */
     FG_VEC(struct fg_sv) human_names;
     const char *codes[MOST_LANGUAGES + 1];
     size_t n_codes;
@@ -187,6 +187,9 @@ static enum fg_status read_stop_words(fg_rules *r, struct fg_error *err)
     return status;
 }
 
+/* A form marked '=' is an everyday word in lower case ("polish", "a talent pool"). */
+static const uint32_t CAPITAL = UINT32_C(1) << 31;
+
 struct human_languages {
     fg_rules *rules;
     struct fg_tokens tokens;
@@ -201,20 +204,22 @@ static enum fg_status each_human_row(void *into, const struct fg_tsv_row *row,
     struct fg_sv *name = fg_vec_add(r->arena, &r->human_names);
     if (!name)
         return fg_fail_memory(err);
-    *name = row->column[0];
-    struct fg_sv rest = row->column[1], form = *name;
+    const bool marked = fg_sv_starts(row->column[0], FG_SV("="));
+    *name = fg_sv_sub(row->column[0], marked, row->column[0].n);
+    struct fg_sv rest = row->column[1], form = row->column[0];
     do {
         uint32_t had;
+        const uint32_t value = index | (fg_sv_starts(form, FG_SV("=")) ? CAPITAL : 0);
         if (!fg_tokenize(form, &h->tokens))
             return fg_fail_memory(err);
         if (h->tokens.n == 0)
             return fg_tsv_fail(row, form, err, "an empty form");
-        if (!fg_phrases_add(&r->human_languages, r->arena, h->tokens.at, h->tokens.n, index,
+        if (!fg_phrases_add(&r->human_languages, r->arena, h->tokens.at, h->tokens.n, value,
                             &had))
             return fg_fail_memory(err);
-        if (had != FG_PHRASE_NONE && had != index)
+        if (had != FG_PHRASE_NONE && (had & ~CAPITAL) != index)
             return fg_tsv_fail(row, form, err, "'%.*s' is '%.*s' already", FG_SV_ARG(form),
-                               FG_SV_ARG(r->human_names.at[had]));
+                               FG_SV_ARG(r->human_names.at[had & ~CAPITAL]));
     } while (rest.n && fg_sv_next(&rest, '|', &form));
     return FG_OK;
 }
@@ -490,13 +495,15 @@ void fg_rules_guess_language(const fg_rules *rules, const struct fg_tokens *toke
         memcpy(out, rules->codes[hinted], 3);
 }
 
-size_t fg_rules_human_language_at(const fg_rules *rules, const struct fg_tokens *tokens, size_t i,
-                                  struct fg_sv *name)
+size_t fg_rules_human_language_at(const fg_rules *rules, struct fg_sv text,
+                                  const struct fg_tokens *tokens, size_t i, struct fg_sv *name)
 {
     uint32_t index;
     const size_t n = fg_phrases_longest(&rules->human_languages, tokens, i, &index);
-    if (n)
-        *name = rules->human_names.at[index];
+    size_t at = n ? tokens->at[i].at : 0;
+    if (n == 0 || (index & CAPITAL && at < text.n && !fg_cp_is_upper(fg_utf8_next(text, &at))))
+        return 0;
+    *name = rules->human_names.at[index & ~CAPITAL];
     return n;
 }
 
