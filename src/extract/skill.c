@@ -1,3 +1,5 @@
+#include "extract/skill.h"
+
 #include "extract/internal.h"
 
 /* Skills named in a text. A form that is an everyday word as well (Word, Excel,
@@ -11,14 +13,7 @@ enum {
     LONG_TEXT = 12     /* one of more words is a sentence, not an entry             */
 };
 
-struct found {
-    const struct fg_surface *surface;
-    size_t first, count;
-    bool sure;
-    bool role; /* "Java developer": counts where a tool is asked for, no more */
-};
-
-typedef FG_VEC(struct found) found_list;
+typedef FG_VEC(struct fg_mention) mention_list;
 
 /* An everyday word is written like the skill: "Word", not "word". */
 static bool same_capital(const struct found *f, struct fg_sv text, const struct fg_tokens *t)
@@ -162,6 +157,30 @@ static void settle_context(const struct fg_lexicon *l, const struct fg_language 
         }
 }
 
+static void drop_unsure(found_list *all)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i].sure)
+            all->at[n++] = all->at[i];
+    all->n = n;
+}
+
+static void add_mention(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
+                        const struct found *f, fg_arena *arena, mention_list *out)
+{
+    const struct fg_span at = fg_tokens_span(t, f->first, f->count);
+    const struct fg_sv surface = fg_sv_sub(text, at.at, at.n);
+    struct fg_mention *m = fg_vec_add(arena, out);
+    if (!m)
+        return;
+    *m = (struct fg_mention){.skill = FG_NO_SKILL, .name = surface, .surface = surface, .at = at};
+    if (f->surface) {
+        m->skill = f->surface->skill;
+        m->name = l->skills.at[m->skill].name;
+    }
+}
+
 const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *scratch,
                                            const struct fg_language *language,
                                            struct fg_sv text, fg_arena *arena, size_t *n)
@@ -169,7 +188,7 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
     const struct fg_lexicon *l = fg_rules_lexicon(rules);
     const struct fg_tokens *t = &scratch->tokens;
     found_list all = {0};
-    FG_VEC(struct fg_mention) out = {0};
+    mention_list out = {0};
     *n = 0;
     if (!fg_tokenize(text, &scratch->tokens))
         return NULL;
@@ -178,17 +197,11 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
     if (language && !fg_extract_asks(language, t))
         doubt_fields(l, &all);
     settle_context(l, language, text, t, &all);
-    for (size_t i = 0; i < all.n; i++) {
-        const struct found *f = &all.at[i];
-        struct fg_mention *m = f->sure ? fg_vec_add(arena, &out) : NULL;
-        if (!m)
-            continue;
-        const struct fg_span at = fg_tokens_span(t, f->first, f->count);
-        *m = (struct fg_mention){.skill = f->surface->skill,
-                                 .name = l->skills.at[f->surface->skill].name,
-                                 .surface = fg_sv_sub(text, at.at, at.n),
-                                 .at = at};
-    }
+    drop_unsure(&all);
+    if (language)
+        extract_members(rules, language, text, t, arena, &all);
+    for (size_t i = 0; i < all.n; i++)
+        add_mention(l, text, t, &all.at[i], arena, &out);
     *n = out.n;
     return out.at;
 }

@@ -55,7 +55,8 @@ static bool among_skills(struct fg_judge *j, const struct fg_requirement *r)
         for (size_t k = 0; k < j->profile->skills.n; k++) {
             const struct fg_known_skill *known = &j->profile->skills.at[k];
             for (size_t n = 0; n < known->n_skills; n++)
-                if (j->lexicon->skills.at[r->skills[i].skill].kind == FG_SKILL_CERTIFICATE &&
+                if (r->skills[i].skill != FG_NO_SKILL &&
+                    j->lexicon->skills.at[r->skills[i].skill].kind == FG_SKILL_CERTIFICATE &&
                     fg_lexicon_implies(j->lexicon, known->skills[n], r->skills[i].skill)) {
                     fg_judge_add_evidence(j, known->name, known->years, known->line,
                                           (struct fg_sv){0}, 1);
