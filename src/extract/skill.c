@@ -50,14 +50,21 @@ static void widen(const struct fg_lexicon *l, struct fg_sv text, const struct fg
     f->sure = (f->sure || named) && !f->role;
 }
 
+static bool is_capital(struct fg_sv text, const struct fg_tokens *t, const struct found *f)
+{
+    size_t at = t->at[f->first].at;
+    return fg_cp_is_upper(fg_utf8_next(text, &at));
+}
+
 /* Whether the name before another one only tells which ("cloud" in "cloud data
  * warehouses"): nothing but a blank or a hyphen stands between the two, and neither
- * is a thing of its own ("Java" in "Java web development"). */
+ * is a thing of its own ("Java" in "Java web development"), nor are both written like
+ * names. */
 static bool is_modifier(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
                         const struct found *f, const struct found *next)
 {
     const size_t end = f->first + f->count;
-    return end == next->first && !f->role && is_matter(l, f) && is_matter(l, next) &&
+    return end == next->first && !f->role && !(is_capital(text, t, f) && is_capital(text, t, next)) && is_matter(l, f) && is_matter(l, next) &&
            fg_tokens_side_by_side(text, &t->at[end - 1], &t->at[end]);
 }
 
@@ -81,6 +88,21 @@ static void join_modifiers(const struct fg_lexicon *l, struct fg_sv text,
     all->n = n;
 }
 
+/* "Senior BPMN Java Developer": all that stands before the word for a person is of the
+ * role. */
+static void pass_role_on(struct fg_sv text, const struct fg_tokens *t, found_list *all)
+{
+    for (size_t i = all->n; i-- > 1;) {
+        struct found *f = &all->at[i - 1];
+        const size_t end = f->first + f->count;
+        if (all->at[i].role && end == all->at[i].first &&
+            fg_tokens_side_by_side(text, &t->at[end - 1], &t->at[end])) {
+            f->role = true;
+            f->sure = false;
+        }
+    }
+}
+
 static void find_all(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
                      fg_arena *arena, found_list *out)
 {
@@ -89,7 +111,8 @@ static void find_all(const struct fg_lexicon *l, struct fg_sv text, const struct
         const size_t n = fg_lexicon_at(l, text, t, i, &s);
         struct found *f = n && s->skill != FG_NO_SKILL ? fg_vec_add(arena, out) : NULL;
         if (f) {
-            *f = (struct found){s, i, n, !(s->flags & FG_SURFACE_CONTEXT), false};
+            *f = (struct found){.surface = s, .first = i, .count = n,
+                                    .sure = !(s->flags & FG_SURFACE_CONTEXT)};
             widen(l, text, t, least, f);
             i = least = f->first + f->count;
         } else {
@@ -98,16 +121,25 @@ static void find_all(const struct fg_lexicon *l, struct fg_sv text, const struct
     }
 }
 
-static bool after_cue(const struct fg_language *language, const struct fg_tokens *t, size_t first)
+/* The last cue that ends at most CUE_REACH words before token `first`, or NULL. */
+static const struct fg_rule *cue_before(const struct fg_language *language,
+                                        const struct fg_tokens *t, size_t first)
 {
     const struct fg_rule_group *g = &language->groups[FG_GROUP_SKILL_CUE];
+    const struct fg_rule *last = NULL;
     struct fg_rule_hit hit;
     for (size_t i = first > CUE_REACH + 3 ? first - CUE_REACH - 3 : 0;
          i < first && fg_group_next(g, t, i, &hit) && hit.first < first;
          i = hit.first + hit.count)
         if (hit.first + hit.count <= first && first - hit.first - hit.count <= CUE_REACH)
-            return true;
-    return false;
+            last = hit.rule;
+    return last;
+}
+
+static bool after_cue(const struct fg_language *language, const struct fg_tokens *t, size_t first)
+{
+    const struct fg_rule *cue = cue_before(language, t, first);
+    return cue && cue->means == FG_SKILL_CUE_ASKS;
 }
 
 static bool beside_sure(const found_list *all, size_t i)
@@ -134,12 +166,25 @@ bool fg_extract_asks(const struct fg_language *language, const struct fg_tokens 
            (sums[FG_CUE_REQUIREMENT] > 0 || t->n <= LONG_TEXT);
 }
 
-static void doubt_fields(const struct fg_lexicon *l, found_list *all)
+static bool is_field_or_method(const struct fg_lexicon *l, const struct found *f)
 {
+    const enum fg_skill_kind kind = l->skills.at[f->surface->skill].kind;
+    return kind == FG_SKILL_FIELD || kind == FG_SKILL_METHOD;
+}
+
+/* Fields and methods count less surely in a line that asks for nothing, and behind
+ * "our", "the department of". */
+static void doubt_fields(const struct fg_lexicon *l, const struct fg_language *language,
+                         const struct fg_tokens *t, found_list *all)
+{
+    const bool asks = fg_extract_asks(language, t);
     for (size_t i = 0; i < all->n; i++) {
-        const enum fg_skill_kind kind = l->skills.at[all->at[i].surface->skill].kind;
-        if (kind == FG_SKILL_FIELD || kind == FG_SKILL_METHOD)
-            all->at[i].sure = false;
+        struct found *f = &all->at[i];
+        if (!is_field_or_method(l, f))
+            continue;
+        const struct fg_rule *cue = cue_before(language, t, f->first);
+        f->theirs = cue && cue->means == FG_SKILL_CUE_THEIRS;
+        f->sure = f->sure && asks && !f->theirs;
     }
 }
 
@@ -150,7 +195,7 @@ static void settle_context(const struct fg_lexicon *l, const struct fg_language 
         for (size_t i = 0; i < all->n; i++) {
             struct found *f = &all->at[i];
             const bool tool = l->skills.at[f->surface->skill].kind == FG_SKILL_TOOL;
-            if (f->sure || (f->role && !tool) || !same_capital(f, text, t))
+            if (f->sure || f->theirs || (f->role && !tool) || !same_capital(f, text, t))
                 continue;
             f->sure = t->n <= SHORT_TEXT || beside_sure(all, i) ||
                       (language && after_cue(language, t, f->first));
@@ -194,8 +239,9 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
         return NULL;
     find_all(l, text, t, arena, &all);
     join_modifiers(l, text, t, &all);
-    if (language && !fg_extract_asks(language, t))
-        doubt_fields(l, &all);
+    pass_role_on(text, t, &all);
+    if (language)
+        doubt_fields(l, language, t, &all);
     settle_context(l, language, text, t, &all);
     drop_unsure(&all);
     if (language)

@@ -8,6 +8,7 @@ struct found {
     const struct fg_surface *surface; /* NULL: no lexicon knows it */
     size_t first, count;              /* tokens */
     bool sure;
+    bool theirs; /* "our digital marketing": the employer's */
     bool role; /* "Java developer": counts where a tool is asked for, no more */
 };
 
