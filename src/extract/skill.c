@@ -32,8 +32,8 @@ static bool is_matter(const struct fg_lexicon *l, const struct found *f)
 
 /* The whole noun phrase that a skill's name stands in: "public cloud platforms". Where
  * a longer name begins behind it, the name ends: "SQL" in "SQL server tuning". */
-static void widen(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
-                  size_t least, struct found *f)
+static void widen(const struct fg_lexicon *l, unsigned without, struct fg_sv text,
+                  const struct fg_tokens *t, size_t least, struct found *f)
 {
     const unsigned kind = l->skills.at[f->surface->skill].kind;
     const struct fg_surface *next;
@@ -41,7 +41,7 @@ static void widen(const struct fg_lexicon *l, struct fg_sv text, const struct fg
     const size_t before = fg_heads_before(&l->heads, text, t, f->first, least, kind);
     size_t after = fg_heads_after(&l->heads, text, t, end, kind);
     for (size_t i = 0; i < after; i++)
-        if (fg_lexicon_at(l, text, t, end + i, &next) > 1)
+        if (fg_lexicon_at_without(l, without, text, t, end + i, &next) > 1)
             after = i;
     const bool named = after > 0 && kind == FG_SKILL_TOOL && same_capital(f, text, t);
     f->first -= before;
@@ -103,17 +103,17 @@ static void pass_role_on(struct fg_sv text, const struct fg_tokens *t, found_lis
     }
 }
 
-static void find_all(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
-                     fg_arena *arena, found_list *out)
+static void find_all(const struct fg_lexicon *l, unsigned without, struct fg_sv text,
+                     const struct fg_tokens *t, fg_arena *arena, found_list *out)
 {
     for (size_t i = 0, least = 0; i < t->n;) {
         const struct fg_surface *s;
-        const size_t n = fg_lexicon_at(l, text, t, i, &s);
+        const size_t n = fg_lexicon_at_without(l, without, text, t, i, &s);
         struct found *f = n && s->skill != FG_NO_SKILL ? fg_vec_add(arena, out) : NULL;
         if (f) {
             *f = (struct found){.surface = s, .first = i, .count = n,
                                     .sure = !(s->flags & FG_SURFACE_CONTEXT)};
-            widen(l, text, t, least, f);
+            widen(l, without, text, t, least, f);
             i = least = f->first + f->count;
         } else {
             i += n ? n : 1;
@@ -226,6 +226,11 @@ static void add_mention(const struct fg_lexicon *l, struct fg_sv text, const str
     }
 }
 
+static bool is_english(const struct fg_language *language)
+{
+    return language && language->code[0] == 'e' && language->code[1] == 'n';
+}
+
 const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *scratch,
                                            const struct fg_language *language,
                                            struct fg_sv text, fg_arena *arena, size_t *n)
@@ -237,7 +242,7 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
     *n = 0;
     if (!fg_tokenize(text, &scratch->tokens))
         return NULL;
-    find_all(l, text, t, arena, &all);
+    find_all(l, is_english(language) ? FG_SURFACE_FOREIGN : 0, text, t, arena, &all);
     join_modifiers(l, text, t, &all);
     pass_role_on(text, t, &all);
     if (language)
