@@ -103,12 +103,37 @@ static void pass_role_on(struct fg_sv text, const struct fg_tokens *t, found_lis
     }
 }
 
+/* A phrase that is not one skill ("version control systems" are no control systems) may
+ * hold the name of another, of several words. Moves `*i` there; else to the phrase's last
+ * word, and returns 1. */
+static size_t inside_not(const struct fg_lexicon *l, unsigned without, struct fg_sv text,
+                         const struct fg_tokens *t, size_t *i, size_t n,
+                         const struct fg_surface **s)
+{
+    const struct fg_surface *const not_one = *s;
+    const size_t end = *i + n;
+    struct fg_tokens window = *t;
+    for (; *i + 1 < end; ++*i)
+        for (window.n = end - (*i == end - n); window.n > *i + 1; window.n--) {
+            const size_t found = fg_lexicon_at_without(l, without, text, &window, *i, s);
+            if (found > 1 && (*s)->skill != FG_NO_SKILL && (*s)->skill != not_one->undoes)
+                return found;
+            if (found <= 1)
+                break;
+            window.n = *i + found;
+        }
+    *s = not_one;
+    return 1;
+}
+
 static void find_all(const struct fg_lexicon *l, unsigned without, struct fg_sv text,
                      const struct fg_tokens *t, fg_arena *arena, found_list *out)
 {
     for (size_t i = 0, least = 0; i < t->n;) {
         const struct fg_surface *s;
-        const size_t n = fg_lexicon_at_without(l, without, text, t, i, &s);
+        size_t n = fg_lexicon_at_without(l, without, text, t, i, &s);
+        if (n && s->skill == FG_NO_SKILL)
+            n = inside_not(l, without, text, t, &i, n, &s);
         struct found *f = n && s->skill != FG_NO_SKILL ? fg_vec_add(arena, out) : NULL;
         if (f) {
             *f = (struct found){.surface = s, .first = i, .count = n,

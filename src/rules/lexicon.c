@@ -83,7 +83,7 @@ static bool add_surface(struct fg_lexicon_build *b, struct form f, uint32_t skil
     if (!s)
         return false;
     *s = (struct fg_surface){.text = f.text, .skill = skill, .next = FG_PHRASE_NONE,
-                             .flags = f.flags};
+                             .flags = f.flags, .undoes = b->undoes};
     if (b->foreign)
         s->flags |= FG_SURFACE_FOREIGN;
     return true;
@@ -237,6 +237,7 @@ static enum fg_status each_row(void *into, const struct fg_tsv_row *row, struct 
                           .path = row->path,
                           .line = row->line,
                           .marks = (uint32_t)(row->column[NAME].n - name.text.n)};
+    b->undoes = skill;
     enum fg_status status = add_form(b, row->column[NAME], skill, row, err);
     if (status == FG_OK)
         status = add_forms(b, row->column[ALIASES], skill, row, err);

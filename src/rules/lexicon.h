@@ -30,9 +30,10 @@ enum fg_surface_flags {
 
 struct fg_surface {
     struct fg_sv text;  /* as written in the file, without marks */
-    uint32_t skill;     /* FG_NO_SKILL: a phrase that is not a skill */
+    uint32_t skill;     /* FG_NO_SKILL: a phrase that is not the skill `undoes` */
     uint32_t next;      /* another surface of the same words, or FG_PHRASE_NONE */
     unsigned flags;
+    uint32_t undoes;    /* of a phrase that is not a skill: which one it is not */
 };
 
 struct fg_lexicon {
@@ -65,6 +66,7 @@ struct fg_lexicon_build {
     fg_arena *arena;
     enum fg_lexicon_layer layer;
     struct fg_tokens tokens;
+    uint32_t undoes;                      /* whose `not` phrases are being read */
     bool foreign;                         /* aliases in another language are read */
     FG_VEC(struct fg_lexicon_link) links; /* names to resolve at the end */
     size_t n_linked;                      /* names in them, at most */
