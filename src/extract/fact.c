@@ -99,7 +99,8 @@ static bool is_alternative(struct extraction *x, struct fg_sv text, size_t from,
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_ANY_OF];
     if (from >= to || !fg_tokenize(fg_sv_sub(text, from, to - from), t))
         return false;
-    return fg_group_next(g, t, t->n > REACH ? t->n - REACH : 0, &hit) && hit.rule->means == 0;
+    return fg_group_next(g, t, t->n > REACH ? t->n - REACH : 0, &hit) &&
+           hit.rule->means != FG_ALL_OF;
 }
 
 static void find_years(struct extraction *x, struct fg_requirement *r)
@@ -225,23 +226,37 @@ static double first_percent(struct fg_sv s)
 
 /* ---- any of ---- */
 
-static bool has_slash(struct fg_sv s)
+/* "Testing with Jest / Mocha / Jasmine": nothing but a slash between most neighbours. */
+static bool is_slashed(const struct fg_requirement *r)
 {
-    return fg_sv_find(s, FG_SV("/")) != SIZE_MAX;
+    size_t slashes = 0;
+    for (size_t i = 1; i < r->n_skills; i++) {
+        const struct fg_span a = r->skills[i - 1].at, b = r->skills[i].at;
+        const struct fg_sv gap = fg_sv_sub(r->text, a.at + a.n, b.at - a.at - a.n);
+        slashes += fg_sv_eq(fg_sv_trim(gap), FG_SV("/"));
+    }
+    return slashes * 3 >= (r->n_skills - 1) * 2;
 }
 
+/* "or" speaks of the skills where it stands between them, or right behind them with
+ * one that has no name; "such as" before the last of them as well. */
 static void find_any_of(struct extraction *x, struct fg_requirement *r)
 {
+    const struct fg_tokens *t = &x->scratch->tokens;
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_ANY_OF];
+    struct fg_rule_hit hit;
     if (r->n_skills < 2)
         return;
-    const struct fg_mention *a = &r->skills[0], *z = &r->skills[r->n_skills - 1];
-    const struct fg_sv between =
-        fg_sv_sub(r->text, a->at.at + a->at.n, z->at.at - a->at.at - a->at.n);
-    const struct fg_sv to_last = fg_sv_sub(r->text, 0, z->at.at);
-    struct fg_tokens *t = &x->scratch->tokens;
-    const struct fg_rule *rule =
-        fg_tokenize(to_last, t) ? fg_group_first(&x->language->groups[FG_GROUP_ANY_OF], t) : NULL;
-    r->any_of = has_slash(between) || (rule && rule->means == 0);
+    const struct fg_span first = r->skills[0].at, last = r->skills[r->n_skills - 1].at;
+    const size_t from = fg_tokens_from(t, (uint32_t)(first.at + first.n));
+    const size_t end = fg_tokens_from(t, (uint32_t)(last.at + last.n));
+    r->any_of = is_slashed(r);
+    for (size_t i = 0; !r->any_of && fg_group_next(g, t, i, &hit) && hit.first <= end;
+         i = hit.first + hit.count) {
+        if (hit.rule->means == FG_ALL_OF)
+            return;
+        r->any_of = hit.rule->means == FG_ANY_OF || hit.first >= from;
+    }
 }
 
 void extract_facts(struct extraction *x, struct fg_requirement *r)
