@@ -23,7 +23,8 @@ struct part {
     size_t from;            /* behind the last cue in it                            */
     enum border before;
     bool asked;             /* a cue stands before it, or before the list           */
-    bool named;             /* ... behind which words with a capital are names      */
+    bool matters;           /* ... behind which any noun phrase is meant            */
+    bool names;             /* ... behind which a capital makes a name              */
     bool bracket;
     bool known;             /* holds a skill                                        */
     bool thing;             /* ... a tool, a standard, a machine                    */
@@ -40,7 +41,7 @@ struct members {
     const found_list *known;
     struct part parts[MOST_PARTS];
     size_t n;
-    bool titled;            /* most words have a capital: it tells nothing          */
+    bool capitals;          /* a capital makes a name: not in German, nor in a title */
 };
 
 /* ---- words ---- */
@@ -155,10 +156,11 @@ static void cut_parts(struct members *m)
                 open_part(m, i, divides(m, i, &border) ? border : BORDER_JOIN, &bracket);
             continue;
         }
-        if (rule && (rule->means == FG_LIST_NAMES || rule->means == FG_LIST_SHAPES)) {
+        if (rule && rule->means <= FG_LIST_MATTERS) {
             p->from = i + n;
             p->asked = true;
-            p->named = rule->means == FG_LIST_NAMES;
+            p->matters = rule->means == FG_LIST_MATTERS;
+            p->names = rule->means >= FG_LIST_NAMES;
         } else if (!rule) {
             n = 1;
         }
@@ -205,7 +207,8 @@ static void spread(struct members *m)
             p->before == BORDER_CLOSE || run >= LONGEST_LIST)
             continue;
         p->asked = true;
-        p->named = before->named;
+        p->matters = before->matters;
+        p->names = before->names;
     }
 }
 
@@ -236,7 +239,7 @@ static size_t name_length(const struct members *m, const struct part *p, bool ca
     size_t n = 0;
     while (p->from + n < p->last) {
         const size_t i = p->from + n;
-        const bool plain = capitals && !m->titled && i > 0 && is_capital_word(m, i) &&
+        const bool plain = capitals && m->capitals && i > 0 && is_capital_word(m, i) &&
                            m->t->at[i].n > 1;
         if (!is_odd_word(m, i) && !plain)
             break;
@@ -289,7 +292,7 @@ static size_t member_length(const struct members *m, size_t i)
     const size_t all = p->last - p->from;
     if (p->known || p->last <= p->from || !listed)
         return 0;
-    const size_t named = name_length(m, p, p->named || bracket || beside_thing(m, i));
+    const size_t named = name_length(m, p, p->names || bracket || beside_thing(m, i));
     const size_t n = named && named < all && all > LONGEST_NAME ? named : all;
     if (n > LONGEST_NAME || is_excluded(m, p->from, p->from + n) ||
         !side_by_side(m, p->from, p->from + n))
@@ -300,7 +303,15 @@ static size_t member_length(const struct members *m, size_t i)
         return 0;
     if (bracket)
         return p->ends ? 0 : n;
-    return p->named && n > 1 ? n : 0;
+    return p->matters && n > 1 ? n : 0;
+}
+
+static bool has_names(const struct fg_rule_group *g)
+{
+    for (size_t i = 0; i < g->rules.n; i++)
+        if (g->rules.at[i]->means == FG_LIST_NAMES || g->rules.at[i]->means == FG_LIST_MATTERS)
+            return true;
+    return false;
 }
 
 static bool is_titled(const struct members *m)
@@ -334,7 +345,7 @@ void extract_members(const struct fg_rules *rules, const struct fg_language *lan
                         .group = &language->groups[FG_GROUP_SKILL_LIST], .known = all};
     if (t->n == 0 || m.group->rules.n == 0)
         return;
-    m.titled = is_titled(&m);
+    m.capitals = has_names(m.group) && !is_titled(&m);
     cut_parts(&m);
     mark_known(&m);
     for (size_t i = 0; i < m.n; i++)

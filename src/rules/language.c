@@ -29,7 +29,7 @@ static const struct group {
     [FG_GROUP_LEVEL] = {"level", {"none", "A1", "A2", "B1", "B2", "C1", "C2", "native"}},
     [FG_GROUP_SKILL_CUE] = {"skill_cue", {"cue", "theirs"}},
     [FG_GROUP_SKILL_LIST] = {"skill_list",
-                             {"names", "shapes", "joins", "ends", "skips", "not"}},
+                             {"shapes", "names", "matters", "joins", "ends", "skips", "not"}},
     [FG_GROUP_NOTICE] = {"notice", {"closed", "blocked", "shell", "listing"}},
     [FG_GROUP_FACT] = {"fact",
                        {"title", "company", "location", "full-time", "part-time", "contract",
