@@ -111,9 +111,12 @@ static void put_score(const struct writer *w, const struct fg_fit *fit)
     put_counts(w, fit);
     for (size_t i = 0; i < fit->n_caps; i++) {
         const bool binds = fit->uncapped > fit->caps[i].limit;
-        fg_buf_addf(w->out, binds ? "Capped at %.0f (r%u): " : "Never above %.0f (r%u): ",
+        struct fg_buf line = {0};
+        fg_buf_addf(&line, binds ? "Capped at %.0f (r%u): " : "Never above %.0f (r%u): ",
                     fit->caps[i].limit, fit->caps[i].requirement);
-        fg_layout_text(w->out, fit->caps[i].reason, w->width - 20, 2);
+        fg_buf_add(&line, fit->caps[i].reason);
+        fg_layout_text(w->out, fg_buf_sv(&line), w->width, 2);
+        fg_buf_free(&line);
     }
 }
 
