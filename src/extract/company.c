@@ -444,7 +444,7 @@ static void join_forms(struct search *s)
  * often. */
 static void add_first_words(struct search *s)
 {
-    enum { FAR_MORE = 3 };
+    enum { FAR_MORE = 2 };
     const size_t n = s->votes.n;
     for (size_t i = 0; i < n; i++) {
         const struct fg_sv name = s->votes.at[i].name;
