@@ -11,8 +11,9 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 V       ?= 0
 
-PACKAGES = libxml-2.0 libpcre2-8 libcurl jansson libfyaml libarchive gmime-3.0 \
-           libical sqlite3 libmd
+PACKAGES = libxml-2.0 libpcre2-8 jansson libfyaml sqlite3 libmd
+# Not linked, but loaded when first needed (src/base/library.h).
+LOADED   = libcurl libarchive gmime-3.0 libical
 B := build/$(CONFIG)
 
 CFLAGS_release = -O2 -g
@@ -28,7 +29,7 @@ WARN += -Werror
 endif
 
 CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude -DFG_RULES_DIR='"$(PREFIX)/share/fitgap/rules"' \
-            $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+            $(shell pkg-config --cflags $(PACKAGES) $(LOADED) 2>/dev/null)
 CFLAGS   += -std=c11 $(WARN) $(CFLAGS_$(CONFIG)) -pthread
 LDFLAGS  += -Wl,--as-needed $(LDFLAGS_$(CONFIG)) -pthread
 LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lm
@@ -61,6 +62,13 @@ $B/%.o: %.c
 	$(call say,CC,$<)
 	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# What a library that is loaded is called on this system.
+soname = $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" | sed -n 's/^ *SONAME *//p')
+$B/src/fetch/curl.o: CPPFLAGS += -DFG_SONAME='"$(call soname,curl)"'
+$B/src/document/libarchive.o: CPPFLAGS += -DFG_SONAME='"$(call soname,archive)"'
+$B/src/document/gmime.o: CPPFLAGS += -DFG_SONAME='"$(call soname,gmime-3.0)"'
+$B/src/journal/libical.o: CPPFLAGS += -DFG_SONAME='"$(call soname,ical)"'
+
 # The command line is no part of the library, but for its options it is tested.
 $B/tests/test_option: $B/src/cli/option.o
 
@@ -68,6 +76,9 @@ $B/tests/%: tests/unit/%.c $B/libfitgap.a
 	$(call say,TEST,$@)
 	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $(@D)/.$(@F).d -o $@ $(filter %.c %.o,$^) \
 	    $B/libfitgap.a $(LDLIBS) -lcmocka
+
+$B/tests/test_docx: LDLIBS += -larchive
+$B/tests/test_journal: LDLIBS += -lical
 
 # The fuzz targets, each a program that replays its seeds.
 $B/fuzz/%: tests/fuzz/%.c $B/libfitgap.a
