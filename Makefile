@@ -11,9 +11,9 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 V       ?= 0
 
-PACKAGES = libxml-2.0 libpcre2-8 jansson libfyaml sqlite3 libmd
+PACKAGES = libxml-2.0 libpcre2-8 jansson libfyaml libmd
 # Not linked, but loaded when first needed (src/base/library.h).
-LOADED   = libcurl libarchive gmime-3.0 libical
+LOADED   = libcurl libarchive gmime-3.0 libical sqlite3
 B := build/$(CONFIG)
 
 CFLAGS_release = -O2 -g
@@ -67,6 +67,7 @@ soname = $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" | sed -n 's/
 $B/src/fetch/curl.o: CPPFLAGS += -DFG_SONAME='"$(call soname,curl)"'
 $B/src/document/libarchive.o: CPPFLAGS += -DFG_SONAME='"$(call soname,archive)"'
 $B/src/document/gmime.o: CPPFLAGS += -DFG_SONAME='"$(call soname,gmime-3.0)"'
+$B/src/journal/sqlite.o: CPPFLAGS += -DFG_SONAME='"$(call soname,sqlite3)"'
 $B/src/journal/libical.o: CPPFLAGS += -DFG_SONAME='"$(call soname,ical)"'
 
 # The command line is no part of the library, but for its options it is tested.
@@ -79,6 +80,7 @@ $B/tests/%: tests/unit/%.c $B/libfitgap.a
 
 $B/tests/test_docx: LDLIBS += -larchive
 $B/tests/test_journal: LDLIBS += -lical
+$B/tests/test_journal_file: LDLIBS += -lsqlite3
 
 # The fuzz targets, each a program that replays its seeds.
 $B/fuzz/%: tests/fuzz/%.c $B/libfitgap.a
