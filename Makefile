@@ -29,6 +29,7 @@ WARN += -Werror
 endif
 
 CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude -DFG_RULES_DIR='"$(PREFIX)/share/fitgap/rules"' \
+            -DFG_IMAGE_FILE='"$(PREFIX)/lib/fitgap/rules.image"' \
             $(shell pkg-config --cflags $(PACKAGES) $(LOADED) 2>/dev/null)
 CFLAGS   += -std=c11 $(WARN) $(CFLAGS_$(CONFIG)) -pthread
 LDFLAGS  += -Wl,--as-needed $(LDFLAGS_$(CONFIG)) -pthread
@@ -48,7 +49,13 @@ endif
 .PHONY: all try check check-layers deps golden-update install clean bench eval
 .DELETE_ON_ERROR:
 
-all: $B/fitgap
+all: $B/fitgap $B/rules.image
+
+# The rules as they are in memory, so that starting parses none of them. Whether it is
+# of the rules that are there is told by their bytes, whatever their dates.
+$B/rules.image: $B/fitgap $(shell find rules -type f)
+	$(call say,RULES,$@)
+	$Q$B/fitgap rules compile --rules rules -o $@ && chmod a+r $@
 
 $B/fitgap: $(CLI) $B/libfitgap.a
 	$(call say,LD,$@)
@@ -69,6 +76,11 @@ $B/src/document/libarchive.o: CPPFLAGS += -DFG_SONAME='"$(call soname,archive)"'
 $B/src/document/gmime.o: CPPFLAGS += -DFG_SONAME='"$(call soname,gmime-3.0)"'
 $B/src/journal/sqlite.o: CPPFLAGS += -DFG_SONAME='"$(call soname,sqlite3)"'
 $B/src/journal/libical.o: CPPFLAGS += -DFG_SONAME='"$(call soname,ical)"'
+
+# An image of the rules is read by the code that made it alone: base/ and rules/.
+CODE := $(sort $(wildcard src/base/*.[ch] src/rules/*.[ch])) include/fitgap.h
+$B/src/rules/image.o: CPPFLAGS += -DFG_CODE_STAMP='"$(shell cat $(CODE) | sha256sum | cut -c 1-64)"'
+$B/src/rules/image.o: $(CODE)
 
 # The command line is no part of the library, but for its options it is tested.
 $B/tests/test_option: $B/src/cli/option.o
@@ -123,6 +135,8 @@ install: all
 	install -m 755 $B/fitgap $(DESTDIR)$(PREFIX)/bin/fitgap
 	install -m 644 include/fitgap.h $(DESTDIR)$(PREFIX)/include/fitgap.h
 	install -m 644 $B/libfitgap.a $(DESTDIR)$(PREFIX)/lib/libfitgap.a
+	install -d $(DESTDIR)$(PREFIX)/lib/fitgap
+	install -m 644 $B/rules.image $(DESTDIR)$(PREFIX)/lib/fitgap/rules.image
 	cd rules && find . -type f | while read -r f; do \
 	    install -D -m 644 "$$f" "$(DESTDIR)$(PREFIX)/share/fitgap/rules/$$f" || exit 1; done
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@PACKAGES@|$(PACKAGES)|' \
