@@ -53,7 +53,7 @@ all: $B/fitgap $B/rules.image
 
 # The rules as they are in memory, so that starting parses none of them. Whether it is
 # of the rules that are there is told by their bytes, whatever their dates.
-$B/rules.image: $B/fitgap $(shell find rules -type f)
+$B/rules.image: $B/fitgap $(shell find rules)
 	$(call say,RULES,$@)
 	$Q$B/fitgap rules compile --rules rules -o $@ && chmod a+r $@
 

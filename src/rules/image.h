@@ -13,7 +13,8 @@
  * them. Anywhere else they are shifted, each in this process's own copy of its page.
  *
  * An image serves the program that made it: it carries a stamp of that program's code,
- * and under another stamp it is not read. Damage shows in the fingerprint of a part. */
+ * and under another stamp it is not read. Damage shows in the fingerprint of a part.
+ * Against malice there is no defence: who can change it could change the program. */
 #ifndef FG_RULES_IMAGE_H
 #define FG_RULES_IMAGE_H
 
