@@ -12,6 +12,8 @@ enum fg_status fg_gmime_load(struct fg_error *err);
 #define FG_GMIME_FUNCTIONS(X)                                                             \
     X(g_mime_content_type_get_media_subtype) X(g_mime_content_type_is_type)                \
     X(g_mime_data_wrapper_write_to_stream) X(g_mime_init) X(g_mime_message_foreach)        \
+    X(g_mime_message_part_get_message) X(g_mime_message_part_get_type)                     \
+    X(g_mime_object_get_content_id) X(g_mime_object_get_disposition)                       \
     X(g_mime_object_get_content_type) X(g_mime_object_get_header)                          \
     X(g_mime_parser_construct_message) X(g_mime_parser_new_with_stream)                    \
     X(g_mime_part_get_content) X(g_mime_part_get_filename) X(g_mime_part_get_type)         \
@@ -29,6 +31,10 @@ extern struct fg_gmime {
 #define g_mime_data_wrapper_write_to_stream fg_gmime.g_mime_data_wrapper_write_to_stream
 #define g_mime_init fg_gmime.g_mime_init
 #define g_mime_message_foreach fg_gmime.g_mime_message_foreach
+#define g_mime_message_part_get_message fg_gmime.g_mime_message_part_get_message
+#define g_mime_message_part_get_type fg_gmime.g_mime_message_part_get_type
+#define g_mime_object_get_content_id fg_gmime.g_mime_object_get_content_id
+#define g_mime_object_get_disposition fg_gmime.g_mime_object_get_disposition
 #define g_mime_object_get_content_type fg_gmime.g_mime_object_get_content_type
 #define g_mime_object_get_header fg_gmime.g_mime_object_get_header
 #define g_mime_parser_construct_message fg_gmime.g_mime_parser_construct_message

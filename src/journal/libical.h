@@ -12,12 +12,13 @@ enum fg_status fg_libical_load(struct fg_error *err);
 #define FG_LIBICAL_FUNCTIONS(X)                                                           \
     X(icalcomponent_add_component) X(icalcomponent_add_property)                           \
     X(icalcomponent_as_ical_string_r) X(icalcomponent_free) X(icalcomponent_vanew)         \
-    X(icaldurationtype_from_int) X(icalproperty_new_action)                                \
-    X(icalproperty_new_categories) X(icalproperty_new_description)                         \
-    X(icalproperty_new_dtend) X(icalproperty_new_dtstamp) X(icalproperty_new_dtstart)      \
-    X(icalproperty_new_prodid) X(icalproperty_new_summary) X(icalproperty_new_transp)      \
-    X(icalproperty_new_trigger) X(icalproperty_new_uid) X(icalproperty_new_version)        \
-    X(icaltime_from_string) X(icaltime_null_time)
+    X(icaldurationtype_from_int) X(icalproperty_as_ical_string_r) X(icalproperty_free)     \
+    X(icalproperty_new_action) X(icalproperty_new_categories)                              \
+    X(icalproperty_new_description) X(icalproperty_new_dtend)                              \
+    X(icalproperty_new_dtstamp) X(icalproperty_new_dtstart) X(icalproperty_new_prodid)     \
+    X(icalproperty_new_summary) X(icalproperty_new_transp) X(icalproperty_new_trigger)     \
+    X(icalproperty_new_uid) X(icalproperty_new_version) X(icaltime_from_string)            \
+    X(icaltime_null_time)
 
 extern struct fg_libical {
     FG_LIBICAL_FUNCTIONS(FG_LIBRARY_MEMBER)
@@ -29,6 +30,8 @@ extern struct fg_libical {
 #define icalcomponent_free fg_libical.icalcomponent_free
 #define icalcomponent_vanew fg_libical.icalcomponent_vanew
 #define icaldurationtype_from_int fg_libical.icaldurationtype_from_int
+#define icalproperty_as_ical_string_r fg_libical.icalproperty_as_ical_string_r
+#define icalproperty_free fg_libical.icalproperty_free
 #define icalproperty_new_action fg_libical.icalproperty_new_action
 #define icalproperty_new_categories fg_libical.icalproperty_new_categories
 #define icalproperty_new_description fg_libical.icalproperty_new_description
