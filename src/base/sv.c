@@ -2,41 +2,6 @@
 
 #include <string.h>
 
-struct fg_sv fg_sv_of(const char *terminated)
-{
-    return (struct fg_sv){terminated, terminated ? strlen(terminated) : 0};
-}
-
-bool fg_is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool fg_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool fg_is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool fg_is_alnum(char c)
-{
-    return fg_is_alpha(c) || fg_is_digit(c);
-}
-
-char fg_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-bool fg_sv_eq(struct fg_sv a, struct fg_sv b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 static bool same_nocase(const char *a, const char *b, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -55,11 +20,6 @@ int fg_sv_cmp(struct fg_sv a, struct fg_sv b)
     const size_t n = a.n < b.n ? a.n : b.n;
     const int order = n ? memcmp(a.p, b.p, n) : 0;
     return order ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-bool fg_sv_starts(struct fg_sv s, struct fg_sv prefix)
-{
-    return s.n >= prefix.n && fg_sv_eq((struct fg_sv){s.p, prefix.n}, prefix);
 }
 
 bool fg_sv_starts_nocase(struct fg_sv s, struct fg_sv prefix)
@@ -89,15 +49,6 @@ size_t fg_sv_find_nocase(struct fg_sv s, struct fg_sv needle)
         if (same_nocase(s.p + i, needle.p, needle.n))
             return i;
     return SIZE_MAX;
-}
-
-struct fg_sv fg_sv_sub(struct fg_sv s, size_t at, size_t n)
-{
-    if (at > s.n)
-        at = s.n;
-    if (n > s.n - at)
-        n = s.n - at;
-    return (struct fg_sv){s.p ? s.p + at : NULL, n};
 }
 
 struct fg_sv fg_sv_trim(struct fg_sv s)

@@ -78,22 +78,29 @@ static bool label_stays(const struct fg_block *b, const struct fg_rule *rule)
            rule->means == FG_SECTION_NONE;
 }
 
+enum { BULLET_BYTES = 3 };
+
+/* Offset of the next bullet at or behind `at`, or s.n. */
+static size_t next_bullet(struct fg_sv s, size_t at)
+{
+    static const char bullets[][BULLET_BYTES + 1] = {"•", "●", "▪", "■", "◦", "‣"};
+    const char *p, *end = s.p + s.n;
+    for (; at < s.n && (p = memchr(s.p + at, bullets[0][0], s.n - at)); at = (size_t)(p - s.p) + 1)
+        for (size_t k = 0; end - p >= BULLET_BYTES && k < sizeof bullets / sizeof *bullets; k++)
+            if (memcmp(p, bullets[k], BULLET_BYTES) == 0)
+                return (size_t)(p - s.p);
+    return s.n;
+}
+
 static void split_bullets(struct extraction *x, line_list *out, const struct line *whole)
 {
-    static const char *const bullets[] = {"•", "●", "▪", "■", "◦", "‣"};
-    size_t from = 0;
-    for (size_t i = 1; i < whole->text.n; i++)
-        for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++) {
-            const struct fg_sv mark = fg_sv_of(bullets[k]);
-            if (!fg_sv_starts(fg_sv_sub(whole->text, i, mark.n), mark))
-                continue;
-            struct line part = *whole;
-            part.kind = from ? FG_BLOCK_ITEM : whole->kind;
-            add_part(x, out, &part, from, i - from, LINE_CONTENT, NULL);
-            from = i + mark.n;
-            i = from - 1;
-            break;
-        }
+    size_t from = 0, at = 1;
+    while ((at = next_bullet(whole->text, at)) < whole->text.n) {
+        struct line part = *whole;
+        part.kind = from ? FG_BLOCK_ITEM : whole->kind;
+        add_part(x, out, &part, from, at - from, LINE_CONTENT, NULL);
+        at = from = at + BULLET_BYTES;
+    }
     struct line rest = *whole;
     rest.kind = from ? FG_BLOCK_ITEM : whole->kind;
     add_part(x, out, &rest, from, whole->text.n, LINE_CONTENT, NULL);
