@@ -25,7 +25,7 @@ void fg_html_page_script(struct fg_html_page *page, fg_arena *arena, const char 
         return;
     struct fg_html_script *s = fg_vec_add(arena, &page->scripts);
     if (s)
-        *s = (struct fg_html_script){type, fg_arena_sv(arena, text)};
+        *s = (struct fg_html_script){type, text};
 }
 
 static struct fg_sv folded(fg_arena *arena, struct fg_sv s)
