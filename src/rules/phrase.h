@@ -15,6 +15,8 @@ struct fg_phrase_entry {
 
 struct fg_phrases {
     struct fg_phrase_entry *entries; /* open addressing */
+    uint64_t *present;  /* a bit a key, by its upper half: most words of a text begin no
+                           phrase, and this says so out of a small part of memory */
     size_t n, mask;
 };
 
