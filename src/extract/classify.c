@@ -103,7 +103,7 @@ void extract_features(struct extraction *x, const section_list *sections, const 
     const char *section = section_word(s), *shape = shapes[u->shape];
     const char *means = fg_means_name(FG_GROUP_SECTION, (int)s->means);
     const char last = u->text.n ? u->text.p[u->text.n - 1] : '\0';
-    if (!fg_tokenize(u->text, &x->scratch->tokens))
+    if (!extract_tokens(x, u->text, &x->scratch->tokens))
         return;
     const size_t n = x->scratch->tokens.n;
     SAY("bias");

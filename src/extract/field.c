@@ -20,7 +20,7 @@ bool extract_is_body(const struct fg_block *b)
 
 static int fact_of(struct extraction *x, const struct fg_language *language, struct fg_sv text)
 {
-    if (!fg_tokenize(text, &x->scratch->tokens) || x->scratch->tokens.n == 0)
+    if (!extract_tokens(x, text, &x->scratch->tokens) || x->scratch->tokens.n == 0)
         return -1;
     const struct fg_rule *r =
         fg_group_first(&language->groups[FG_GROUP_FACT], &x->scratch->tokens);

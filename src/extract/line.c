@@ -19,7 +19,7 @@ const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv te
 {
     text = without_bracket(text);
     const struct fg_tokens *t = &x->scratch->tokens;
-    if (!x->language || !fg_tokenize(text, &x->scratch->tokens) || t->n == 0)
+    if (!x->language || !extract_tokens(x, text, &x->scratch->tokens) || t->n == 0)
         return NULL;
     const struct fg_rule *own =
         fg_group_heading(&x->language->groups[FG_GROUP_SECTION], t, share);
@@ -213,7 +213,7 @@ static void split_run_on(struct extraction *x, line_list *out, const struct line
     struct fg_tokens *t = &x->scratch->more;
     const struct fg_sv s = fg_sv_sub(whole->text, from, n);
     size_t start = 0;
-    if (!fg_tokenize(s, t))
+    if (!extract_tokens(x, s, t))
         return;
     for (size_t i = 1; i < t->n; i++) {
         if (!begins_item(x, s, t, i))
@@ -229,7 +229,7 @@ static void split_run_on(struct extraction *x, line_list *out, const struct line
 static void split_flat(struct extraction *x, line_list *out, const struct line *whole)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_SECTION];
-    if (!fg_tokenize(whole->text, &x->scratch->tokens))
+    if (!extract_tokens(x, whole->text, &x->scratch->tokens))
         return;
     const struct fg_tokens *t = &x->scratch->tokens;
     size_t from = 0;
@@ -257,7 +257,7 @@ static bool opens_behind(struct extraction *x, struct fg_sv rest)
     while (word < rest.n && !fg_is_space(rest.p[word]) &&
            !(fg_cp_is_upper((unsigned char)rest.p[word]) && fg_is_alpha(rest.p[word])))
         word++;
-    if (!fg_tokenize(fg_sv_sub(rest, 0, word), t) || t->n != 1)
+    if (!extract_tokens(x, fg_sv_sub(rest, 0, word), t) || t->n != 1)
         return false;
     uint32_t value;
     const struct fg_rule *open = phrase_at(&x->language->groups[FG_GROUP_RUN_ON], t, 0);

@@ -309,7 +309,7 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
         fg_sv_find(s, FG_SV("://")) != SIZE_MAX ||
         fg_sv_find(s, FG_SV("@")) != SIZE_MAX || fg_sv_find(s, FG_SV("===")) != SIZE_MAX)
         return false;
-    if (strchr(".!?;,:", s.p[s.n - 1]) || fg_sv_starts(s, FG_SV("About ")) || !fg_tokenize(s, &x->scratch->tokens) ||
+    if (strchr(".!?;,:", s.p[s.n - 1]) || fg_sv_starts(s, FG_SV("About ")) || !extract_tokens(x, s, &x->scratch->tokens) ||
         x->scratch->tokens.n == 0 || x->scratch->tokens.n > MOST_WORDS)
         return false;
     return !is_section_heading(x, s);
@@ -425,7 +425,7 @@ static struct fg_sv part_of_page_title(struct extraction *x)
 /* "Hybrid", "Full-time": a tag of the posting, not a name. */
 static bool is_tag(struct extraction *x, struct fg_sv s)
 {
-    return fg_tokenize(s, &x->scratch->tokens) &&
+    return extract_tokens(x, s, &x->scratch->tokens) &&
            fg_group_first(&x->english->groups[FG_GROUP_FACT], &x->scratch->tokens) != NULL;
 }
 
