@@ -71,17 +71,30 @@ struct introduced {
     size_t said;      /* in all        */
 };
 
+/* Whether such a word ends `before`. */
+static bool introduces(struct fg_sv before)
+{
+    for (size_t k = 0; k < N_INTRODUCTIONS; k++) {
+        const struct fg_sv word = fg_sv_of(introductions[k]);
+        if (fg_sv_ends(before, word) &&
+            (before.n == word.n || !is_word_byte(before.p[before.n - word.n - 1])))
+            return true;
+    }
+    return false;
+}
+
+/* How often `name` is introduced so. */
 static size_t count_introductions(struct extraction *x, struct fg_sv name)
 {
-    struct fg_buf both = {0};
+    const struct fg_sv text = x->text;
     size_t n = 0;
-    for (size_t k = 0; k < N_INTRODUCTIONS; k++) {
-        fg_buf_clear(&both);
-        fg_buf_addz(&both, introductions[k]);
-        fg_buf_add(&both, name);
-        n += count_name(x, fg_buf_sv(&both));
+    for (size_t at = 0, found;
+         (found = fg_sv_find(fg_sv_sub(text, at, text.n), name)) != SIZE_MAX;
+         at += found + name.n) {
+        const size_t start = at + found, end = start + name.n;
+        n += (end == text.n || !is_word_byte(text.p[end])) &&
+             introduces(fg_sv_sub(text, 0, start));
     }
-    fg_buf_free(&both);
     return n;
 }
 
@@ -142,6 +155,14 @@ static void squeeze(struct fg_sv s, struct fg_buf *out)
     }
 }
 
+/* Whether the first letter at `at` is that of a squeezed name. */
+static bool begins_like(struct fg_sv text, size_t at, struct fg_sv squeezed)
+{
+    char folded[4];
+    const size_t n = fg_cp_fold(fg_utf8_next(text, &at), folded);
+    return fg_sv_starts(squeezed, (struct fg_sv){folded, n});
+}
+
 /* A run of words of the text that reads like the label. */
 static struct fg_sv name_like(struct extraction *x, struct fg_sv label)
 {
@@ -152,7 +173,7 @@ static struct fg_sv name_like(struct extraction *x, struct fg_sv label)
     for (size_t i = 0; want.n >= LEAST && i < text.n && !found.n; i++) {
         size_t k = i;
         if ((i > 0 && is_word_byte(text.p[i - 1])) || !is_word_byte(text.p[i]) ||
-            !fg_cp_is_upper(fg_utf8_next(text, &k)))
+            !fg_cp_is_upper(fg_utf8_next(text, &k)) || !begins_like(text, i, fg_buf_sv(&want)))
             continue;
         size_t end = i;
         for (int words = 0; words < MOST_WORDS && end < text.n; words++) {
