@@ -106,6 +106,7 @@ void extract_features(struct extraction *x, const section_list *sections, const 
     if (!extract_tokens(x, u->text, &x->scratch->tokens))
         return;
     const size_t n = x->scratch->tokens.n;
+    fg_phrases_prefetch(&fg_rules_lexicon(x->rules)->phrases, &x->scratch->tokens);
     SAY("bias");
     SAY("s=", section);
     SAY("s=", section, " k=", shape);

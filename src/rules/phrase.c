@@ -93,6 +93,15 @@ bool fg_phrases_add(struct fg_phrases *p, fg_arena *arena, const struct fg_token
     return true;
 }
 
+void fg_phrases_prefetch(const struct fg_phrases *p, const struct fg_tokens *t)
+{
+    for (size_t i = 0; p->mask && i < t->n; i++) {
+        const uint64_t key = key_of(0, t->at[i].word);
+        if (may_be_present(p, key))
+            __builtin_prefetch(&p->entries[key & p->mask]);
+    }
+}
+
 size_t fg_phrases_longest(const struct fg_phrases *p, const struct fg_tokens *t, size_t i,
                           uint32_t *value)
 {
