@@ -487,6 +487,7 @@ bool fg_html_parse(struct fg_sv html, struct fg_block_builder *out, struct fg_ht
     struct fg_html_lean lean;
     const bool good = fg_html_lean_make(html, out->arena, &lean) &&
                       run(fg_buf_sv(&lean.html), out, page, &lean);
+    page->script_bytes += lean.left_text;
     fg_buf_free(&lean.html);
     return good;
 }

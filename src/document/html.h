@@ -22,6 +22,8 @@ struct fg_html_page {
 
 /** Parses a page, which must live as long as `page` is used; free `page->title` after. */
 bool fg_html_parse(struct fg_sv html, struct fg_block_builder *out, struct fg_html_page *page);
+/** Whether a page is asked for what a <meta> of that name says. */
+bool fg_html_page_wants(struct fg_sv name);
 void fg_html_page_meta(struct fg_html_page *page, fg_arena *arena, struct fg_sv name,
                        struct fg_sv content);
 void fg_html_page_script(struct fg_html_page *page, fg_arena *arena, const char *type,

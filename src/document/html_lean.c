@@ -1,5 +1,6 @@
 #include "document/html_lean.h"
 
+#include "document/html.h"
 #include "document/html_look.h"
 
 #include <string.h>
@@ -45,7 +46,7 @@ static size_t skip_space(const struct pass *p, size_t at)
 
 /* ---- attributes ---- */
 
-enum wanted { NEVER, ALWAYS, AS_REGION, AS_STYLE, OF_SCRIPT, OF_HTML, MICRODATA };
+enum wanted { NEVER, ALWAYS, AS_REGION, AS_STYLE, OF_SCRIPT, OF_HTML, OF_META, MICRODATA };
 
 struct attribute {
     size_t from, end;      /* with what stands behind it up to the next */
@@ -77,7 +78,7 @@ static enum wanted wanted_of(struct fg_sv name)
         {NAME("hidden"), ALWAYS},     {NAME("aria-hidden"), ALWAYS},
         {NAME("itemprop"), MICRODATA}, {NAME("itemtype"), MICRODATA},
         {NAME("itemscope"), MICRODATA}, {NAME("typeof"), MICRODATA},
-        {NAME("property"), MICRODATA},
+        {NAME("property"), MICRODATA}, {NAME("name"), OF_META},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (name.n == table[i].name.n && fg_sv_eq_nocase(name, table[i].name))
@@ -125,6 +126,19 @@ static size_t value_end(const struct pass *p, size_t at, struct fg_sv *value)
     return end;
 }
 
+/* Whether the attribute makes all of its tag wanted: what microdata is made of, and
+ * the few words about the page. Those for sharing it ("og:description") are none. */
+static bool is_whole(const struct tag *tag, const struct attribute *a)
+{
+    const bool meta = fg_sv_eq_nocase(tag->name, FG_SV("meta"));
+    if (a->wanted == OF_META)
+        return meta && fg_html_page_wants(a->value);
+    return a->wanted == MICRODATA &&
+           !(meta && (fg_sv_starts_nocase(a->value, FG_SV("og:")) ||
+                      fg_sv_starts_nocase(a->value, FG_SV("twitter:"))) &&
+             !fg_html_page_wants(a->value));
+}
+
 /* Reads the attribute at `at` and returns where the next one begins. What is no
  * attribute goes up to the next blank and stays as it is. */
 static size_t read_attribute(const struct pass *p, size_t at, struct tag *tag)
@@ -140,7 +154,7 @@ static size_t read_attribute(const struct pass *p, size_t at, struct tag *tag)
     a.end = skip_space(p, a.end);
     if (byte_at(p, a.end) == '=')
         a.end = skip_space(p, value_end(p, skip_space(p, a.end + 1), &a.value));
-    tag->whole = tag->whole || a.wanted == MICRODATA || tag->n == MOST_ATTRIBUTES;
+    tag->whole = tag->whole || is_whole(tag, &a) || tag->n == MOST_ATTRIBUTES;
     if (tag->n < MOST_ATTRIBUTES)
         tag->attributes[tag->n++] = a;
     return a.end;
@@ -150,13 +164,13 @@ static bool is_wanted(const struct tag *tag, const struct attribute *a)
 {
     const bool escaped = a->value.n && memchr(a->value.p, '&', a->value.n);
     switch (a->wanted) {
-    case NEVER: return false;
     case AS_REGION:
         return escaped || fg_html_region(a->value) || fg_sv_eq_nocase(tag->name, FG_SV("script"));
     case AS_STYLE: return escaped || fg_html_style(a->value);
     case OF_SCRIPT: return fg_sv_eq_nocase(tag->name, FG_SV("script"));
     case OF_HTML: return fg_sv_eq_nocase(tag->name, FG_SV("html"));
-    default: return true;
+    case ALWAYS: return true;
+    default: return false; /* by itself: see is_whole() */
     }
 }
 
@@ -167,7 +181,7 @@ static void read_tag(const struct pass *p, struct tag *tag)
     size_t at = name_end(p, p->at + 1);
     tag->name = fg_sv_sub(p->page, p->at + 1, at - p->at - 1);
     tag->n = 0;
-    tag->whole = fg_sv_eq_nocase(tag->name, FG_SV("meta"));
+    tag->whole = false;
     at = skip_space(p, at);
     while (!ends_tag(p, at))
         at = read_attribute(p, at, tag);
@@ -201,6 +215,27 @@ static void take_body(struct pass *p, const struct tag *tag)
     p->at = end;
 }
 
+/* Leaves out what is inside the element whose start tag was just read, where its end
+ * tag comes before another of its kind begins. */
+static void leave_out_inside(struct pass *p, const struct tag *tag)
+{
+    size_t left = 0;
+    for (size_t at = tag->end, next; (next = next_of(p, at, '<')) < p->page.n; at = next + 1) {
+        const bool ends = byte_at(p, next + 1) == '/';
+        left += next - at;
+        if (!fg_sv_starts_nocase(fg_sv_sub(p->page, next + 1 + ends, tag->name.n), tag->name)) {
+            next = next_of(p, next, '>');
+            continue;
+        }
+        if (ends) {
+            leave_out(p, tag->end, next);
+            p->out->left_text += left;
+            p->at = next;
+        }
+        return;
+    }
+}
+
 static void pass_tag(struct pass *p)
 {
     struct tag tag;
@@ -209,13 +244,23 @@ static void pass_tag(struct pass *p)
         if (!is_wanted(&tag, &tag.attributes[i]))
             leave_out(p, tag.attributes[i].from, tag.attributes[i].end);
     p->at = tag.end;
-    const bool has_body = fg_sv_eq_nocase(tag.name, FG_SV("script")) ||
-                          fg_sv_eq_nocase(tag.name, FG_SV("style"));
-    if (has_body && !tag.empty && tag.end > 0 && byte_at(p, tag.end - 1) == '>')
+    if (tag.empty || tag.end == 0 || byte_at(p, tag.end - 1) != '>')
+        return;
+    if (fg_sv_eq_nocase(tag.name, FG_SV("script")) || fg_sv_eq_nocase(tag.name, FG_SV("style")))
         take_body(p, &tag);
+    else if (fg_sv_eq_nocase(tag.name, FG_SV("svg")) ||
+             fg_sv_eq_nocase(tag.name, FG_SV("select")))
+        leave_out_inside(p, &tag);
 }
 
-/* ---- comments ---- */
+/* ---- what stands between tags ---- */
+
+/* White space between two tags counts once. */
+static void fold_space(struct pass *p, size_t from)
+{
+    if (from + 1 < p->at && skip_space(p, from) == p->at)
+        leave_out(p, from + 1, p->at);
+}
 
 static void pass_comment(struct pass *p)
 {
@@ -236,7 +281,8 @@ bool fg_html_lean_make(struct fg_sv page, fg_arena *arena, struct fg_html_lean *
     struct pass p = {.page = page, .out = out, .arena = arena};
     *out = (struct fg_html_lean){.html = {.ceiling = page.n * 2 + 64}};
     fg_buf_reserve(&out->html, page.n / 2);
-    while ((p.at = next_of(&p, p.at, '<')) < page.n) {
+    for (size_t from = 0; (p.at = next_of(&p, p.at, '<')) < page.n; from = p.at) {
+        fold_space(&p, from);
         const char next = byte_at(&p, p.at + 1);
         if (begins_name(next))
             pass_tag(&p);

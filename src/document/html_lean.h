@@ -16,6 +16,7 @@
 struct fg_html_lean {
     struct fg_buf html;            /* free it after                                  */
     FG_VEC(struct fg_sv) bodies;   /* views of the page: of scripts and style sheets */
+    size_t left_text;              /* bytes of text left out, no one's to read       */
 };
 
 /** Makes it of a page, well-formed UTF-8, which must live as long as the bodies are
