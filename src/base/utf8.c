@@ -27,25 +27,28 @@ static size_t sequence(const unsigned char *p, size_t n)
     return want;
 }
 
-static bool eight_ascii(const char *p)
+enum { ASCII_RUN = 32 };
+
+static bool is_ascii_run(const char *p)
 {
-    uint64_t w;
-    memcpy(&w, p, sizeof w);
-    return (w & UINT64_C(0x8080808080808080)) == 0;
+    uint64_t w[ASCII_RUN / 8];
+    memcpy(w, p, sizeof w);
+    return ((w[0] | w[1] | w[2] | w[3]) & UINT64_C(0x8080808080808080)) == 0;
 }
 
 size_t fg_utf8_valid(struct fg_sv s)
 {
     size_t i = 0;
     while (i < s.n) {
-        if (s.n - i >= 8 && eight_ascii(s.p + i)) {
-            i += 8;
-            continue;
+        while (s.n - i >= ASCII_RUN && is_ascii_run(s.p + i))
+            i += ASCII_RUN;
+        /* what is not, up to where the next run may begin */
+        for (const size_t stop = s.n - i > ASCII_RUN ? i + ASCII_RUN : s.n; i < stop;) {
+            const size_t n = sequence((const unsigned char *)s.p + i, s.n - i);
+            if (n == 0)
+                return i;
+            i += n;
         }
-        const size_t n = sequence((const unsigned char *)s.p + i, s.n - i);
-        if (n == 0)
-            return i;
-        i += n;
     }
     return s.n;
 }
