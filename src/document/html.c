@@ -69,7 +69,7 @@ struct open {
     const struct element *element;
     enum fg_block_kind kind;
     unsigned level, flags, list, list_depth, column;
-    unsigned bold, emphasis, link, skip;
+    unsigned bold, emphasis, link, title, skip;
     bool first_in_item;
 };
 
@@ -83,7 +83,7 @@ struct reader {
     unsigned depth, too_deep;
     unsigned lists;                /* numbered so far */
     struct fg_buf text;            /* of the block being read */
-    size_t visible, bold, emphasis, link; /* its bytes without white space, by style */
+    size_t visible, bold, emphasis, link, title; /* its bytes without white space, by style */
     size_t lead;                   /* bytes of `text` up to the end of its styled start */
     bool lead_open, after_break;
     const struct fg_html_lean *lean; /* NULL: a fragment, parsed as it is */
@@ -146,6 +146,8 @@ static void style_flags(const struct reader *r, struct fg_block *proto)
         proto->flags |= FG_BLOCK_EMPHASIS;
     if (r->link * 10 >= r->visible * 9)
         proto->flags |= FG_BLOCK_LINK;
+    if (r->title == r->visible)
+        proto->flags |= FG_BLOCK_TITLE;
     proto->lead = (uint32_t)r->lead;
 }
 
@@ -174,7 +176,7 @@ static void flush(struct reader *r, bool by_break)
     if (r->visible || !by_break)
         r->after_break = by_break && r->visible;
     fg_buf_clear(&r->text);
-    r->visible = r->bold = r->emphasis = r->link = r->lead = 0;
+    r->visible = r->bold = r->emphasis = r->link = r->title = r->lead = 0;
     r->lead_open = true;
 }
 
@@ -190,6 +192,7 @@ static void add_text(struct reader *r, struct fg_sv s)
     r->bold += o->bold ? visible : 0;
     r->emphasis += o->emphasis ? visible : 0;
     r->link += o->link ? visible : 0;
+    r->title += o->title ? visible : 0;
     if (visible && !styled)
         r->lead_open = false;
     if (styled && r->lead_open)
@@ -267,12 +270,20 @@ static void on_meta(struct reader *r, const xmlChar **atts)
         fg_html_page_meta(r->page, r->arena, name, attribute(atts, "content"));
 }
 
+static void start_title(struct open *o, const xmlChar **atts)
+{
+    o->title += fg_html_names_title(attribute(atts, "class")) ||
+                fg_html_names_title(attribute(atts, "id"));
+}
+
 static void start_inline(struct reader *r, struct open *o, enum role role, const xmlChar **atts)
 {
     (void)r;
     o->bold += role == BOLD || (atts && is_bold_style(atts));
     o->emphasis += role == EMPHASIS;
     o->link += role == LINK;
+    if (atts)
+        start_title(o, atts);
 }
 
 static void start_list(struct reader *r, struct open *o)
@@ -292,6 +303,7 @@ static void start_block(struct reader *r, struct open *o, const struct element *
     if (e->role == HTML || strcmp(e->name, "body") == 0 || strcmp(e->name, "main") == 0 ||
         strcmp(e->name, "article") == 0)
         o->flags = inherited; /* class names of the page as a whole say nothing */
+    start_title(o, atts);
     if (is_hidden(atts))
         o->flags |= FG_BLOCK_HIDDEN;
     const bool heading =

@@ -165,7 +165,8 @@ static bool is_wanted(const struct tag *tag, const struct attribute *a)
     const bool escaped = a->value.n && memchr(a->value.p, '&', a->value.n);
     switch (a->wanted) {
     case AS_REGION:
-        return escaped || fg_html_region(a->value) || fg_sv_eq_nocase(tag->name, FG_SV("script"));
+        return escaped || fg_html_region(a->value) || fg_html_names_title(a->value) ||
+               fg_sv_eq_nocase(tag->name, FG_SV("script"));
     case AS_STYLE: return escaped || fg_html_style(a->value);
     case OF_SCRIPT: return fg_sv_eq_nocase(tag->name, FG_SV("script"));
     case OF_HTML: return fg_sv_eq_nocase(tag->name, FG_SV("html"));

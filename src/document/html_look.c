@@ -52,6 +52,24 @@ unsigned fg_html_region(struct fg_sv names)
     return flags;
 }
 
+/* "jobTitleDiv", "Job Posting Title", "iCIMS_Header_JobTitle": where boards without
+ * headings set the title. Not "job-result-card__title", a card of another job. */
+bool fg_html_names_title(struct fg_sv name)
+{
+    static const struct fg_sv owners[] = {WORD("job"), WORD("position"), WORD("posting"),
+                                          WORD("vacancy"), WORD("topcard")};
+    static const struct fg_sv others[] = {WORD("result"), WORD("card__"), WORD("related"),
+                                          WORD("similar"), WORD("list")};
+    const size_t at = fg_sv_find_nocase(name, FG_SV("title"));
+    const struct fg_sv before = fg_sv_sub(name, 0, at);
+    bool owned = false;
+    for (size_t i = 0; at != SIZE_MAX && i < sizeof owners / sizeof *owners; i++)
+        owned = owned || fg_sv_find_nocase(before, owners[i]) != SIZE_MAX;
+    for (size_t i = 0; owned && i < sizeof others / sizeof *others; i++)
+        owned = fg_sv_find_nocase(name, others[i]) == SIZE_MAX;
+    return owned;
+}
+
 /* ---- style ---- */
 
 /* Whether the property has the value; there may be blanks ("display : none"). */

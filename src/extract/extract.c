@@ -7,6 +7,12 @@ bool extract_tokens(struct extraction *x, struct fg_sv text, struct fg_tokens *o
     return fg_tokenize_part(x->whole, text, out);
 }
 
+const struct fg_tokens *extract_words(const struct extraction *x, struct fg_sv text)
+{
+    const struct fg_tokenized *w = x->scratch->whole;
+    return &w[w[0].text.p != text.p].tokens;
+}
+
 /* Makes the document's tokens ready. `which`: 0 the page, 1 its structured data. */
 static bool set_document(struct extraction *x, const struct fg_document *d, size_t which)
 {

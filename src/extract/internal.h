@@ -44,6 +44,8 @@ typedef FG_VEC(struct section) section_list;
 /* extract.c */
 /** fg_tokenize(), which is quick for a view of the document's text. */
 bool extract_tokens(struct extraction *x, struct fg_sv text, struct fg_tokens *out);
+/** The words of the text of one of the posting's documents. */
+const struct fg_tokens *extract_words(const struct extraction *x, struct fg_sv text);
 
 /* line.c */
 void extract_lines(struct extraction *x, line_list *out);
