@@ -140,6 +140,18 @@ static void on_phrase(void *into, const struct fg_rule *rule, struct fg_sv text,
 
 /* ---- addresses ---- */
 
+/* The first letter or digit of `s`, folded. */
+static char first_letter(struct fg_sv s)
+{
+    for (size_t i = 0; i < s.n;) {
+        const uint32_t cp = fg_utf8_next(s, &i);
+        char folded[4];
+        if (fg_cp_is_letter(cp) || fg_cp_is_digit(cp))
+            return fg_cp_fold(cp, folded) ? folded[0] : '\0';
+    }
+    return '\0';
+}
+
 /* A run of words of the text that reads like the label. */
 static struct fg_sv name_like(const struct names *names, struct fg_sv label)
 {
@@ -148,8 +160,10 @@ static struct fg_sv name_like(const struct names *names, struct fg_sv label)
     const struct fg_tokens *w = names->words;
     size_t wanted, got;
     const uint64_t want = name_key(label, &wanted);
+    const char first = first_letter(label);
     for (size_t i = 0; wanted >= LEAST && i < w->n; i++) {
-        if (!name_is_capitalised(fg_sv_sub(text, w->at[i].at, SIZE_MAX)))
+        const struct fg_sv behind = fg_sv_sub(text, w->at[i].at, SIZE_MAX);
+        if (!name_is_capitalised(behind) || first_letter(behind) != first)
             continue;
         got = 0;
         for (size_t k = 1; got < wanted && k <= MOST_WORDS && i + k <= w->n; k++) {

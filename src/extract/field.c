@@ -168,7 +168,7 @@ static void find_title_and_company(struct extraction *x, struct fg_posting *out)
 {
     const struct fg_document *d = x->document;
     struct fg_sv title = {0}, company = {0};
-    const struct names n = {.x = x, .words = extract_words(x, out->text)};
+    const struct names n = name_index(x, extract_words(x, out->text));
     x->text = out->text;
     if (!out->title.n && (split_hiring(d->og_title, &title, &company) ||
                           split_hiring(d->page_title, &title, &company))) {
