@@ -83,7 +83,7 @@ struct judgement extract_judge(struct extraction *x, struct fg_sv sentence)
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_CUE];
     struct fg_rule_hit hit;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
-        *sums[hit.rule->means] += hit.rule->weight;
+        *sums[hit.rule->means] += hit.weight;
     const struct fg_rule_group *degrees = &x->language->groups[FG_GROUP_DEGREE];
     for (size_t i = 0; fg_group_next(degrees, t, i, &hit); i = hit.first + hit.count)
         j.requirement += hit.rule->means ? 1 : 0;
