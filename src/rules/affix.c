@@ -21,7 +21,7 @@ uint64_t fg_affix_add(struct fg_affixes *a, enum fg_affix which, struct fg_sv af
 {
     char folded[FG_WORD_BYTES];
     const size_t n = fg_word_fold(affix, folded);
-    if (n < FG_AFFIX_LEAST)
+    if (n < FG_AFFIX_LEAST || n > FG_AFFIX_MOST)
         return 0;
     const unsigned slot = edge_slot(which == FG_AFFIX_START ? folded : folded + n - EDGE);
     a->lengths[which] |= UINT64_C(1) << n;
@@ -44,14 +44,13 @@ static bool may_fit(const uint64_t seen[16], const char *p)
 }
 
 static size_t fits(const struct fg_affixes *a, enum fg_affix which, const char *folded, size_t n,
-                   uint64_t *out, size_t room)
+                   uint64_t *out)
 {
-    const uint64_t known = n < 63 ? a->lengths[which] & ((UINT64_C(2) << n) - 1)
-                                  : a->lengths[which];
     size_t found = 0;
-    for (uint64_t left = known; left && found < room;) {
-        const unsigned length = 63 - (unsigned)__builtin_clzll(left);
-        left &= ~(UINT64_C(1) << length);
+    for (size_t length = n < FG_AFFIX_MOST ? n : FG_AFFIX_MOST; length >= FG_AFFIX_LEAST;
+         length--) {
+        if (!(a->lengths[which] >> length & 1))
+            continue;
         out[found++] = affix_word(which, which == FG_AFFIX_START ? folded : folded + n - length,
                                   length);
     }
@@ -71,8 +70,8 @@ size_t fg_affix_fits(const struct fg_affixes *a, const struct fg_tokens *t, size
         return 0;
     char folded[FG_WORD_BYTES];
     const size_t n = fg_word_fold(word, folded);
-    size_t found = start ? fits(a, FG_AFFIX_START, folded, n, out, FG_AFFIX_FITS / 2) : 0;
+    size_t found = start ? fits(a, FG_AFFIX_START, folded, n, out) : 0;
     if (end)
-        found += fits(a, FG_AFFIX_END, folded, n, out + found, FG_AFFIX_FITS / 2);
+        found += fits(a, FG_AFFIX_END, folded, n, out + found);
     return found;
 }

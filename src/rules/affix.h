@@ -11,7 +11,8 @@
 #include "rules/token.h"
 
 enum {
-    FG_AFFIX_LEAST = 4,  /* letters of an affix: shorter ones would fit anything */
+    FG_AFFIX_LEAST = 3,  /* bytes of a folded affix: shorter ones would fit anything */
+    FG_AFFIX_MOST = 32,
     FG_GAP_MOST = 5      /* words that "..." stands for at most; none is enough  */
 };
 
@@ -27,12 +28,12 @@ struct fg_affixes {
 #define FG_GAP_WORD UINT64_C(0x2e2e2e2e2e2e2e2e)
 
 /** Makes the word for an affix and remembers it. 0 where it is no single word of
- *  FG_AFFIX_LEAST letters or digits and more. */
+ *  FG_AFFIX_LEAST to FG_AFFIX_MOST letters or digits. */
 uint64_t fg_affix_add(struct fg_affixes *a, enum fg_affix which, struct fg_sv affix);
 
 /** The words for all affixes that may fit token `i`, the longest first, into `out`;
  *  how many. */
-enum { FG_AFFIX_FITS = 16 };
+enum { FG_AFFIX_FITS = FG_AFFIXES * FG_AFFIX_MOST };
 size_t fg_affix_fits(const struct fg_affixes *a, const struct fg_tokens *t, size_t i,
                      uint64_t out[FG_AFFIX_FITS]);
 

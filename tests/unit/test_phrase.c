@@ -125,7 +125,7 @@ static void test_open_words(void **state)
 
 static void test_open_words_refused(void **state)
 {
-    static const char *const texts[] = {"*in", "abc*", "... mit", "du ...", "*a b*", "a-b*",
+    static const char *const texts[] = {"*in", "ab*", "... mit", "du ...", "*a b*", "a-b*",
                                         "*kennt*", "x *"};
     struct fg_phrases p = {0};
     (void)state;
@@ -134,6 +134,30 @@ static void test_open_words_refused(void **state)
         if (parse(&p, texts[i], (uint32_t)i, &wrong) && i != 7)
             fail_msg("'%s' was taken", texts[i]);
         assert_true(wrong.n > 0 || i == 7); /* a lone star is a sign, not a word */
+    }
+}
+
+/* However many lengths of affix there are, the shortest is found as well. */
+static void test_open_words_of_every_length(void **state)
+{
+    struct fg_phrases p = {0};
+    struct fg_sv wrong;
+    char text[64] = "*";
+    uint32_t v;
+    (void)state;
+    for (uint32_t n = 1; n <= FG_AFFIX_MOST; n++) {
+        strcat(text, "a");
+        assert_int_equal(parse(&p, text, n, &wrong), n >= FG_AFFIX_LEAST);
+    }
+    strcat(text, "a");
+    assert_false(parse(&p, text, 99, &wrong));
+    assert_true(parse(&p, "zyx*", 100, &wrong));
+    for (uint32_t n = FG_AFFIX_LEAST; n <= FG_AFFIX_MOST; n++) {
+        text[0] = 'b';
+        text[n + 1] = '\0';
+        memset(text + 1, 'a', n);
+        assert_int_equal(longest(&p, text, &v), 1);
+        assert_int_equal(v, n);
     }
 }
 
@@ -186,6 +210,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_first_value_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_open_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_open_words_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_open_words_of_every_length, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_open_words_bounded, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_growth_loses_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_out_of_memory, set_up, tear_down),
