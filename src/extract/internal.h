@@ -24,6 +24,7 @@ struct line {
     enum line_role { LINE_CONTENT, LINE_HEADING, LINE_SUBHEADING } role;
     const struct fg_rule *rule;  /* of a heading whose meaning is known       */
     size_t section;         /* index, of content                             */
+    bool flat;              /* cut out of text that lost its line breaks     */
 };
 
 struct section {
@@ -50,8 +51,10 @@ const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv te
 void extract_outline(struct extraction *x, line_list *lines, section_list *out);
 
 /* sentence.c */
+enum saying { SAYS_NOTHING, SAYS_REQUIREMENT, SAYS_DUTY, SAYS_OTHER };
 struct judgement {
     double requirement, duty, other; /* weights of the cues found            */
+    enum saying opens;               /* by the cue at its first word         */
 };
 struct judgement extract_judge(struct extraction *x, struct fg_sv sentence);
 /** Takes the first sentence off `*rest`; false when there is none left. */

@@ -80,7 +80,8 @@ static bool label_stays(const struct fg_block *b, const struct fg_rule *rule)
 
 static void split_bullets(struct extraction *x, line_list *out, const struct line *whole)
 {
-    static const char *const bullets[] = {"•", "●", "▪", "■", "◦", "‣"};
+    static const char *const bullets[] = {"•", "●", "▪", "■", "◦", "‣", "✅", "✔", "✓",
+                                          "☑", "➤", "➢", "►", "👉", "\xef\x82\xb7"};
     size_t from = 0;
     for (size_t i = 1; i < whole->text.n; i++)
         for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++) {
@@ -200,6 +201,21 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
             !fg_is_alpha(s.p[t->at[i + 1].at]));
 }
 
+/* "Required Knowledge and Experience" where items must have stood: a heading. */
+static const struct fg_rule *heading_alone(struct extraction *x, struct fg_sv s)
+{
+    enum { LONGEST = 60 };
+    s = fg_sv_trim(s);
+    return s.n <= LONGEST && is_title_case(s) ? extract_heading_rule(x, s, 0.6) : NULL;
+}
+
+static void add_run(struct extraction *x, line_list *out, const struct line *whole, size_t from,
+                    size_t n)
+{
+    const struct fg_rule *rule = heading_alone(x, fg_sv_sub(whole->text, from, n));
+    add_part(x, out, whole, from, n, rule ? LINE_HEADING : LINE_CONTENT, rule);
+}
+
 static void split_run_on(struct extraction *x, line_list *out, const struct line *whole,
                          size_t from, size_t n)
 {
@@ -211,28 +227,64 @@ static void split_run_on(struct extraction *x, line_list *out, const struct line
     for (size_t i = 1; i < t->n; i++) {
         if (!begins_item(x, s, t, i))
             continue;
-        add_part(x, out, whole, from + start, t->at[i].at - start, LINE_CONTENT, NULL);
+        add_run(x, out, whole, from + start, t->at[i].at - start);
         start = t->at[i].at;
     }
-    add_part(x, out, whole, from + start, n - start, LINE_CONTENT, NULL);
+    add_run(x, out, whole, from + start, n - start);
+}
+
+/* Tokens that last while parts of the text are looked at. */
+static const struct fg_tokens *kept_tokens(struct extraction *x, struct fg_sv text)
+{
+    struct fg_tokens *kept = fg_arena_alloc(x->arena, sizeof *kept);
+    if (!kept || !fg_tokenize(text, &x->scratch->tokens))
+        return NULL;
+    *kept = x->scratch->tokens;
+    kept->at = fg_arena_alloc(x->arena, kept->n * sizeof *kept->at + 1);
+    if (!kept->at)
+        return NULL;
+    if (kept->n)
+        memcpy(kept->at, x->scratch->tokens.at, kept->n * sizeof *kept->at);
+    return kept;
+}
+
+/* "... is required. Physical Job Requirements": one capitalised word between the end
+ * of a sentence and a heading belongs to the heading. */
+static void take_word_before(struct fg_sv s, size_t from, struct fg_span *at)
+{
+    size_t end = at->at, i;
+    while (end > from && fg_is_space(s.p[end - 1]))
+        end--;
+    for (i = end; i > from && fg_is_alpha(s.p[i - 1]); i--)
+        ;
+    size_t before = i;
+    while (before > from && fg_is_space(s.p[before - 1]))
+        before--;
+    const bool fresh = before == from || s.p[before - 1] == '.';
+    if (i == end || !fresh || s.p[i] < 'A' || s.p[i] > 'Z')
+        return;
+    at->n += at->at - (uint32_t)i;
+    at->at = (uint32_t)i;
 }
 
 /* A page that came as one line: split where its headings stand, then where items
  * must have stood. */
-static void split_flat(struct extraction *x, line_list *out, const struct line *whole)
+static void split_flat(struct extraction *x, line_list *out, struct line *whole)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_SECTION];
-    if (!fg_tokenize(whole->text, &x->scratch->tokens))
-        return;
-    const struct fg_tokens *t = &x->scratch->tokens;
+    const struct fg_tokens *t = kept_tokens(x, whole->text);
     size_t from = 0;
     struct fg_rule_hit hit;
+    if (!t)
+        return;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
-        const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
+        struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
         if (hit.count < 2 || at.at < from || !stands_as_heading(whole->text, at))
             continue;
+        take_word_before(whole->text, from, &at);
         split_run_on(x, out, whole, from, at.at - from);
         add_part(x, out, whole, at.at, at.n, LINE_HEADING, hit.rule);
+        whole->flat = true;
         from = at.at + at.n;
         while (from < whole->text.n && (whole->text.p[from] == ':' || whole->text.p[from] == ' '))
             from++;

@@ -33,6 +33,7 @@ static void add(struct cutter *c, size_t line, struct fg_sv text, enum unit_shap
                            .position = c->position++,
                            .after_list = c->after_list && shape != UNIT_ITEM,
                            .list = l->list,
+                           .flat = l->flat,
                            .flags = l->flags};
 }
 
@@ -53,13 +54,26 @@ static bool introduces(const struct cutter *c, size_t i)
     return last_char(l->text) == ':' || l->text.n < 60;
 }
 
+static bool is_posting_body(enum fg_section means)
+{
+    return means == FG_SECTION_REQUIRED || means == FG_SECTION_PREFERRED ||
+           means == FG_SECTION_DUTIES;
+}
+
+/* Under a heading found inside a flat line, sentences were items. */
+static bool is_flat_list(const struct cutter *c, size_t line)
+{
+    return c->lines->at[line].flat && is_posting_body(c->section->means) && c->section->rule;
+}
+
 /* The last sentence of a paragraph that ends in a colon leads into what follows. */
 static void by_sentences(struct cutter *c, size_t line)
 {
     struct fg_sv rest = c->lines->at[line].text, sentence;
+    const enum unit_shape shape = is_flat_list(c, line) ? UNIT_PARALLEL : UNIT_SENTENCE;
     while (extract_next_sentence(&rest, &sentence))
         if (rest.n || last_char(sentence) != ':')
-            add(c, line, sentence, UNIT_SENTENCE);
+            add(c, line, sentence, sentence.n <= LONGEST_PARALLEL ? shape : UNIT_SENTENCE);
 }
 
 static size_t count_sentences(struct fg_sv text)
@@ -104,8 +118,7 @@ static bool is_parallel(const struct cutter *c)
     const struct fg_sv heading = c->section->heading;
     const bool leads = c->section->unknown && paragraphs > 2 && heading.n &&
                        heading.p[heading.n - 1] == ':';
-    const bool list_heading = leads || means == FG_SECTION_REQUIRED ||
-                              means == FG_SECTION_PREFERRED || means == FG_SECTION_DUTIES;
+    const bool list_heading = leads || is_posting_body(means);
     return list_heading && items == 0 && paragraphs > 1 && longest <= LONGEST_PARALLEL;
 }
 

@@ -16,10 +16,13 @@ struct unit {
     size_t line;              /* index of the line it comes from                 */
     unsigned position;        /* among the units of its section, 0-based         */
     bool after_list;          /* of its section                                  */
+    bool flat;                /* of a list that lost its borders                 */
     unsigned list;            /* number of the list it stands in; 0: none        */
     unsigned flags;           /* of the line                                     */
     struct judgement cues;
-    struct fg_model_weights sums;
+    enum saying before, behind; /* what the cues of its neighbours in the section say */
+    enum saying lean;           /* what most of the section's units say            */
+    struct fg_model_weights alone, sums; /* by itself, and with its list's pull     */
     enum unit_class class;
 };
 

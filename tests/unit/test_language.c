@@ -119,7 +119,7 @@ static const struct {
      "a phrase with a weight is one 'phrase: number'"},
     {"cue:\n  - id: x\n    phrases: [[a]]\n", 3, 16, "a phrase is a text"},
     {"cue:\n  - id: x\n    phrases: ['*in']\n", 3, 16,
-     "'*in': a star stands at one end of a word of at least 4 letters, '...' between words"},
+     "'*in': a star stands at one end of a word of at least 3 letters, '...' between words"},
     {"cue:\n  - id: x\n    weight: heavy\n", 3, 13, "weight is a number"},
     {"cue:\n  - id: x\n    phrases: [a b]\n  - id: y\n    phrases: [A-B]\n", 5, 15,
      "'A-B' belongs to rule 'x' already (s.yaml:2)"},
