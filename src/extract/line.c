@@ -248,6 +248,17 @@ static const struct fg_tokens *kept_tokens(struct extraction *x, struct fg_sv te
     return kept;
 }
 
+/* "Knowledge of Python": a phrase that ends in such a word is a heading with a colon
+ * alone. */
+static bool goes_on(struct extraction *x, struct fg_sv s, const struct fg_tokens *t,
+                    const struct fg_rule_hit *hit)
+{
+    const size_t last = hit->first + hit->count - 1, end = t->at[last].at + t->at[last].n;
+    const struct fg_rule *rule =
+        phrase_at(&x->language->groups[FG_GROUP_RUN_ON], t, last);
+    return rule && rule->means == FG_RUN_ON_JOINS && !(end < s.n && s.p[end] == ':');
+}
+
 /* "... is required. Physical Job Requirements": one capitalised word between the end
  * of a sentence and a heading belongs to the heading. */
 static void take_word_before(struct fg_sv s, size_t from, struct fg_span *at)
@@ -279,7 +290,8 @@ static void split_flat(struct extraction *x, line_list *out, struct line *whole)
         return;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
         struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
-        if (hit.count < 2 || at.at < from || !stands_as_heading(whole->text, at))
+        if (hit.count < 2 || at.at < from || !stands_as_heading(whole->text, at) ||
+            goes_on(x, whole->text, t, &hit))
             continue;
         take_word_before(whole->text, from, &at);
         split_run_on(x, out, whole, from, at.at - from);

@@ -85,6 +85,14 @@ static size_t count_sentences(struct fg_sv text)
     return n;
 }
 
+/* A short paragraph of a list of such, or a table's cell under a heading. */
+static bool stands_for_item(const struct cutter *c, const struct line *l)
+{
+    const bool cell = l->kind == FG_BLOCK_CELL && is_posting_body(c->section->means) &&
+                      l->text.n <= LONGEST_PARALLEL;
+    return (cell || c->parallel) && count_sentences(l->text) < PROSE_SENTENCES;
+}
+
 static void cut_line(struct cutter *c, size_t i)
 {
     const struct line *l = &c->lines->at[i];
@@ -95,7 +103,7 @@ static void cut_line(struct cutter *c, size_t i)
     } else if (last_char(l->text) == ':') {
         by_sentences(c, i);
         c->after_list = false; /* leads into the next list */
-    } else if (c->parallel && count_sentences(l->text) < PROSE_SENTENCES) {
+    } else if (stands_for_item(c, l)) {
         add(c, i, l->text, UNIT_PARALLEL);
     } else {
         by_sentences(c, i);
