@@ -116,6 +116,15 @@ static bool is_title_case(struct fg_sv s)
     return capitals >= 2;
 }
 
+/* "Must Have – Python": bytes of the dash. */
+static size_t dash_at(struct fg_sv s, size_t i)
+{
+    const struct fg_sv at = fg_sv_sub(s, i, s.n);
+    return fg_sv_starts(at, FG_SV("–")) || fg_sv_starts(at, FG_SV("—")) ? 3
+           : fg_sv_starts(at, FG_SV("- "))                              ? 1
+                                                                        : 0;
+}
+
 /* A heading phrase in the middle of flattened text: it begins with a capital,
  * behind the end of a sentence or a colon, and is not followed by a small letter. */
 static bool stands_as_heading(struct fg_sv s, struct fg_span at)
@@ -130,8 +139,8 @@ static bool stands_as_heading(struct fg_sv s, struct fg_span at)
     const bool fresh = before == 0 || strchr(".:;!?)", s.p[before - 1]) ||
                        (before == at.at && fg_is_alnum(s.p[before - 1]));
     size_t end = at.at + at.n, next = end;
-    while (next < s.n && (fg_is_space(s.p[next]) || s.p[next] == ':'))
-        next++;
+    while (next < s.n && (fg_is_space(s.p[next]) || s.p[next] == ':' || dash_at(s, next)))
+        next += dash_at(s, next) ? dash_at(s, next) : 1;
     if (next >= s.n)
         return false;
     size_t k = next;
@@ -298,8 +307,9 @@ static void split_flat(struct extraction *x, line_list *out, struct line *whole)
         add_part(x, out, whole, at.at, at.n, LINE_HEADING, hit.rule);
         whole->flat = true;
         from = at.at + at.n;
-        while (from < whole->text.n && (whole->text.p[from] == ':' || whole->text.p[from] == ' '))
-            from++;
+        while (from < whole->text.n && (whole->text.p[from] == ':' ||
+                                        whole->text.p[from] == ' ' || dash_at(whole->text, from)))
+            from += dash_at(whole->text, from) ? dash_at(whole->text, from) : 1;
     }
     split_run_on(x, out, whole, from, whole->text.n - from);
 }
