@@ -74,6 +74,24 @@ static bool names_language(struct extraction *x)
     return false;
 }
 
+/* "$20 - $25 an hour", "60.000 €": a currency's sign beside a figure. */
+static bool has_money(struct fg_sv s)
+{
+    static const char *const signs[] = {"$", "€", "£", "Kč", "zł", "EUR", "USD", "GBP", "CHF", "PLN"};
+    enum { REACH = 4 };
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+        const struct fg_sv sign = fg_sv_of(signs[k]);
+        const size_t at = fg_sv_find(s, sign);
+        if (at == SIZE_MAX)
+            continue;
+        const size_t from = at > REACH ? at - REACH : 0, to = at + sign.n + REACH;
+        for (size_t i = from; i < to && i < s.n; i++)
+            if (fg_is_digit(s.p[i]))
+                return true;
+    }
+    return false;
+}
+
 static size_t count_skills(struct extraction *x, struct fg_sv text)
 {
     const struct fg_lexicon *l = fg_rules_lexicon(x->rules);
@@ -130,6 +148,8 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         say(each, into, "level", "", "", "");
     if (names_language(x))
         say(each, into, "language", "", "", "");
+    if (has_money(u->text))
+        say(each, into, "money", "", "", "");
     if (u->flags & FG_BLOCK_LINK)
         say(each, into, "link", "", "", "");
     if (u->flags & FG_BLOCK_BOLD)
@@ -256,11 +276,16 @@ static enum unit_class class_of(const struct fg_model_weights *sums)
 
 void extract_classify(struct extraction *x, const section_list *sections, unit_list *units)
 {
-    for (size_t i = 0; i < units->n; i++)
+    for (size_t i = 0; i < units->n; i++) {
+        extract_speak(x, &units->at[i]);
         units->at[i].cues = extract_judge(x, units->at[i].text);
+    }
     look_around_sections(units);
-    for (size_t i = 0; i < units->n; i++)
+    for (size_t i = 0; i < units->n; i++) {
+        extract_speak(x, &units->at[i]);
         weigh_unit(x, sections, &units->at[i]);
+    }
+    x->language = x->posting;
     smooth(units);
     for (size_t i = 0; i < units->n; i++) {
         struct unit *u = &units->at[i];

@@ -10,6 +10,7 @@ struct extraction {
     fg_scratch *scratch;
     const struct fg_language *language; /* of the posting; NULL: none known */
     const struct fg_language *english;  /* headings are often English; may be the same */
+    const struct fg_language *posting;  /* `language` but for units in English        */
     const struct fg_document *document;
     struct fg_sv text;                  /* of the view that is kept (field.c, name.c) */
     fg_arena *arena;

@@ -188,6 +188,15 @@ static bool item_ends_before(const struct fg_rule_group *g, const struct fg_toke
     return false;
 }
 
+/* "... in English Ability to travel": the word behind it shows that it begins an item
+ * though a capitalised one stands before it. */
+static bool leads_on(const struct fg_rule_group *g, struct fg_sv s, const struct fg_tokens *t,
+                     size_t i)
+{
+    const struct fg_rule *next = i + 1 < t->n ? phrase_at(g, t, i + 1) : NULL;
+    return next && next->means == FG_RUN_ON_JOINS && !is_capital_at(s, t->at[i + 1].at);
+}
+
 /* Whether the next item begins at token i of run-on text: it is capitalised amid
  * small letters, and is a word that items begin with. */
 static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_tokens *t, size_t i)
@@ -205,7 +214,7 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
         return opens_with_years(x, s, now->at);
     const struct fg_rule *open = phrase_at(g, t, i);
     return open && open->means == FG_RUN_ON_OPENS && is_capital_at(s, now->at) &&
-           (bracket || !is_capital_at(s, before->at)) &&
+           (bracket || !is_capital_at(s, before->at) || leads_on(g, s, t, i)) &&
            (i + 1 >= t->n || !is_capital_at(s, t->at[i + 1].at) || bracket ||
             !fg_is_alpha(s.p[t->at[i + 1].at]));
 }
@@ -332,6 +341,21 @@ static bool opens_behind(struct extraction *x, struct fg_sv rest)
            fg_phrases_longest(&x->language->groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1;
 }
 
+/* "OpenShift", "PagerDuty": a capitalised word before the break is part of a name,
+ * unless it is a heading ("RequisitosExperiencia"). */
+static bool closes_before(struct extraction *x, struct fg_sv s, size_t i)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    uint32_t value;
+    size_t start = i;
+    while (start > 0 && (fg_is_alpha(s.p[start - 1]) || (s.p[start - 1] & 0x80)))
+        start--;
+    if (!is_capital_at(s, start))
+        return true;
+    return fg_tokenize(fg_sv_sub(s, start, i - start), t) && t->n == 1 &&
+           fg_phrases_longest(&x->language->groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1;
+}
+
 static bool is_glued(struct fg_sv s, size_t i)
 {
     enum { LEAST = 3 };
@@ -349,7 +373,8 @@ static bool split_glued(struct extraction *x, line_list *out, const struct line 
 {
     size_t from = 0;
     for (size_t i = 0; i < whole->text.n; i++) {
-        if (!is_glued(whole->text, i) || !opens_behind(x, fg_sv_sub(whole->text, i, whole->text.n)))
+        if (!is_glued(whole->text, i) || !closes_before(x, whole->text, i) ||
+            !opens_behind(x, fg_sv_sub(whole->text, i, whole->text.n)))
             continue;
         add_part(x, out, whole, from, i - from, LINE_CONTENT, NULL);
         from = i;

@@ -18,11 +18,26 @@ struct cutter {
     unit_list *out;
 };
 
+/* Whether the text is English in a posting that is not. */
+static bool is_english(struct extraction *x, struct fg_sv text)
+{
+    char code[3];
+    if (x->posting == x->english || !fg_tokenize(text, &x->scratch->tokens))
+        return false;
+    fg_rules_guess_language(x->rules, &x->scratch->tokens, x->posting->code, code);
+    return strcmp(code, x->english->code) == 0;
+}
+
+void extract_speak(struct extraction *x, const struct unit *u)
+{
+    x->language = u->english ? x->english : x->posting;
+}
+
 static void add(struct cutter *c, size_t line, struct fg_sv text, enum unit_shape shape)
 {
     const struct line *l = &c->lines->at[line];
-    if (text.n < LEAST_UNIT)
-        return;
+    if (text.n < LEAST_UNIT || (l->flat && fg_sv_find(text, FG_SV(" ")) == SIZE_MAX))
+        return; /* a word alone amid flat text is the rest of a heading */
     struct unit *u = fg_vec_add(c->x->arena, c->out);
     if (u)
         *u = (struct unit){.text = text,
@@ -34,6 +49,7 @@ static void add(struct cutter *c, size_t line, struct fg_sv text, enum unit_shap
                            .after_list = c->after_list && shape != UNIT_ITEM,
                            .list = l->list,
                            .flat = l->flat,
+                           .english = is_english(c->x, text),
                            .flags = l->flags};
 }
 
