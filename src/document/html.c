@@ -67,7 +67,7 @@ struct open {
     const struct element *element;
     enum fg_block_kind kind;
     unsigned level, flags, list, list_depth, column;
-    unsigned bold, emphasis, link, skip;
+    unsigned bold, emphasis, link, title, skip;
     bool first_in_item;
 };
 
@@ -81,7 +81,7 @@ struct reader {
     unsigned depth, too_deep;
     unsigned lists;                /* numbered so far */
     struct fg_buf text;            /* of the block being read */
-    size_t visible, bold, emphasis, link; /* its bytes without white space, by style */
+    size_t visible, bold, emphasis, link, title; /* its bytes without white space, by style */
     size_t lead;                   /* bytes of `text` up to the end of its styled start */
     bool lead_open, after_break;
     struct fg_buf script;
@@ -145,6 +145,8 @@ static void style_flags(const struct reader *r, struct fg_block *proto)
         proto->flags |= FG_BLOCK_EMPHASIS;
     if (r->link * 10 >= r->visible * 9)
         proto->flags |= FG_BLOCK_LINK;
+    if (r->title == r->visible)
+        proto->flags |= FG_BLOCK_TITLE;
     proto->lead = (uint32_t)r->lead;
 }
 
@@ -173,7 +175,7 @@ static void flush(struct reader *r, bool by_break)
     if (r->visible || !by_break)
         r->after_break = by_break && r->visible;
     fg_buf_clear(&r->text);
-    r->visible = r->bold = r->emphasis = r->link = r->lead = 0;
+    r->visible = r->bold = r->emphasis = r->link = r->title = r->lead = 0;
     r->lead_open = true;
 }
 
@@ -189,6 +191,7 @@ static void add_text(struct reader *r, struct fg_sv s)
     r->bold += o->bold ? visible : 0;
     r->emphasis += o->emphasis ? visible : 0;
     r->link += o->link ? visible : 0;
+    r->title += o->title ? visible : 0;
     if (visible && !styled)
         r->lead_open = false;
     if (styled && r->lead_open)
@@ -304,6 +307,22 @@ static unsigned region_flags(struct fg_sv names)
     return flags;
 }
 
+/* "jobTitleDiv", "Job Posting Title", "iCIMS_Header_JobTitle": where boards without
+ * headings set the title. Not "job-result-card__title", a card of another job. */
+static bool names_title(struct fg_sv name)
+{
+    static const char *const owners[] = {"job", "position", "posting", "vacancy", "topcard"};
+    static const char *const others[] = {"result", "card__", "related", "similar", "list"};
+    const size_t at = fg_sv_find_nocase(name, FG_SV("title"));
+    const struct fg_sv before = fg_sv_sub(name, 0, at);
+    bool owned = false;
+    for (size_t i = 0; at != SIZE_MAX && i < sizeof owners / sizeof *owners; i++)
+        owned = owned || fg_sv_find_nocase(before, fg_sv_of(owners[i])) != SIZE_MAX;
+    for (size_t i = 0; owned && i < sizeof others / sizeof *others; i++)
+        owned = fg_sv_find_nocase(name, fg_sv_of(others[i])) == SIZE_MAX;
+    return owned;
+}
+
 static bool is_hidden(const xmlChar **atts)
 {
     const struct fg_sv style = attribute(atts, "style");
@@ -330,12 +349,19 @@ static void on_meta(struct reader *r, const xmlChar **atts)
         fg_html_page_meta(r->page, r->arena, name, attribute(atts, "content"));
 }
 
+static void start_title(struct open *o, const xmlChar **atts)
+{
+    o->title += names_title(attribute(atts, "class")) || names_title(attribute(atts, "id"));
+}
+
 static void start_inline(struct reader *r, struct open *o, enum role role, const xmlChar **atts)
 {
     (void)r;
     o->bold += role == BOLD || (atts && is_bold_style(atts));
     o->emphasis += role == EMPHASIS;
     o->link += role == LINK;
+    if (atts)
+        start_title(o, atts);
 }
 
 static void start_list(struct reader *r, struct open *o)
@@ -354,6 +380,7 @@ static void start_block(struct reader *r, struct open *o, const struct element *
     if (e->role == HTML || strcmp(e->name, "body") == 0 || strcmp(e->name, "main") == 0 ||
         strcmp(e->name, "article") == 0)
         o->flags = inherited; /* class names of the page as a whole say nothing */
+    start_title(o, atts);
     if (is_hidden(atts))
         o->flags |= FG_BLOCK_HIDDEN;
     const bool heading =
