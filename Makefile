@@ -11,7 +11,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 V       ?= 0
 
-PACKAGES = libxml-2.0 libpcre2-8 jansson libfyaml libmd
+PACKAGES = libxml-2.0 libpcre2-8 jansson libfyaml nettle
 # Not linked, but loaded when first needed (src/base/library.h).
 LOADED   = libcurl libarchive gmime-3.0 libical sqlite3
 B := build/$(CONFIG)

@@ -26,7 +26,7 @@ static double number_of(struct extraction *x, struct fg_sv s)
         } else {
             struct fg_tokens *t = &x->scratch->more;
             const struct fg_rule *r =
-                fg_tokenize(s, t) ? fg_group_first(&x->language->groups[FG_GROUP_NUMBER], t)
+                extract_tokens(x, s, t) ? fg_group_first(&x->language->groups[FG_GROUP_NUMBER], t)
                                   : NULL;
             return r ? r->weight : -1;
         }
@@ -40,7 +40,7 @@ static bool is_no_experience(struct extraction *x, struct fg_sv text, struct fg_
     struct fg_tokens *t = &x->scratch->more;
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_YEARS];
     struct fg_rule_hit hit;
-    if (!fg_tokenize(text, t))
+    if (!extract_tokens(x, text, t))
         return false;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
         const struct fg_span s = fg_tokens_span(t, hit.first, hit.count);
@@ -97,7 +97,7 @@ static bool is_alternative(struct extraction *x, struct fg_sv text, size_t from,
     struct fg_tokens *t = &x->scratch->more;
     struct fg_rule_hit hit;
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_ANY_OF];
-    if (from >= to || !fg_tokenize(fg_sv_sub(text, from, to - from), t))
+    if (from >= to || !extract_tokens(x, fg_sv_sub(text, from, to - from), t))
         return false;
     return fg_group_next(g, t, t->n > REACH ? t->n - REACH : 0, &hit) && hit.rule->means == 0;
 }
@@ -240,7 +240,7 @@ static void find_any_of(struct extraction *x, struct fg_requirement *r)
     const struct fg_sv to_last = fg_sv_sub(r->text, 0, z->at.at);
     struct fg_tokens *t = &x->scratch->tokens;
     const struct fg_rule *rule =
-        fg_tokenize(to_last, t) ? fg_group_first(&x->language->groups[FG_GROUP_ANY_OF], t) : NULL;
+        extract_tokens(x, to_last, t) ? fg_group_first(&x->language->groups[FG_GROUP_ANY_OF], t) : NULL;
     r->any_of = has_slash(between) || (rule && rule->means == 0);
 }
 

@@ -20,7 +20,7 @@ bool extract_is_body(const struct fg_block *b)
 
 static int fact_of(struct extraction *x, const struct fg_language *language, struct fg_sv text)
 {
-    if (!fg_tokenize(text, &x->scratch->tokens) || x->scratch->tokens.n == 0)
+    if (!extract_tokens(x, text, &x->scratch->tokens) || x->scratch->tokens.n == 0)
         return -1;
     const struct fg_rule *r = fg_group_first(&language->groups[FG_GROUP_FACT], &x->scratch->tokens);
     return r ? r->means : -1;
@@ -168,10 +168,8 @@ static void find_title_and_company(struct extraction *x, struct fg_posting *out)
 {
     const struct fg_document *d = x->document;
     struct fg_sv title = {0}, company = {0};
-    const struct names n = {.x = x, .words = &x->scratch->text};
+    const struct names n = name_index(x, extract_words(x, out->text));
     x->text = out->text;
-    if (!fg_tokenize(x->text, &x->scratch->text))
-        return;
     if (!out->title.n && (split_hiring(d->og_title, &title, &company) ||
                           split_hiring(d->page_title, &title, &company))) {
         out->title = title;

@@ -19,7 +19,7 @@ const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv te
 {
     text = without_bracket(text);
     const struct fg_tokens *t = &x->scratch->tokens;
-    if (!x->language || !fg_tokenize(text, &x->scratch->tokens) || t->n == 0)
+    if (!x->language || !extract_tokens(x, text, &x->scratch->tokens) || t->n == 0)
         return NULL;
     const struct fg_rule *own =
         fg_group_heading(&x->language->groups[FG_GROUP_SECTION], t, share);
@@ -78,22 +78,29 @@ static bool label_stays(const struct fg_block *b, const struct fg_rule *rule)
            rule->means == FG_SECTION_NONE;
 }
 
+enum { BULLET_BYTES = 3 };
+
+/* Offset of the next bullet at or behind `at`, or s.n. */
+static size_t next_bullet(struct fg_sv s, size_t at)
+{
+    static const char bullets[][BULLET_BYTES + 1] = {"•", "●", "▪", "■", "◦", "‣"};
+    const char *p, *end = s.p + s.n;
+    for (; at < s.n && (p = memchr(s.p + at, bullets[0][0], s.n - at)); at = (size_t)(p - s.p) + 1)
+        for (size_t k = 0; end - p >= BULLET_BYTES && k < sizeof bullets / sizeof *bullets; k++)
+            if (memcmp(p, bullets[k], BULLET_BYTES) == 0)
+                return (size_t)(p - s.p);
+    return s.n;
+}
+
 static void split_bullets(struct extraction *x, line_list *out, const struct line *whole)
 {
-    static const char *const bullets[] = {"•", "●", "▪", "■", "◦", "‣"};
-    size_t from = 0;
-    for (size_t i = 1; i < whole->text.n; i++)
-        for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++) {
-            const struct fg_sv mark = fg_sv_of(bullets[k]);
-            if (!fg_sv_starts(fg_sv_sub(whole->text, i, mark.n), mark))
-                continue;
-            struct line part = *whole;
-            part.kind = from ? FG_BLOCK_ITEM : whole->kind;
-            add_part(x, out, &part, from, i - from, LINE_CONTENT, NULL);
-            from = i + mark.n;
-            i = from - 1;
-            break;
-        }
+    size_t from = 0, at = 1;
+    while ((at = next_bullet(whole->text, at)) < whole->text.n) {
+        struct line part = *whole;
+        part.kind = from ? FG_BLOCK_ITEM : whole->kind;
+        add_part(x, out, &part, from, at - from, LINE_CONTENT, NULL);
+        at = from = at + BULLET_BYTES;
+    }
     struct line rest = *whole;
     rest.kind = from ? FG_BLOCK_ITEM : whole->kind;
     add_part(x, out, &rest, from, whole->text.n, LINE_CONTENT, NULL);
@@ -206,7 +213,7 @@ static void split_run_on(struct extraction *x, line_list *out, const struct line
     struct fg_tokens *t = &x->scratch->more;
     const struct fg_sv s = fg_sv_sub(whole->text, from, n);
     size_t start = 0;
-    if (!fg_tokenize(s, t))
+    if (!extract_tokens(x, s, t))
         return;
     for (size_t i = 1; i < t->n; i++) {
         if (!begins_item(x, s, t, i))
@@ -222,7 +229,7 @@ static void split_run_on(struct extraction *x, line_list *out, const struct line
 static void split_flat(struct extraction *x, line_list *out, const struct line *whole)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_SECTION];
-    if (!fg_tokenize(whole->text, &x->scratch->tokens))
+    if (!extract_tokens(x, whole->text, &x->scratch->tokens))
         return;
     const struct fg_tokens *t = &x->scratch->tokens;
     size_t from = 0;
@@ -250,7 +257,7 @@ static bool opens_behind(struct extraction *x, struct fg_sv rest)
     while (word < rest.n && !fg_is_space(rest.p[word]) &&
            !(fg_cp_is_upper((unsigned char)rest.p[word]) && fg_is_alpha(rest.p[word])))
         word++;
-    if (!fg_tokenize(fg_sv_sub(rest, 0, word), t) || t->n != 1)
+    if (!extract_tokens(x, fg_sv_sub(rest, 0, word), t) || t->n != 1)
         return false;
     uint32_t value;
     const struct fg_rule *open = phrase_at(&x->language->groups[FG_GROUP_RUN_ON], t, 0);

@@ -65,7 +65,7 @@ static struct fg_sv without_ends(struct extraction *x, struct fg_sv s)
     const struct fg_language *both[] = {x->language, x->english};
     struct fg_tokens *t = &x->scratch->more;
     struct fg_rule_hit hit;
-    for (size_t i = 0; i < 2 && fg_tokenize(s, t); i++)
+    for (size_t i = 0; i < 2 && extract_tokens(x, s, t); i++)
         for (size_t from = 0; fg_group_next(&both[i]->groups[FG_GROUP_TITLE], t, from, &hit);
              from = hit.first + hit.count) {
             const struct fg_span span = fg_tokens_span(t, hit.first, hit.count);
@@ -92,7 +92,7 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
         if (fg_sv_find(s, fg_sv_of(never[i])) != SIZE_MAX)
             return false;
     struct fg_tokens *t = &x->scratch->more;
-    if (!fg_tokenize(s, t) || t->n == 0 || t->n > MOST_WORDS)
+    if (!extract_tokens(x, s, t) || t->n == 0 || t->n > MOST_WORDS)
         return false;
     const int means = name_means(x, FG_GROUP_TITLE, s);
     return means != FG_TITLE_NEVER && means != FG_TITLE_ADDED && !name_is_heading(x, s);
