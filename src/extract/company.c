@@ -61,11 +61,12 @@ static bool may_be_company(struct search *s, struct fg_sv name)
 {
     size_t letters = 0;
     for (size_t i = 0; i < name.n; i++) {
-        if (strchr("<>{}[]()=#", name.p[i]))
+        if (strchr("<>{}[]()=#|$;", name.p[i]))
             return false;
         letters += fg_is_alpha(name.p[i]) || name.p[i] & 0x80;
     }
     return name.n > 1 && name.n <= NAME_LONGEST && letters && !is_compound(name) &&
+           (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
            name_means(s->x, FG_GROUP_COMPANY, name) < 0 && !name_is_heading(s->x, name);
 }
 
@@ -429,7 +430,7 @@ static void move_weight(struct name_vote *to, struct name_vote *from)
  * longer where the text has it often enough, and to the shorter else. */
 static void join_forms(struct search *s)
 {
-    enum { OFTEN_ENOUGH = 3 };
+    enum { OFTEN_ENOUGH = 2 };
     struct name_votes *v = &s->votes;
     for (size_t i = 0; i < v->n; i++) {
         struct name_vote *a = &v->at[i], *longer = NULL;
@@ -457,7 +458,7 @@ static void join_forms(struct search *s)
  * often. */
 static void add_first_words(struct search *s)
 {
-    enum { FAR_MORE = 3 };
+    enum { FAR_MORE = 2 };
     const size_t n = s->votes.n;
     for (size_t i = 0; i < n; i++) {
         const struct fg_sv name = s->votes.at[i].name;

@@ -4,7 +4,7 @@
 
 bool extract_tokens(struct extraction *x, struct fg_sv text, struct fg_tokens *out)
 {
-    return fg_tokenize_part(x->whole, text, out);
+    return x->whole ? fg_tokenize_part(x->whole, text, out) : fg_tokenize(text, out);
 }
 
 const struct fg_tokens *extract_words(const struct extraction *x, struct fg_sv text)

@@ -243,7 +243,8 @@ static size_t company_tail(const struct names *n, struct fg_sv title, struct fg_
             tail.n--;
         const struct fg_sv head = fg_sv_sub(tail, 0, fg_sv_find(tail, FG_SV(" ")));
         const bool is_known = known.n && (bracket ? fg_sv_starts_nocase(tail, known)
-                                                  : fg_sv_find_nocase(tail, known) != SIZE_MAX);
+                                                  : fg_sv_find_nocase(tail, known) != SIZE_MAX ||
+                                                       fg_sv_starts_nocase(known, tail));
         const bool named = name_is_capitalised(tail) && !known.n && !bracket && head.n > 2 &&
                            name_count(n, head) >= dividers[i].least &&
                            fg_lexicon_lookup(fg_rules_lexicon(n->x->rules), tail,
