@@ -88,6 +88,38 @@ static void join_modifiers(const struct fg_lexicon *l, struct fg_sv text,
     all->n = n;
 }
 
+static bool is_english(const struct fg_language *language)
+{
+    return language && language->code[0] == 'e' && language->code[1] == 'n';
+}
+
+static bool is_capital_at(struct fg_sv text, const struct fg_token *t)
+{
+    size_t at = t->at;
+    return fg_cp_is_upper(fg_utf8_next(text, &at));
+}
+
+/* "Brazilian indirect tax", "SQA release management": a name before a field or a method
+ * tells which. Not at the start of a sentence, where every word has a capital, nor what
+ * the rules say is outside of a list of skills. */
+static void take_in_names(const struct fg_lexicon *l, const struct fg_language *language,
+                          struct fg_sv text, const struct fg_tokens *t, found_list *all)
+{
+    const struct fg_rule *rule;
+    const struct fg_rule_group *g = &language->groups[FG_GROUP_SKILL_LIST];
+    for (size_t i = 0; i < all->n; i++) {
+        struct found *f = &all->at[i];
+        const size_t k = f->first - 1, before = i ? all->at[i - 1].first + all->at[i - 1].count : 0;
+        if (f->first < 2 || k < before || !is_matter(l, f) || t->at[k].n < 2 ||
+            !is_capital_at(text, &t->at[k]) || is_capital_at(text, &t->at[k - 1]) ||
+            !fg_tokens_side_by_side(text, &t->at[k - 1], &t->at[k]) ||
+            !fg_tokens_side_by_side(text, &t->at[k], &t->at[f->first]) || fg_group_at(g, t, k, &rule))
+            continue;
+        f->first--;
+        f->count++;
+    }
+}
+
 /* "Senior BPMN Java Developer": all that stands before the word for a person is of the
  * role. */
 static void pass_role_on(struct fg_sv text, const struct fg_tokens *t, found_list *all)
@@ -251,11 +283,6 @@ static void add_mention(const struct fg_lexicon *l, struct fg_sv text, const str
     }
 }
 
-static bool is_english(const struct fg_language *language)
-{
-    return language && language->code[0] == 'e' && language->code[1] == 'n';
-}
-
 const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *scratch,
                                            const struct fg_language *language,
                                            struct fg_sv text, fg_arena *arena, size_t *n)
@@ -270,6 +297,8 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
     find_all(l, is_english(language) ? FG_SURFACE_FOREIGN : 0, text, t, arena, &all);
     join_modifiers(l, text, t, &all);
     pass_role_on(text, t, &all);
+    if (language && is_english(language))
+        take_in_names(l, language, text, t, &all);
     if (language)
         doubt_fields(l, language, t, &all);
     settle_context(l, language, text, t, &all);
