@@ -43,6 +43,8 @@ static size_t degree_at(const struct fg_language *language, const struct fg_toke
     }
     while (end > i && t->at[end - 1].n < SHORT && end - i > 1)
         end--; /* "degree in" */
+    if (end - i > 1 && t->at[i].n == 1 && t->at[i + 1].n > 1)
+        return 1; /* "a degree" */
     if (first && (end - i > 1 || t->at[i].n != strlen("degree")))
         *name = fg_sv_of(fg_means_name(FG_GROUP_DEGREE, first->means));
     return end - i;

@@ -14,7 +14,8 @@ enum {
     LONGEST_LIST = 8   /* parts behind "knowledge of"                               */
 };
 
-enum border { BORDER_START, BORDER_COMMA, BORDER_JOIN, BORDER_SLASH, BORDER_OPEN, BORDER_CLOSE,
+/* Where several stand between two parts the strongest counts, which is the last here. */
+enum border { BORDER_START, BORDER_CLOSE, BORDER_COMMA, BORDER_JOIN, BORDER_SLASH, BORDER_OPEN,
               BORDER_SENTENCE };
 
 /* What stands between two dividers. */
@@ -98,7 +99,7 @@ static bool is_lower(const struct members *m, size_t i)
 }
 
 /* The strongest divider between two tokens; "query/model performance" is one. */
-static bool divides(const struct members *m, size_t i, enum border *border)
+static bool divides(const struct members *m, size_t i, enum border *border, bool *bracket)
 {
     const size_t end = m->t->at[i - 1].at + m->t->at[i - 1].n, next = m->t->at[i].at;
     bool found = false;
@@ -110,8 +111,10 @@ static bool divides(const struct members *m, size_t i, enum border *border)
             *border = BORDER_OPEN;
         else if (c == ')' || c == ']')
             *border = BORDER_CLOSE;
+        if (c == '(' || c == '[' || c == ')' || c == ']')
+            *bracket = *border == BORDER_OPEN;
         else if (c == ',' || c == ';')
-            *border = found && *border == BORDER_CLOSE ? BORDER_CLOSE : BORDER_COMMA;
+            *border = BORDER_COMMA;
         else if (c == '/' && !(is_lower(m, i - 1) && is_lower(m, i)))
             *border = BORDER_SLASH;
         else if (c == ':' || c == '!' || c == '?' || c == '|' || (c == '.' && blank_behind) ||
@@ -126,10 +129,6 @@ static bool divides(const struct members *m, size_t i, enum border *border)
 
 static void open_part(struct members *m, size_t at, enum border border, bool *bracket)
 {
-    if (border == BORDER_OPEN)
-        *bracket = true;
-    else if (border == BORDER_CLOSE || border == BORDER_SENTENCE)
-        *bracket = false;
     if (m->n && m->parts[m->n - 1].first == m->parts[m->n - 1].end) {
         const enum border was = m->parts[--m->n].before; /* nothing stood between the two */
         border = was > border ? was : border;
@@ -147,13 +146,13 @@ static void cut_parts(struct members *m)
         enum border border = BORDER_START;
         size_t n;
         const struct fg_rule *rule = rule_at(m, i, &n);
-        if (i > 0 && m->parts[m->n - 1].first < i && divides(m, i, &border))
+        if (i > 0 && m->parts[m->n - 1].first < i && divides(m, i, &border, &bracket))
             open_part(m, i, border, &bracket);
         struct part *p = &m->parts[m->n - 1];
         if (rule && rule->means == FG_LIST_JOINS) {
             i += n;
             if (i < m->t->n)
-                open_part(m, i, divides(m, i, &border) ? border : BORDER_JOIN, &bracket);
+                open_part(m, i, divides(m, i, &border, &bracket) ? border : BORDER_JOIN, &bracket);
             continue;
         }
         if (rule && rule->means <= FG_LIST_MATTERS) {
@@ -197,11 +196,15 @@ static void trim(struct members *m, struct part *p)
     p->ends = p->last < p->end;
 }
 
-/* A list goes on until a sentence ends, or a member has words behind it. */
+/* A list goes on until a sentence ends, or a member has words behind it. What stands in
+ * brackets does not end it. */
 static void spread(struct members *m)
 {
+    const struct part *outer = m->parts;
     for (size_t i = 1, run = 0; i < m->n; i++) {
-        struct part *p = &m->parts[i], *before = p - 1;
+        struct part *p = &m->parts[i];
+        const struct part *before = p->bracket ? p - 1 : outer;
+        outer = p->bracket ? outer : p;
         run = before->from > before->first ? 0 : run + 1;
         if (p->asked || !before->asked || before->ends || p->before == BORDER_SENTENCE ||
             p->before == BORDER_CLOSE || run >= LONGEST_LIST)
@@ -322,7 +325,7 @@ static bool is_titled(const struct members *m)
             words++;
             capitals += is_capital_word(m, i);
         }
-    return words > 3 && capitals * 2 > words;
+    return words > 3 && capitals * 4 > words * 3;
 }
 
 static bool insert(found_list *all, fg_arena *arena, struct found f)

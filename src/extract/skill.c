@@ -101,7 +101,8 @@ static bool is_capital_at(struct fg_sv text, const struct fg_token *t)
 
 /* "Brazilian indirect tax", "SQA release management": a name before a field or a method
  * tells which. Not at the start of a sentence, where every word has a capital, nor what
- * the rules say is outside of a list of skills. */
+ * the rules say is outside of a list of skills; and where the field has one as well, the two
+ * are a product. */
 static void take_in_names(const struct fg_lexicon *l, const struct fg_language *language,
                           struct fg_sv text, const struct fg_tokens *t, found_list *all)
 {
@@ -112,6 +113,7 @@ static void take_in_names(const struct fg_lexicon *l, const struct fg_language *
         const size_t k = f->first - 1, before = i ? all->at[i - 1].first + all->at[i - 1].count : 0;
         if (f->first < 2 || k < before || !is_matter(l, f) || t->at[k].n < 2 ||
             !is_capital_at(text, &t->at[k]) || is_capital_at(text, &t->at[k - 1]) ||
+            is_capital_at(text, &t->at[f->first]) ||
             !fg_tokens_side_by_side(text, &t->at[k - 1], &t->at[k]) ||
             !fg_tokens_side_by_side(text, &t->at[k], &t->at[f->first]) || fg_group_at(g, t, k, &rule))
             continue;
