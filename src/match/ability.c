@@ -51,13 +51,32 @@ static double mixed(const struct fg_judge *j, const struct fg_asked_skills *skil
     return (skills->credit * named + prose * spoken) / (named + spoken);
 }
 
-/* A role in charge of others is shown by nothing less. */
-static bool has_led(const struct fg_judge *j)
+/* A role in charge of others is shown by nothing less: what tells of it, or counts
+ * people ("11 agents"). The one of most years, NULL where there is none. */
+static const struct fg_witness *leader(const struct fg_judge *j)
 {
-    for (size_t i = 0; i < j->witnesses.n; i++)
-        if (fg_text_has_cue(&j->witnesses.at[i].words, FG_CUE_SUPERVISE))
-            return true;
-    return false;
+    const struct fg_witness *best = NULL;
+    for (size_t i = 0; i < j->witnesses.n; i++) {
+        const struct fg_witness *w = &j->witnesses.at[i];
+        if ((fg_text_has_cue(&w->words, FG_CUE_SUPERVISE) || w->words.counts_people) &&
+            (!best || w->years > best->years))
+            best = w;
+    }
+    return best;
+}
+
+static bool asks_for_leading(const struct fg_requirement *r, const struct fg_judge_text *t)
+{
+    return (r->kind == FG_EXPERIENCE || r->kind == FG_OTHER) &&
+           fg_text_has_cue(t, FG_CUE_SUPERVISE) && !fg_text_has_cue(t, FG_CUE_SUPERVISED);
+}
+
+/* Nothing but leading is asked for: who has led has done it. */
+static struct fg_judgement by_leading(struct fg_judge *j, const struct fg_requirement *r,
+                                      const struct fg_witness *w)
+{
+    fg_judge_add_evidence(j, w->text, w->years, w->line, (struct fg_sv){0}, 1);
+    return with_years(j, r, 1, w->years);
 }
 
 /* What was done for the most years speaks for years in general. */
@@ -86,7 +105,7 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
     const double words = fg_words_weigh(t, NULL);
     if (r->years_min > 0 && words < j->scoring->least_words) { /* "3 years in the field" */
         show_longest(j);
-        return with_years(j, r, 1, j->profile->total_years);
+        return with_years(j, r, 1, j->total_years);
     }
     if (words < j->scoring->least_words)
         return t->asks ? fg_judge_trait(j, r, t)
@@ -111,7 +130,15 @@ static bool lacks_one(const struct fg_judge *j, const struct fg_requirement *r,
     for (size_t i = 0; !r->any_of && skills->credits && i < r->n_skills; i++)
         if (skills->credits[i] < j->scoring->credit_met &&
             (skills->n > 1 || !fg_skill_has_like_words(j, r->skills[i].skill)) &&
-            !fg_skill_is_spare(j, r, skills->credits, i))
+            !skills->spare[i])
+            return true;
+    return false;
+}
+
+static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement *r)
+{
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (!fg_skill_has_like_words(j, r->skills[i].skill))
             return true;
     return false;
 }
@@ -124,8 +151,8 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     const double prose =
         fg_prose_credit(j, fg_judge_prose(j, t, given, 2, NULL), fg_words_weigh(t, NULL));
     double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
-    if (prose > credit)
-        credit = prose;
+    if (prose > credit && (skills->best > 0 || !names_a_thing(j, r)))
+        credit = prose; /* words don't make up for things of which none is known */
     const double most = fmax(skills->credit, j->scoring->statement_most);
     if (lacks_one(j, r, skills) && credit > most)
         credit = most;
@@ -137,14 +164,6 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     return with_years(j, r, credit, skills->years >= 0 ? skills->years : years);
 }
 
-static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement *r)
-{
-    for (size_t i = 0; i < r->n_skills; i++)
-        if (!fg_skill_has_like_words(j, r->skills[i].skill))
-            return true;
-    return false;
-}
-
 static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t)
 {
@@ -152,8 +171,11 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
         fg_judge_skills(j, r, fg_text_has_cue(t, FG_CUE_ADVANCED), fg_text_has_cue(t, FG_CUE_EXAMPLES));
     double years;
     const double share = fg_judge_prose(j, t, NULL, j->scoring->statement_partial, &years);
-    if (fg_text_has_cue(t, FG_CUE_SUPERVISE) && r->kind == FG_EXPERIENCE && !has_led(j))
+    const struct fg_witness *led = asks_for_leading(r, t) ? leader(j) : NULL;
+    if (asks_for_leading(r, t) && !led)
         return fg_judge_say(j, FG_GAP, 0, "no statement tells of leading others");
+    if (led && fg_words_weigh(t, NULL) <= j->scoring->leading_words)
+        return by_leading(j, r, led);
     if (!r->n_skills)
         return by_prose(j, r, t, share, years);
     struct fg_judgement out = by_skills(j, r, t, &skills, years);
@@ -172,7 +194,11 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
     const struct fg_profile *p = j->profile;
     if (p->skills.n == 0 && p->statements.n == 0) /* a missing key says nothing */
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of skills");
-    const struct fg_judgement out = judge_ability(j, r, t);
+    struct fg_judgement out = judge_ability(j, r, t);
+    /* an attitude ("willingness to coach") that no deed shows is not known to be missing */
+    if ((out.state == FG_GAP || (out.state == FG_PARTIAL && !r->n_skills)) && r->years_min <= 0 &&
+        t->first_cues >> FG_CUE_ATTITUDE & 1)
+        out = fg_judge_say(j, FG_UNKNOWN, 0, "an attitude that nothing in the skills file shows");
     if (out.state == FG_GAP || out.state == FG_UNKNOWN)
         j->evidence.n = 0; /* what was weighed and found too light speaks for nothing */
     return out;

@@ -4,15 +4,18 @@
 
 #include "match/room.h"
 
-enum { FG_WORD_RINGS = 4 };
+enum { FG_WORD_RINGS = 8, FG_TEXT_ROLES = 4 };
 
 /** A word of a text, as it is compared. */
 struct fg_judge_word {
     uint32_t stem;                 /* hash of the stem                              */
+    uint32_t family;               /* ... and without its ending: teacher, teaching */
     uint32_t at;                   /* byte in the text                              */
     uint32_t rings[FG_WORD_RINGS]; /* rings of alike words it is in                 */
     uint32_t n_rings;
     double weight;                 /* 0 to 1; rare words weigh most                 */
+    uint32_t role;                 /* 1 + the role whose title it is part of; 0     */
+    float worth;                   /* 1 said; less: follows from a role             */
     bool asks;                     /* asks for a trait                              */
 };
 
@@ -22,6 +25,10 @@ struct fg_judge_text {
     size_t n;
     uint64_t asks, shows;          /* sets of traits                                */
     uint32_t cues, studies;        /* sets of enum fg_book_cue, of study families   */
+    uint32_t first_cues;           /* of the cues, those in its first words         */
+    uint32_t roles[FG_TEXT_ROLES]; /* of the wordbook, that the text names as held  */
+    size_t n_roles;
+    bool counts_people;            /* a number of people under someone: "12 agents" */
     unsigned strength;             /* words of bodily strength                      */
 };
 
@@ -33,7 +40,10 @@ struct fg_witness {
     unsigned line;
     const uint32_t *skills;        /* of the lexicon                                */
     size_t n_skills;
+    const uint32_t *implied;       /* skills that follow from a role it names       */
+    size_t n_implied;
     const struct fg_known_skill *known; /* NULL: a statement, a field of study      */
+    bool learned;                  /* a field of study, a certificate: not done     */
 };
 
 struct sb_stemmer;
@@ -51,7 +61,10 @@ struct fg_judge {
     FG_VEC(struct fg_witness) witnesses;
     FG_VEC(struct fg_evidence) evidence; /* of the requirement at hand              */
     FG_VEC(struct fg_cap) caps;
+    bool english;                  /* the posting: endings are known                */
     bool foreign;                  /* the posting is in another language than the file */
+    bool asks_doing;               /* the requirement at hand asks for experience   */
+    double total_years;            /* of all jobs; < 0: not said                    */
     int year;                      /* now, as far as posting and skills file tell; 0 */
 };
 
@@ -67,10 +80,12 @@ struct fg_judgement {
 /** Reads a text into words. Empty where memory failed. */
 struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text);
 bool fg_text_has_cue(const struct fg_judge_text *t, enum fg_book_cue cue);
-/** How alike two words are: 1 same stem, FG_ALIKE same ring, else 0. */
-double fg_words_alike(const struct fg_judge_word *a, const struct fg_judge_word *b);
+/** How alike two words are: 1 same stem, less of one family, of one ring, else 0. */
+double fg_words_alike(const struct fg_judge *j, const struct fg_judge_word *a,
+                      const struct fg_judge_word *b);
 /** How well the best word of `t` covers `w`. */
-double fg_text_covers(const struct fg_judge_text *t, const struct fg_judge_word *w);
+double fg_text_covers(const struct fg_judge *j, const struct fg_judge_text *t,
+                      const struct fg_judge_word *w);
 
 /* ---- judgements (judge.c) ---- */
 

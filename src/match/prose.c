@@ -3,17 +3,26 @@
 
 #include <math.h>
 
+/* How well a witness covers a word: what was learned but not done counts less where
+ * experience is asked for. */
+static double covers(const struct fg_judge *j, const struct fg_witness *w,
+                     const struct fg_judge_word *word)
+{
+    const double worth = w->learned && j->asks_doing ? j->scoring->learned_worth : 1;
+    return worth * fg_text_covers(j, &w->words, word);
+}
+
 /* What is known of a requirement's words before they are looked for: NAN nothing;
  * the word of a skill has the skill's credit. */
-static double covered_by(const struct fg_judge_text *t, const double *given,
-                         const struct fg_witness *w)
+static double covered_by(const struct fg_judge *j, const struct fg_judge_text *t,
+                         const double *given, const struct fg_witness *w)
 {
     double sum = 0;
     for (size_t i = 0; i < t->n; i++) {
         if (t->words[i].weight <= 0)
             continue;
         const bool is_given = given && !isnan(given[i]);
-        sum += t->words[i].weight * (is_given ? given[i] : fg_text_covers(&w->words, &t->words[i]));
+        sum += t->words[i].weight * (is_given ? given[i] : covers(j, w, &t->words[i]));
     }
     return sum;
 }
@@ -23,13 +32,13 @@ static double covered_by(const struct fg_judge_text *t, const double *given,
 static double covers_at_all(const struct fg_judge *j, const struct fg_judge_word *word,
                             const struct fg_witness *best)
 {
-    double covers = fg_text_covers(&best->words, word);
-    for (size_t k = 0; k < j->witnesses.n && covers < 1; k++) {
+    double most = covers(j, best, word);
+    for (size_t k = 0; k < j->witnesses.n && most < 1; k++) {
         const double other =
-            j->scoring->other_statement * fg_text_covers(&j->witnesses.at[k].words, word);
-        covers = other > covers ? other : covers;
+            j->scoring->other_statement * covers(j, &j->witnesses.at[k], word);
+        most = other > most ? other : most;
     }
-    return covers;
+    return most;
 }
 
 static double share_of_words(const struct fg_judge *j, const struct fg_judge_text *t,
@@ -47,20 +56,39 @@ static double share_of_words(const struct fg_judge *j, const struct fg_judge_tex
     return all > 0 ? sum / all : 0;
 }
 
+/* Years of what the best witness tells: with those of other statements that tell
+ * nearly as much of it, for one job comes after another. */
+static double years_of(const struct fg_judge *j, const struct fg_judge_text *t,
+                       const double *given, const struct fg_witness *best, double most)
+{
+    double jobs = 0;
+    if (best->known && best->years >= 0)
+        return best->years; /* said in so many words */
+    for (size_t i = 0; i < j->witnesses.n; i++) {
+        const struct fg_witness *w = &j->witnesses.at[i];
+        if (!w->known && w->years > 0 &&
+            covered_by(j, t, given, w) >= most * j->scoring->same_job)
+            jobs += w->years;
+    }
+    if (jobs > j->total_years)
+        jobs = j->total_years;
+    return jobs > best->years ? jobs : best->years;
+}
+
 double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
                       double least, double *years)
 {
     const struct fg_witness *best = NULL;
     double most = 0;
     for (size_t i = 0; i < j->witnesses.n; i++) {
-        const double sum = covered_by(t, given, &j->witnesses.at[i]);
+        const double sum = covered_by(j, t, given, &j->witnesses.at[i]);
         if (sum > most) {
             most = sum;
             best = &j->witnesses.at[i];
         }
     }
     if (years)
-        *years = best ? best->years : -1;
+        *years = best ? years_of(j, t, given, best, most) : -1;
     const double share = best ? share_of_words(j, t, given, best) : 0;
     if (best && share >= least)
         fg_judge_add_evidence(j, best->text, best->years, best->line, (struct fg_sv){0}, share);

@@ -6,6 +6,7 @@
 struct proof {
     double credit;              /* 0: none                                  */
     double years;               /* < 0: not said                            */
+    double jobs;                /* years of all statements that prove it    */
     const struct fg_witness *witness;
     uint32_t known;             /* the skill that counts for the asked one  */
 };
@@ -74,19 +75,51 @@ static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked)
 static void keep_better(struct proof *best, struct proof other)
 {
     const bool more_years = other.credit == best->credit && other.years > best->years;
+    other.jobs = best->jobs;
     if (other.credit > best->credit || more_years)
         *best = other;
+}
+
+/* One after another, several jobs make the years of what was done in all of them. */
+static double years_of(const struct fg_judge *j, const struct proof *p, uint32_t asked)
+{
+    if (p->witness && p->witness->known && p->years >= 0 && p->known == asked)
+        return p->years; /* said in so many words */
+    const double jobs = p->jobs < j->total_years ? p->jobs : j->total_years;
+    return jobs > p->years ? jobs : p->years;
+}
+
+/* Credit of a witness by what it names, and the skill that it is for. */
+static double credit_by_name(const struct fg_judge *j, const struct fg_witness *w, uint32_t asked,
+                             uint32_t *known)
+{
+    const double worth[] = {1, j->scoring->role_worth};
+    const uint32_t *const lists[] = {w->skills, w->implied};
+    const size_t n[] = {w->n_skills, w->n_implied};
+    double best = 0;
+    for (size_t l = 0; l < 2; l++)
+        for (size_t i = 0; i < n[l]; i++) {
+            const double credit = worth[l] * relation(j, lists[l][i], asked);
+            if (credit > best) {
+                best = credit;
+                *known = lists[l][i];
+            }
+        }
+    return best;
 }
 
 static void prove_by(const struct fg_judge *j, const struct fg_witness *w, uint32_t asked,
                      bool advanced, struct proof *best)
 {
-    const double fresh = w->known ? freshness(j, w->known, advanced) : 1;
-    for (size_t i = 0; i < w->n_skills; i++) {
-        const double credit = relation(j, w->skills[i], asked) * fresh;
-        if (credit > 0)
-            keep_better(best, (struct proof){credit, w->years, w, w->skills[i]});
-    }
+    uint32_t known = FG_NO_SKILL;
+    double credit = credit_by_name(j, w, asked, &known);
+    if (credit <= 0)
+        return;
+    if (w->known)
+        credit *= freshness(j, w->known, advanced);
+    else if (w->years > 0 && credit >= j->scoring->credit_met)
+        best->jobs += w->years;
+    keep_better(best, (struct proof){credit, w->years, 0, w, known});
 }
 
 /* Names of things (a product, a law, a certificate) stand for themselves; what a
@@ -107,7 +140,7 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
     for (size_t i = 0; i < name->n; i++) {
         const struct fg_judge_word *word = &name->words[i];
         const double weight = word->weight > 0 ? word->weight : j->scoring->common_word;
-        const double covers = fg_text_covers(&w->words, word);
+        const double covers = fg_text_covers(j, &w->words, word);
         same += covers == 1 ? weight : 0;
         alike += weight * covers;
         all += weight;
@@ -135,7 +168,7 @@ static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool a
         const struct fg_witness *w = &j->witnesses.at[i];
         const double credit = named_in_words(j, &name, w, like);
         if (credit > 0)
-            keep_better(&best, (struct proof){credit, w->years, w, FG_NO_SKILL});
+            keep_better(&best, (struct proof){credit, w->years, 0, w, FG_NO_SKILL});
     }
     return best;
 }
@@ -175,16 +208,35 @@ static size_t bracket_of(const struct fg_requirement *r, size_t i)
 
 /* Skills in one bracket are examples of what stands before it: where one of them is
  * met, the others are not missed. */
-bool fg_skill_is_spare(const struct fg_judge *j, const struct fg_requirement *r,
-                             const double *credits, size_t i)
+static bool is_example(const struct fg_judge *j, const struct fg_requirement *r,
+                       const struct fg_asked_skills *s, size_t i)
 {
     const size_t bracket = bracket_of(r, i);
-    if (bracket == SIZE_MAX || credits[i] >= j->scoring->credit_met)
+    if (bracket == SIZE_MAX)
         return false;
     for (size_t k = 0; k < r->n_skills; k++)
-        if (credits[k] >= j->scoring->credit_met && bracket_of(r, k) == bracket)
+        if (s->credits[k] >= j->scoring->credit_met && bracket_of(r, k) == bracket)
             return true;
     return false;
+}
+
+/* A part ("Excel including pivot tables") of a whole that is asked for beside it and
+ * known for years. */
+static bool is_part_of_known(const struct fg_judge *j, const struct fg_requirement *r,
+                             const struct fg_asked_skills *s, size_t i)
+{
+    for (size_t k = 0; k < r->n_skills; k++)
+        if (k != i && s->firm[k] && r->skills[k].skill != r->skills[i].skill &&
+            fg_lexicon_implies(j->lexicon, r->skills[i].skill, r->skills[k].skill))
+            return true;
+    return false;
+}
+
+static bool is_spare(const struct fg_judge *j, const struct fg_requirement *r,
+                     const struct fg_asked_skills *s, size_t i)
+{
+    return s->credits[i] < j->scoring->credit_met &&
+           (is_example(j, r, s, i) || is_part_of_known(j, r, s, i));
 }
 
 static struct proof prove_and_show(struct fg_judge *j, const struct fg_mention *m, bool advanced,
@@ -216,10 +268,10 @@ static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
                    struct fg_asked_skills *out)
 {
     double sum = 0;
-    out->n = 0;
     for (size_t i = 0; i < r->n_skills; i++) {
         const double credit = out->credits[i];
-        if (named_before(r, i) || fg_skill_is_spare(j, r, out->credits, i))
+        out->spare[i] = is_spare(j, r, out, i);
+        if (named_before(r, i) || out->spare[i])
             continue;
         out->n++;
         sum += credit;
@@ -227,23 +279,40 @@ static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
         if (credit <= 0 && !out->missing++)
             out->first_missing = r->skills[i].name;
     }
-    out->credit = r->any_of && r->n_skills ? best_of(j, r, out->credits) : out->n ? sum / (double)out->n : 0;
+    if (r->any_of && r->n_skills)
+        out->credit = best_of(j, r, out->credits);
+    else
+        out->credit = out->n ? sum / (double)out->n : 0;
+}
+
+/* Known by name for years, or well: its parts go without saying. */
+static bool is_firm(const struct fg_judge *j, const struct proof *p)
+{
+    enum { WELL = 3 };
+    const struct fg_known_skill *k = p->witness ? p->witness->known : NULL;
+    return k && p->credit >= j->scoring->credit_met &&
+           (k->rank >= WELL || k->years >= j->scoring->part_years);
 }
 
 struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requirement *r,
-                                        bool advanced, bool examples)
+                                       bool advanced, bool examples)
 {
     struct fg_asked_skills out = {.years = -1, .adjacent = true};
     out.credits = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.credits);
-    for (size_t i = 0; out.credits && i < r->n_skills; i++) {
+    out.firm = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.firm);
+    out.spare = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.spare);
+    if (!out.credits || !out.firm || !out.spare)
+        return (struct fg_asked_skills){.years = -1};
+    for (size_t i = 0; i < r->n_skills; i++) {
         const struct proof p = prove_and_show(j, &r->skills[i], advanced, examples);
         out.credits[i] = p.credit;
-        if (p.credit < out.best || (p.credit == out.best && p.years <= out.years))
+        out.firm[i] = is_firm(j, &p);
+        const double years = years_of(j, &p, r->skills[i].skill);
+        if (p.credit < out.best || (p.credit == out.best && years <= out.years))
             continue;
         out.best = p.credit;
-        out.years = p.years;
+        out.years = years;
     }
-    if (out.credits)
-        sum_up(j, r, &out);
+    sum_up(j, r, &out);
     return out;
 }

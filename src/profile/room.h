@@ -83,6 +83,7 @@ struct fg_profile {
     int relocate, shifts, on_site;/* 1 yes, 0 no, -1 not said                    */
     unsigned travel_line, relocate_line, shifts_line, on_site_line, location_line;
     double total_years;           /* of all experience, where it can be told; < 0 */
+    bool dated;                   /* ... by first and last days, so it is exact   */
     int as_of;                    /* newest year the file speaks of; 0: none      */
     FG_VEC(struct fg_sv) words;
 };
