@@ -29,6 +29,8 @@ static struct fg_judgement with_years(struct fg_judge *j, const struct fg_requir
                                       double credit, double have)
 {
     const double factor = r->years_min > 0 ? fg_years_credit(j, have, r->years_min) : 1;
+    if (r->years_min > 0 && have >= 0)
+        fg_judge_step(j, "years: %.1f of %g: %.2f", have, r->years_min, factor);
     if (credit <= 0 || factor >= 1)
         return fg_judge_by_credit(j, credit);
     const struct fg_judgement out = fg_judge_short(j, credit < factor ? credit : factor);
@@ -153,9 +155,14 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
     if (prose > credit && (skills->best > 0 || !names_a_thing(j, r)))
         credit = prose; /* words don't make up for things of which none is known */
+    fg_judge_step(j, "skills: %.2f, %s of %zu%s", skills->credit, r->any_of ? "best" : "mean",
+                  skills->n, skills->n < r->n_skills ? ", examples and parts left out" : "");
+    fg_judge_step(j, "skills and words together: %.2f", credit);
     const double most = fmax(skills->credit, j->scoring->statement_most);
-    if (lacks_one(j, r, skills) && credit > most)
+    if (lacks_one(j, r, skills) && credit > most) {
         credit = most;
+        fg_judge_step(j, "one that is named is missing: at most %.2f", most);
+    }
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
         return credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}
@@ -170,7 +177,10 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
     const struct fg_asked_skills skills =
         fg_judge_skills(j, r, fg_text_has_cue(t, FG_CUE_ADVANCED), fg_text_has_cue(t, FG_CUE_EXAMPLES));
     double years;
+    struct fg_trace *trace = j->trace;
+    j->trace = r->n_skills ? NULL : trace; /* with skills, words are told of with these */
     const double share = fg_judge_prose(j, t, NULL, j->scoring->statement_partial, &years);
+    j->trace = trace;
     const struct fg_witness *led = asks_for_leading(r, t) ? leader(j) : NULL;
     if (asks_for_leading(r, t) && !led)
         return fg_judge_say(j, FG_GAP, 0, "no statement tells of leading others");

@@ -41,9 +41,11 @@ static const struct fg_entry *find(struct fg_judge *j, const struct fg_requireme
         const struct fg_judge_text name = fg_judge_read(j, e->text);
         const bool driving = fg_text_has_cue(t, FG_CUE_DRIVING) &&
                              fg_text_has_cue(&name, FG_CUE_DRIVING);
-        if (is_named(j, r, e) || driving ||
-            words_shared(j, t, e) >= j->scoring->name_in_words)
+        const double shared = words_shared(j, t, e);
+        if (is_named(j, r, e) || driving || shared >= j->scoring->name_in_words)
             return e;
+        fg_judge_weigh_entry(j, e->text, e->line, 0, "another name; %.2f of its words are asked for",
+                             shared);
     }
     return NULL;
 }
@@ -101,6 +103,7 @@ static struct fg_judgement found(struct fg_judge *j, const struct fg_requirement
 {
     const bool elsewhere = fg_judge_lives_elsewhere(j, r->text);
     fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, elsewhere ? 0.5 : 1);
+    fg_judge_weigh_entry(j, e->text, e->line, 1, "its name, or what it implies");
     const double share = share_held(j, r, t);
     if (!elsewhere && share < 1)
         return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,

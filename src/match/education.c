@@ -43,6 +43,10 @@ static struct best_degree best_degree(struct fg_judge *j, const struct fg_judge_
             out.highest = s;
         const double credit =
             s->degree >= asked ? credit_of_field(j, t, fit_of_field(j, t, s)) : 0;
+        fg_judge_weigh_entry(j, s->field.n ? s->field : s->degree_text, s->line, credit,
+                             s->degree < asked ? "a lower degree than asked for"
+                             : credit < 1      ? "the degree, in another field"
+                                               : "the degree, and a field that fits");
         if (s->degree >= asked && (!out.schooling || credit > out.credit)) {
             out.schooling = s;
             out.credit = credit;

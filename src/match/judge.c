@@ -124,6 +124,7 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
         [FG_OTHER] = judge_other,
     };
     const struct fg_judge_text text = fg_judge_read(j, r->text);
+    j->asked = r->text;
     j->asks_doing = r->kind == FG_EXPERIENCE;
     if (text.strength >= SURELY_PHYSICAL)
         return fg_judge_physical(j, r, &text);

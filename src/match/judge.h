@@ -48,6 +48,12 @@ struct fg_witness {
 
 struct sb_stemmer;
 
+/** What is noted where somebody asks why. */
+struct fg_trace {
+    FG_VEC(struct fg_candidate) candidates;
+    FG_VEC(struct fg_sv) steps;
+};
+
 struct fg_judge {
     const fg_rules *rules;
     const struct fg_lexicon *lexicon;
@@ -61,6 +67,8 @@ struct fg_judge {
     FG_VEC(struct fg_witness) witnesses;
     FG_VEC(struct fg_evidence) evidence; /* of the requirement at hand              */
     FG_VEC(struct fg_cap) caps;
+    struct fg_trace *trace;        /* NULL: nobody asks why                         */
+    struct fg_sv asked;            /* text of the requirement at hand               */
     bool english;                  /* the posting: endings are known                */
     bool foreign;                  /* the posting is in another language than the file */
     bool asks_doing;               /* the requirement at hand asks for experience   */
@@ -100,6 +108,23 @@ void fg_judge_add_evidence(struct fg_judge *j, struct fg_sv name, double years, 
 /** A cap of the score: only where the requirement is a must. */
 void fg_judge_add_cap(struct fg_judge *j, const struct fg_requirement *r, double limit,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* ---- opening a judge (match.c), and why (reason.c) ---- */
+
+/** A judge for a posting and a person; close it with fg_judge_close(). */
+enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scratch *scratch,
+                             const struct fg_posting *posting, const fg_profile *profile,
+                             fg_arena *arena, struct fg_error *err);
+void fg_judge_close(struct fg_judge *j);
+/** Notes that a witness was weighed; nothing where nobody asks why. */
+void fg_judge_weigh(struct fg_judge *j, const struct fg_witness *w, struct fg_sv asked,
+                    double credit, const char *format, ...) __attribute__((format(printf, 5, 6)));
+/** The same of an entry of a list. */
+void fg_judge_weigh_entry(struct fg_judge *j, struct fg_sv text, unsigned line, double credit,
+                          const char *format, ...) __attribute__((format(printf, 5, 6)));
+/** Notes a step of the arithmetic. */
+void fg_judge_step(struct fg_judge *j, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* ---- the judges: one a kind of requirement ---- */
 

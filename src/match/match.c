@@ -254,22 +254,41 @@ static struct sb_stemmer *stemmer_for(const struct fg_posting *p)
     return stemmer ? stemmer : sb_stemmer_new("en", NULL);
 }
 
+enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scratch *scratch,
+                             const struct fg_posting *posting, const fg_profile *profile,
+                             fg_arena *arena, struct fg_error *err)
+{
+    *j = (struct fg_judge){.rules = rules,
+                           .lexicon = fg_rules_lexicon(rules),
+                           .scoring = fg_rules_scoring(rules),
+                           .profile = profile,
+                           .book = &profile->book,
+                           .posting = posting,
+                           .arena = arena,
+                           .scratch = scratch,
+                           .stemmer = stemmer_for(posting),
+                           .year = fg_term_year(posting->posted, NULL)};
+    if (!j->stemmer)
+        return fg_fail_memory(err);
+    if (profile->as_of > j->year)
+        j->year = profile->as_of;
+    j->english = !posting->language[0] || strcmp(posting->language, "en") == 0;
+    j->foreign = is_foreign(j);
+    call_witnesses(j);
+    j->total_years = total_years(j);
+    return FG_OK;
+}
+
+void fg_judge_close(struct fg_judge *j)
+{
+    sb_stemmer_delete(j->stemmer);
+}
+
 enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
                         const struct fg_posting *posting, const fg_profile *profile,
                         fg_arena *arena, struct fg_fit *out, struct fg_error *err)
 {
-    struct fg_judge j = {.rules = rules,
-                         .lexicon = fg_rules_lexicon(rules),
-                         .scoring = fg_rules_scoring(rules),
-                         .profile = profile,
-                         .book = &profile->book,
-                         .posting = posting,
-                         .arena = arena,
-                         .scratch = scratch,
-                         .stemmer = stemmer_for(posting),
-                         .year = fg_term_year(posting->posted, NULL)};
-    if (profile->as_of > j.year)
-        j.year = profile->as_of;
+    struct fg_judge j;
     struct fg_verdict *verdicts = fg_arena_calloc(arena, posting->n_requirements + 1,
                                                   sizeof *verdicts);
     *out = (struct fg_fit){.posting = posting,
@@ -277,20 +296,18 @@ enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
                            .n_verdicts = posting->n_requirements,
                            .rules_digest = fg_rules_digest(rules),
                            .profile_digest = profile->digest};
-    if (verdicts && j.stemmer) {
-        j.english = !posting->language[0] || strcmp(posting->language, "en") == 0;
-        j.foreign = is_foreign(&j);
-        call_witnesses(&j);
-        j.total_years = total_years(&j);
-        judge_all(&j, verdicts);
-        out->caps = j.caps.at;
-        out->n_caps = j.caps.n;
-        out->answers = fg_judge_questions(&j);
-        out->n_answers = posting->n_questions;
-        out->duties = duties(&j);
-        score(&j, out, verdicts);
-    }
-    const bool failed = !j.stemmer || fg_arena_failed(arena);
-    sb_stemmer_delete(j.stemmer);
-    return failed ? fg_fail_memory(err) : FG_OK;
+    enum fg_status status =
+        verdicts ? fg_judge_open(&j, rules, scratch, posting, profile, arena, err)
+                 : fg_fail_memory(err);
+    if (status != FG_OK)
+        return status;
+    judge_all(&j, verdicts);
+    out->caps = j.caps.at;
+    out->n_caps = j.caps.n;
+    out->answers = fg_judge_questions(&j);
+    out->n_answers = posting->n_questions;
+    out->duties = duties(&j);
+    score(&j, out, verdicts);
+    fg_judge_close(&j);
+    return fg_arena_failed(arena) ? fg_fail_memory(err) : FG_OK;
 }

@@ -75,6 +75,28 @@ static double years_of(const struct fg_judge *j, const struct fg_judge_text *t,
     return jobs > best->years ? jobs : best->years;
 }
 
+/* The requirement's words that a witness has, for the one who asks why. */
+static void weigh_words(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
+                        const struct fg_witness *w, double sum)
+{
+    struct fg_buf shared = {0};
+    for (size_t i = 0; j->trace && i < t->n; i++) {
+        const struct fg_judge_word *word = &t->words[i];
+        if (word->weight <= 0 || (given && !isnan(given[i])) || covers(j, w, word) <= 0)
+            continue;
+        size_t n = word->at;
+        while (n < j->asked.n && !fg_is_space(j->asked.p[n]) && j->asked.p[n] != ',')
+            n++;
+        fg_buf_addf(&shared, "%s%.*s %.2f", shared.n ? ", " : "",
+                    FG_SV_ARG(fg_sv_sub(j->asked, word->at, n - word->at)),
+                    word->weight * covers(j, w, word));
+    }
+    if (shared.n)
+        fg_judge_weigh(j, w, (struct fg_sv){0}, sum / fg_words_weigh(t, NULL),
+                       "speaks for %.*s", FG_SV_ARG(fg_buf_sv(&shared)));
+    fg_buf_free(&shared);
+}
+
 double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
                       double least, double *years)
 {
@@ -82,6 +104,8 @@ double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const d
     double most = 0;
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const double sum = covered_by(j, t, given, &j->witnesses.at[i]);
+        if (sum > 0)
+            weigh_words(j, t, given, &j->witnesses.at[i], sum);
         if (sum > most) {
             most = sum;
             best = &j->witnesses.at[i];
@@ -90,6 +114,9 @@ double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const d
     if (years)
         *years = best ? years_of(j, t, given, best, most) : -1;
     const double share = best ? share_of_words(j, t, given, best) : 0;
+    fg_judge_step(j, "words: %.2f of their weight %.2f found (from %.2f met, from %.2f partial)",
+                  share, fg_words_weigh(t, NULL), j->scoring->statement_met,
+                  j->scoring->statement_partial);
     if (best && share >= least)
         fg_judge_add_evidence(j, best->text, best->years, best->line, (struct fg_sv){0}, share);
     return share;

@@ -89,9 +89,10 @@ static double years_of(const struct fg_judge *j, const struct proof *p, uint32_t
     return jobs > p->years ? jobs : p->years;
 }
 
-/* Credit of a witness by what it names, and the skill that it is for. */
+/* Credit of a witness by what it names, the skill that it is for, and whether that
+ * only follows from a role. */
 static double credit_by_name(const struct fg_judge *j, const struct fg_witness *w, uint32_t asked,
-                             uint32_t *known)
+                             uint32_t *known, bool *implied)
 {
     const double worth[] = {1, j->scoring->role_worth};
     const uint32_t *const lists[] = {w->skills, w->implied};
@@ -103,21 +104,39 @@ static double credit_by_name(const struct fg_judge *j, const struct fg_witness *
             if (credit > best) {
                 best = credit;
                 *known = lists[l][i];
+                *implied = l == 1;
             }
         }
     return best;
 }
 
-static void prove_by(const struct fg_judge *j, const struct fg_witness *w, uint32_t asked,
+/* How a known skill speaks for an asked one, in a clause. */
+static const char *manner(const struct fg_judge *j, uint32_t known, uint32_t asked)
+{
+    if (known == asked)
+        return "named";
+    if (fg_lexicon_implies(j->lexicon, known, asked))
+        return "implies it";
+    if (fg_wordbook_comes_with(j->book, known, asked))
+        return "brings it along";
+    return fg_lexicon_related(j->lexicon, known, asked) ? "a neighbour of it" : "of one family";
+}
+
+static void prove_by(struct fg_judge *j, const struct fg_witness *w, const struct fg_mention *m,
                      bool advanced, struct proof *best)
 {
     uint32_t known = FG_NO_SKILL;
-    double credit = credit_by_name(j, w, asked, &known);
+    bool implied = false;
+    double credit = credit_by_name(j, w, m->skill, &known, &implied);
     if (credit <= 0)
         return;
-    if (w->known)
-        credit *= freshness(j, w->known, advanced);
-    else if (w->years > 0 && credit >= j->scoring->credit_met)
+    const double fresh = w->known ? freshness(j, w->known, advanced) : 1;
+    credit *= fresh;
+    fg_judge_weigh(j, w, m->name, credit, "%.*s: %s%s%s",
+                   FG_SV_ARG(j->lexicon->skills.at[known].name), manner(j, known, m->skill),
+                   implied ? ", as the role has it" : "",
+                   fresh < 1 ? ", of long ago or basic" : "");
+    if (!w->known && w->years > 0 && credit >= j->scoring->credit_met)
         best->jobs += w->years;
     keep_better(best, (struct proof){credit, w->years, 0, w, known});
 }
@@ -159,7 +178,7 @@ static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool a
 {
     struct proof best = {.years = -1, .known = FG_NO_SKILL};
     for (size_t i = 0; i < j->witnesses.n; i++)
-        prove_by(j, &j->witnesses.at[i], m->skill, advanced, &best);
+        prove_by(j, &j->witnesses.at[i], m, advanced, &best);
     if (best.credit > j->scoring->credit_adjacent)
         return best;
     const struct fg_judge_text name = fg_judge_read(j, m->surface);
@@ -167,8 +186,11 @@ static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool a
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
         const double credit = named_in_words(j, &name, w, like);
-        if (credit > 0)
-            keep_better(&best, (struct proof){credit, w->years, 0, w, FG_NO_SKILL});
+        if (credit <= 0)
+            continue;
+        fg_judge_weigh(j, w, m->name, credit, credit < 1 ? "has words like its name"
+                                                         : "has the words of its name");
+        keep_better(&best, (struct proof){credit, w->years, 0, w, FG_NO_SKILL});
     }
     return best;
 }
