@@ -175,7 +175,7 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
                                          const struct fg_judge_text *t)
 {
     const struct fg_asked_skills skills =
-        fg_judge_skills(j, r, fg_text_has_cue(t, FG_CUE_ADVANCED), fg_text_has_cue(t, FG_CUE_EXAMPLES));
+        fg_judge_skills(j, r, fg_text_has_cue(t, FG_CUE_EVEN_BASIC), fg_text_has_cue(t, FG_CUE_EXAMPLES));
     double years;
     struct fg_trace *trace = j->trace;
     j->trace = r->n_skills ? NULL : trace; /* with skills, words are told of with these */

@@ -17,10 +17,10 @@ struct fg_asked_skills {
     bool *spare;            /* ... an example or a part, not missed */
 };
 
-/** Judges the skills a requirement names; evidence goes to the judge. `advanced`: a
- *  basic level is not enough; `examples`: they are named as examples only. */
+/** Judges the skills a requirement names; evidence goes to the judge. `even_basic`:
+ *  a basic level is enough; `examples`: they are named as examples only. */
 struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requirement *r,
-                                       bool advanced, bool examples);
+                                       bool even_basic, bool examples);
 /** Whether a skill can be said in other words: a method, a field; not a thing. */
 bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill);
 /** Weight of a text's words; where `r` is given, of those in none of its skills. */

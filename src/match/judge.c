@@ -103,7 +103,7 @@ static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requi
     if (t->studies && fg_text_has_cue(t, FG_CUE_STUDIED))
         return fg_judge_education(j, r, t);
     const struct fg_judgement out = fg_judge_ability(j, r, t);
-    return out.state == FG_GAP && !r->n_skills
+    return out.state == FG_GAP && !r->n_skills && !fg_text_has_cue(t, FG_CUE_SUPERVISE)
                ? fg_judge_say(j, FG_UNKNOWN, 0, "no rule knows what this asks for")
                : out;
 }

@@ -14,13 +14,13 @@ struct proof {
 /* ---- one skill ---- */
 
 /* How a skill of the file counts by its level and by how long ago it was used. */
-static double freshness(const struct fg_judge *j, const struct fg_known_skill *k, bool advanced)
+static double freshness(const struct fg_judge *j, const struct fg_known_skill *k, bool even_basic)
 {
     const struct fg_scoring *s = j->scoring;
     double credit = 1;
     if (k->last_used && j->year && j->year - k->last_used > s->stale_after)
         credit *= s->stale_credit;
-    if (k->rank == 1 && (advanced || credit < 1))
+    if (k->rank == 1 && (!even_basic || credit < 1))
         credit *= s->basic_credit;
     return credit;
 }
@@ -123,14 +123,14 @@ static const char *manner(const struct fg_judge *j, uint32_t known, uint32_t ask
 }
 
 static void prove_by(struct fg_judge *j, const struct fg_witness *w, const struct fg_mention *m,
-                     bool advanced, struct proof *best)
+                     bool even_basic, struct proof *best)
 {
     uint32_t known = FG_NO_SKILL;
     bool implied = false;
     double credit = credit_by_name(j, w, m->skill, &known, &implied);
     if (credit <= 0)
         return;
-    const double fresh = w->known ? freshness(j, w->known, advanced) : 1;
+    const double fresh = w->known ? freshness(j, w->known, even_basic) : 1;
     credit *= fresh;
     fg_judge_weigh(j, w, m->name, credit, "%.*s: %s%s%s",
                    FG_SV_ARG(j->lexicon->skills.at[known].name), manner(j, known, m->skill),
@@ -174,11 +174,11 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
     return least > 0 ? j->scoring->like_word : j->scoring->like_words;
 }
 
-static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool advanced)
+static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool even_basic)
 {
     struct proof best = {.years = -1, .known = FG_NO_SKILL};
     for (size_t i = 0; i < j->witnesses.n; i++)
-        prove_by(j, &j->witnesses.at[i], m, advanced, &best);
+        prove_by(j, &j->witnesses.at[i], m, even_basic, &best);
     if (best.credit > j->scoring->credit_adjacent)
         return best;
     const struct fg_judge_text name = fg_judge_read(j, m->surface);
@@ -261,10 +261,10 @@ static bool is_spare(const struct fg_judge *j, const struct fg_requirement *r,
            (is_example(j, r, s, i) || is_part_of_known(j, r, s, i));
 }
 
-static struct proof prove_and_show(struct fg_judge *j, const struct fg_mention *m, bool advanced,
+static struct proof prove_and_show(struct fg_judge *j, const struct fg_mention *m, bool even_basic,
                                    bool examples)
 {
-    struct proof p = prove(j, m, advanced);
+    struct proof p = prove(j, m, even_basic);
     show(j, m, &p);
     if (examples && p.credit >= j->scoring->credit_adjacent && p.credit < j->scoring->credit_example)
         p.credit = j->scoring->credit_example; /* "such as Splunk": its neighbour will do */
@@ -317,7 +317,7 @@ static bool is_firm(const struct fg_judge *j, const struct proof *p)
 }
 
 struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requirement *r,
-                                       bool advanced, bool examples)
+                                       bool even_basic, bool examples)
 {
     struct fg_asked_skills out = {.years = -1, .adjacent = true};
     out.credits = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.credits);
@@ -326,7 +326,7 @@ struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requi
     if (!out.credits || !out.firm || !out.spare)
         return (struct fg_asked_skills){.years = -1};
     for (size_t i = 0; i < r->n_skills; i++) {
-        const struct proof p = prove_and_show(j, &r->skills[i], advanced, examples);
+        const struct proof p = prove_and_show(j, &r->skills[i], even_basic, examples);
         out.credits[i] = p.credit;
         out.firm[i] = is_firm(j, &p);
         const double years = years_of(j, &p, r->skills[i].skill);
