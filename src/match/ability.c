@@ -145,6 +145,17 @@ static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement 
     return false;
 }
 
+/* Whether the things it names are examples of what it asks for: "platforms like Stripe",
+ * "planning tools (Anaplan preferred)". */
+static bool only_examples(const struct fg_judge *j, const struct fg_requirement *r,
+                          const struct fg_judge_text *t)
+{
+    bool bracketed = true;
+    for (size_t i = 0; i < r->n_skills; i++)
+        bracketed &= fg_skill_has_like_words(j, r->skills[i].skill) || fg_skill_in_bracket(r, i);
+    return bracketed || fg_text_has_cue(t, FG_CUE_EXAMPLES);
+}
+
 static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_requirement *r,
                                      const struct fg_judge_text *t,
                                      const struct fg_asked_skills *skills, double years)
@@ -153,7 +164,7 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     const double prose =
         fg_prose_credit(j, fg_judge_prose(j, t, given, 2, NULL), fg_words_weigh(t, NULL));
     double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
-    if (prose > credit && (skills->best > 0 || !names_a_thing(j, r)))
+    if (prose > credit && (skills->best > 0 || !names_a_thing(j, r) || only_examples(j, r, t)))
         credit = prose; /* words don't make up for things of which none is known */
     fg_judge_step(j, "skills: %.2f, %s of %zu%s", skills->credit, r->any_of ? "best" : "mean",
                   skills->n, skills->n < r->n_skills ? ", examples and parts left out" : "");

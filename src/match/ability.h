@@ -23,6 +23,8 @@ struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requi
                                        bool even_basic, bool examples);
 /** Whether a skill can be said in other words: a method, a field; not a thing. */
 bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill);
+/** Whether a skill is named inside a bracket. */
+bool fg_skill_in_bracket(const struct fg_requirement *r, size_t i);
 /** Weight of a text's words; where `r` is given, of those in none of its skills. */
 double fg_words_weigh(const struct fg_judge_text *t, const struct fg_requirement *r);
 /** A share of words, which weigh `words` in all, as a credit. */

@@ -91,9 +91,12 @@ bool fg_text_has_cue(const struct fg_judge_text *t, enum fg_book_cue cue);
 /** How alike two words are: 1 same stem, less of one family, of one ring, else 0. */
 double fg_words_alike(const struct fg_judge *j, const struct fg_judge_word *a,
                       const struct fg_judge_word *b);
-/** How well the best word of `t` covers `w`. */
+/** How well the best word of `t` covers `w`; the second leaves out what only follows
+ *  from a role. */
 double fg_text_covers(const struct fg_judge *j, const struct fg_judge_text *t,
                       const struct fg_judge_word *w);
+double fg_text_says(const struct fg_judge *j, const struct fg_judge_text *t,
+                    const struct fg_judge_word *w);
 
 /* ---- judgements (judge.c) ---- */
 

@@ -159,7 +159,7 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
     for (size_t i = 0; i < name->n; i++) {
         const struct fg_judge_word *word = &name->words[i];
         const double weight = word->weight > 0 ? word->weight : j->scoring->common_word;
-        const double covers = fg_text_covers(j, &w->words, word);
+        const double covers = fg_text_says(j, &w->words, word);
         same += covers == 1 ? weight : 0;
         alike += weight * covers;
         all += weight;
@@ -226,6 +226,11 @@ static size_t bracket_of(const struct fg_requirement *r, size_t i)
             return at;
     }
     return SIZE_MAX;
+}
+
+bool fg_skill_in_bracket(const struct fg_requirement *r, size_t i)
+{
+    return bracket_of(r, i) != SIZE_MAX;
 }
 
 /* Skills in one bracket are examples of what stands before it: where one of them is

@@ -173,13 +173,27 @@ double fg_words_alike(const struct fg_judge *j, const struct fg_judge_word *a,
     return 0;
 }
 
-double fg_text_covers(const struct fg_judge *j, const struct fg_judge_text *t,
-                      const struct fg_judge_word *w)
+static double best_of(const struct fg_judge *j, const struct fg_judge_text *t,
+                      const struct fg_judge_word *w, float least_worth)
 {
     double best = 0;
     for (size_t i = 0; i < t->n && best < 1; i++) {
+        if (t->words[i].worth < least_worth)
+            continue;
         const double alike = t->words[i].worth * fg_words_alike(j, &t->words[i], w);
         best = alike > best ? alike : best;
     }
     return best;
+}
+
+double fg_text_covers(const struct fg_judge *j, const struct fg_judge_text *t,
+                      const struct fg_judge_word *w)
+{
+    return best_of(j, t, w, 0);
+}
+
+double fg_text_says(const struct fg_judge *j, const struct fg_judge_text *t,
+                    const struct fg_judge_word *w)
+{
+    return best_of(j, t, w, 1);
 }
