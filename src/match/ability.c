@@ -60,7 +60,7 @@ static const struct fg_witness *leader(const struct fg_judge *j)
     const struct fg_witness *best = NULL;
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
-        if ((fg_text_has_cue(&w->words, FG_CUE_SUPERVISE) || w->words.counts_people) &&
+        if ((fg_text_has_cue(&w->words, FG_CUE_SUPERVISE) || w->words.people) &&
             (!best || w->years > best->years))
             best = w;
     }
@@ -75,9 +75,13 @@ static bool asks_for_leading(const struct fg_requirement *r, const struct fg_jud
 
 /* Nothing but leading is asked for: who has led has done it. */
 static struct fg_judgement by_leading(struct fg_judge *j, const struct fg_requirement *r,
-                                      const struct fg_witness *w)
+                                      const struct fg_judge_text *t, const struct fg_witness *w)
 {
+    const uint32_t led = w->words.people;
     fg_judge_add_evidence(j, w->text, w->years, w->line, (struct fg_sv){0}, 1);
+    if (led && r->years_min <= 0 && led < t->largest)
+        return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min, "%u led, %u asked for",
+                            led, t->largest);
     return with_years(j, r, 1, w->years);
 }
 
@@ -182,6 +186,20 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     return with_years(j, r, credit, skills->years >= 0 ? skills->years : years);
 }
 
+/* Whether every skill it names is a word that asks for a trait: "passion for equity". */
+static bool skills_are_traits(const struct fg_requirement *r, const struct fg_judge_text *t)
+{
+    for (size_t k = 0; k < r->n_skills; k++) {
+        const struct fg_span at = r->skills[k].at;
+        bool asks = false;
+        for (size_t i = 0; i < t->n; i++)
+            asks |= t->words[i].asks && t->words[i].at >= at.at && t->words[i].at < at.at + at.n;
+        if (!asks)
+            return false;
+    }
+    return true;
+}
+
 static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t)
 {
@@ -196,11 +214,11 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
     if (asks_for_leading(r, t) && !led)
         return fg_judge_say(j, FG_GAP, 0, "no statement tells of leading others");
     if (led && fg_words_weigh(t, NULL) <= j->scoring->leading_words)
-        return by_leading(j, r, led);
+        return by_leading(j, r, t, led);
     if (!r->n_skills)
         return by_prose(j, r, t, share, years);
     struct fg_judgement out = by_skills(j, r, t, &skills, years);
-    if (out.state == FG_GAP && !names_a_thing(j, r) && is_of_traits(j, r, t))
+    if (out.state == FG_GAP && skills_are_traits(r, t) && is_of_traits(j, r, t))
         return fg_judge_trait(j, r, t); /* "passion for equity": the skill is none here */
     if (skills.missing && !r->any_of && !out.reason.n)
         out.reason =

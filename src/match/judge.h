@@ -28,7 +28,8 @@ struct fg_judge_text {
     uint32_t first_cues;           /* of the cues, those in its first words         */
     uint32_t roles[FG_TEXT_ROLES]; /* of the wordbook, that the text names as held  */
     size_t n_roles;
-    bool counts_people;            /* a number of people under someone: "12 agents" */
+    uint32_t people;               /* how many it says are under someone: "12 agents" */
+    uint32_t largest;              /* number in it */
     unsigned strength;             /* words of bodily strength                      */
 };
 

@@ -12,6 +12,7 @@ struct reading {
     size_t i;                   /* which it is */
     size_t others, number;      /* behind the last word that makes a role somebody
                                    else's, that is a number; 0: none yet */
+    uint32_t value;             /* of that number */
 };
 
 static void add_ring(struct fg_judge_word *w, uint32_t ring)
@@ -21,6 +22,14 @@ static void add_ring(struct fg_judge_word *w, uint32_t ring)
             return;
     if (w->n_rings < FG_WORD_RINGS)
         w->rings[w->n_rings++] = ring;
+}
+
+static void note_number(struct reading *r, uint32_t value)
+{
+    r->number = r->i + 1;
+    r->value = value;
+    if (value > r->text->largest)
+        r->text->largest = value;
 }
 
 static void add_role(struct fg_judge_text *t, uint32_t role)
@@ -57,15 +66,17 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
         if (!r->i || (r->others != r->i && r->number != r->i))
             add_role(r->text, e->id);
         break;
+    case FG_BOOK_NUMBER: note_number(r, e->id); break;
     case FG_BOOK_OTHERS: r->others = r->i + n; break;
     case FG_BOOK_CUE:
         r->text->cues |= UINT32_C(1) << e->id;
         if (e->id == FG_CUE_NUMBER)
-            r->number = r->i + 1;
+            note_number(r, 1);
         if (r->i < FIRST_WORDS)
             r->text->first_cues |= UINT32_C(1) << e->id;
-        if (e->id == FG_CUE_UNDER && r->number && r->number + 1 >= r->i)
-            r->text->counts_people = true;
+        if (e->id == FG_CUE_UNDER && r->number && r->number + 1 >= r->i &&
+            r->value > r->text->people)
+            r->text->people = r->value;
         r->text->strength += e->id == FG_CUE_STRENGTH;
         break;
     }
@@ -143,8 +154,9 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
         w->worth = 1;
         r.word = w;
         r.i = i;
-        if (w->weight <= 0)
-            r.number = i + 1;
+        uint32_t value;
+        if (w->weight <= 0 && fg_sv_to_u32(folded[i], &value))
+            note_number(&r, value);
         fg_wordbook_at(j->book, (struct fg_book_words){folded, out.n}, i, each_entry, &r);
         if (w->at < label)
             w->weight *= j->scoring->label_word;

@@ -169,8 +169,20 @@ static enum fg_status trait_row(void *into, const struct fg_tsv_row *row, struct
     return add_forms(r, row, 2, (struct fg_book_entry){FG_BOOK_SHOWN, id, 1, NULL, 0, 0}, err);
 }
 
+/* "number 3": words for three. */
+static bool is_number_row(const struct fg_tsv_row *row, uint32_t *value)
+{
+    static const char mark[] = "number ";
+    return fg_sv_starts(row->column[0], fg_sv_of(mark)) &&
+           fg_sv_to_u32(fg_sv_sub(row->column[0], sizeof mark - 1, row->column[0].n), value);
+}
+
 static enum fg_status cue_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
 {
+    uint32_t value;
+    if (is_number_row(row, &value))
+        return add_forms(into, row, 1,
+                         (struct fg_book_entry){FG_BOOK_NUMBER, value, 1, NULL, 0, 0}, err);
     for (uint32_t i = 0; i < FG_BOOK_CUES; i++)
         if (fg_sv_eq(row->column[0], fg_sv_of(cue_names[i])))
             return add_forms(into, row, 1,

@@ -18,6 +18,7 @@ enum fg_book_table {
     FG_BOOK_SHOWN,  /* in a skills file, speaks for trait `id`                */
     FG_BOOK_STUDY,  /* names a field of study of family `id`                  */
     FG_BOOK_ROLE,   /* in a statement, names role `id`                        */
+    FG_BOOK_NUMBER, /* a number in words: `id` is how many                    */
     FG_BOOK_OTHERS, /* before a role: it is somebody else's ("our", "with")   */
     FG_BOOK_CUE     /* tells what a requirement is about: enum fg_book_cue    */
 };
