@@ -106,7 +106,8 @@ static bool is_of_traits(const struct fg_judge *j, const struct fg_requirement *
 }
 
 static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirement *r,
-                                    const struct fg_judge_text *t, double share, double years)
+                                    const struct fg_judge_text *t, struct fg_found_words found,
+                                    double years)
 {
     const double words = fg_words_weigh(t, NULL);
     if (r->years_min > 0 && words < j->scoring->least_words) { /* "3 years in the field" */
@@ -116,7 +117,7 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
     if (words < j->scoring->least_words)
         return t->asks ? fg_judge_trait(j, r, t)
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
-    const struct fg_judgement out = with_years(j, r, fg_prose_credit(j, share, words), years);
+    const struct fg_judgement out = with_years(j, r, fg_prose_credit(j, found, words), years);
     if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !is_of_traits(j, r, t)))
         return out;
     const struct fg_judgement trait = fg_judge_trait(j, r, t);
@@ -208,7 +209,8 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
     double years;
     struct fg_trace *trace = j->trace;
     j->trace = r->n_skills ? NULL : trace; /* with skills, words are told of with these */
-    const double share = fg_judge_prose(j, t, NULL, j->scoring->statement_partial, &years);
+    const struct fg_found_words found =
+        fg_judge_prose(j, t, NULL, j->scoring->statement_partial, &years);
     j->trace = trace;
     const struct fg_witness *led = asks_for_leading(r, t) ? leader(j) : NULL;
     if (asks_for_leading(r, t) && !led)
@@ -216,7 +218,7 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
     if (led && fg_words_weigh(t, NULL) <= j->scoring->leading_words)
         return by_leading(j, r, t, led);
     if (!r->n_skills)
-        return by_prose(j, r, t, share, years);
+        return by_prose(j, r, t, found, years);
     struct fg_judgement out = by_skills(j, r, t, &skills, years);
     if (out.state == FG_GAP && skills_are_traits(r, t) && is_of_traits(j, r, t))
         return fg_judge_trait(j, r, t); /* "passion for equity": the skill is none here */

@@ -28,6 +28,6 @@ bool fg_skill_in_bracket(const struct fg_requirement *r, size_t i);
 /** Weight of a text's words; where `r` is given, of those in none of its skills. */
 double fg_words_weigh(const struct fg_judge_text *t, const struct fg_requirement *r);
 /** A share of words, which weigh `words` in all, as a credit. */
-double fg_prose_credit(const struct fg_judge *j, double share, double words);
+double fg_prose_credit(const struct fg_judge *j, struct fg_found_words found, double words);
 
 #endif

@@ -161,11 +161,18 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
 bool fg_text_is_of_traits(const struct fg_judge_text *t, double most);
 /** An answer a question of the posting's application form. */
 const struct fg_answer *fg_judge_questions(struct fg_judge *j);
+/** What of a text's words is found: a share of their weight; `firm`: by more than one
+ *  word that is only alike. */
+struct fg_found_words {
+    double share;
+    bool firm;
+};
+
 /** Share of a text's words that the skills file covers, 0 to 1; adds the best
  *  witness to the evidence where the share is at least `least`. `given` (may be
  *  NULL) has for each word how well it is covered, NAN where that is to be found
  *  out; `years` (may be NULL) receives the best witness's. */
-double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
+struct fg_found_words fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
                       double least, double *years);
 
 #endif

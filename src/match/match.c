@@ -223,7 +223,7 @@ static double duties(struct fg_judge *j)
     double sum = 0;
     for (size_t i = 0; i < p->n_duties; i++) {
         const struct fg_judge_text t = fg_judge_read(j, p->duties[i].text);
-        const double share = fg_judge_prose(j, &t, NULL, 2, NULL) / j->scoring->statement_met;
+        const double share = fg_judge_prose(j, &t, NULL, 2, NULL).share / j->scoring->statement_met;
         sum += share > 1 ? 1 : share;
     }
     return p->n_duties ? sum / (double)p->n_duties : -1;

@@ -41,19 +41,27 @@ static double covers_at_all(const struct fg_judge *j, const struct fg_judge_word
     return most;
 }
 
-static double share_of_words(const struct fg_judge *j, const struct fg_judge_text *t,
-                             const double *given, const struct fg_witness *best)
+/* What of a text is found. One word that is only alike another ("bills" for "costing")
+ * is no proof: it takes the word itself, or two. */
+static struct fg_found_words found_words(const struct fg_judge *j, const struct fg_judge_text *t,
+                                         const double *given, const struct fg_witness *best)
 {
-    double sum = 0, all = 0;
+    struct fg_found_words out = {0};
+    double sum = 0, all = 0, same = 0;
+    int alike = 0;
     for (size_t i = 0; i < t->n; i++) {
         const struct fg_judge_word *word = &t->words[i];
         if (word->weight <= 0)
             continue;
+        const double found = given && !isnan(given[i]) ? given[i] : covers_at_all(j, word, best);
         all += word->weight;
-        sum += word->weight *
-               (given && !isnan(given[i]) ? given[i] : covers_at_all(j, word, best));
+        sum += word->weight * found;
+        same += found > j->scoring->ring_word ? word->weight : 0;
+        alike += found > 0;
     }
-    return all > 0 ? sum / all : 0;
+    out.share = all > 0 ? sum / all : 0;
+    out.firm = same >= j->scoring->least_words || alike > 1;
+    return out;
 }
 
 /* Years of what the best witness tells: with those of other statements that tell
@@ -97,7 +105,7 @@ static void weigh_words(struct fg_judge *j, const struct fg_judge_text *t, const
     fg_buf_free(&shared);
 }
 
-double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
+struct fg_found_words fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
                       double least, double *years)
 {
     const struct fg_witness *best = NULL;
@@ -113,13 +121,14 @@ double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const d
     }
     if (years)
         *years = best ? years_of(j, t, given, best, most) : -1;
-    const double share = best ? share_of_words(j, t, given, best) : 0;
+    const struct fg_found_words out =
+        best ? found_words(j, t, given, best) : (struct fg_found_words){0};
     fg_judge_step(j, "words: %.2f of their weight %.2f found (from %.2f met, from %.2f partial)",
-                  share, fg_words_weigh(t, NULL), j->scoring->statement_met,
+                  out.share, fg_words_weigh(t, NULL), j->scoring->statement_met,
                   j->scoring->statement_partial);
-    if (best && share >= least)
-        fg_judge_add_evidence(j, best->text, best->years, best->line, (struct fg_sv){0}, share);
-    return share;
+    if (best && out.share >= least)
+        fg_judge_add_evidence(j, best->text, best->years, best->line, (struct fg_sv){0}, out.share);
+    return out;
 }
 
 /* Weight of all words, and of those that belong to no skill. */
@@ -139,11 +148,12 @@ double fg_words_weigh(const struct fg_judge_text *t, const struct fg_requirement
 
 /* A share of words, which weigh `words`, as a credit: as much as `statement_met` is
  * all of it, where that is more than a common word or two. */
-double fg_prose_credit(const struct fg_judge *j, double share, double words)
+double fg_prose_credit(const struct fg_judge *j, struct fg_found_words found, double words)
 {
+    const double share = found.share;
     const struct fg_scoring *s = j->scoring;
     if (share >= s->statement_met)
-        return share * words >= s->least_covered ? 1 : s->statement_most;
+        return found.firm && share * words >= s->least_covered ? 1 : s->statement_most;
     if (share < s->statement_partial)
         return 0;
     const double step = (share - s->statement_partial) / (s->statement_met - s->statement_partial);
