@@ -80,7 +80,7 @@ static double years_of(const struct fg_judge *j, const struct fg_judge_text *t,
     }
     if (jobs > j->total_years)
         jobs = j->total_years;
-    return jobs > best->years ? jobs : best->years;
+    return jobs > 0 && jobs > best->years ? jobs : best->years;
 }
 
 /* The requirement's words that a witness has, for the one who asks why. */

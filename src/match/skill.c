@@ -86,7 +86,7 @@ static double years_of(const struct fg_judge *j, const struct proof *p, uint32_t
     if (p->witness && p->witness->known && p->years >= 0 && p->known == asked)
         return p->years; /* said in so many words */
     const double jobs = p->jobs < j->total_years ? p->jobs : j->total_years;
-    return jobs > p->years ? jobs : p->years;
+    return jobs > 0 && jobs > p->years ? jobs : p->years;
 }
 
 /* Credit of a witness by what it names, the skill that it is for, and whether that
