@@ -154,8 +154,8 @@ double fg_prose_credit(const struct fg_judge *j, struct fg_found_words found, do
     const struct fg_scoring *s = j->scoring;
     if (share >= s->statement_met)
         return found.firm && share * words >= s->least_covered ? 1 : s->statement_most;
-    if (share < s->statement_partial)
-        return 0;
+    if (share < s->statement_partial) /* of a long list of wishes some are found */
+        return words >= s->long_words && share * words >= s->long_found ? s->credit_partial_min : 0;
     const double step = (share - s->statement_partial) / (s->statement_met - s->statement_partial);
     return s->credit_partial_min + step * (s->statement_most - s->credit_partial_min);
 }
