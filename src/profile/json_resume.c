@@ -158,8 +158,10 @@ static bool each_language(struct fg_profile *p, const struct fg_yaml *y, struct 
     const struct fg_sv name = text(y, item, "language"), fluency = text(y, item, "fluency");
     struct fg_spoken *slot = name.n ? fg_vec_add(p->arena, &p->languages) : NULL;
     if (slot)
-        *slot = (struct fg_spoken){name, fg_term_language_level(fluency), fluency,
-                                   fg_yaml_line(item)};
+        *slot = (struct fg_spoken){.name = name,
+                                   .level = fg_term_language_level(fluency),
+                                   .level_text = fluency,
+                                   .line = fg_yaml_line(item)};
     return slot || !name.n;
 }
 

@@ -60,6 +60,7 @@ struct fg_entry {                 /* a certificate, licence, clearance, trait, r
 
 struct fg_spoken {
     struct fg_sv name;            /* canonical English name after bind           */
+    bool known;                   /* after bind: it is a language the rules know */
     enum fg_level level;
     struct fg_sv level_text;
     unsigned line;

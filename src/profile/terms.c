@@ -216,6 +216,11 @@ const char *fg_term_level_hint(struct fg_sv s)
     return hint(language_levels, COUNT(language_levels), s);
 }
 
+const char *fg_term_skill_level_hint(struct fg_sv s)
+{
+    return hint(skill_levels, COUNT(skill_levels), s);
+}
+
 int fg_term_year(struct fg_sv s, int *month)
 {
     uint32_t year, m = 0;
