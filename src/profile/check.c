@@ -66,12 +66,16 @@ static void check_entries(struct checker *c, const struct fg_entry *at, size_t n
 {
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < i; k++) {
-            if (fg_sv_eq_nocase(at[i].text, at[k].text))
+            const bool same = fg_sv_eq_nocase(at[i].text, at[k].text);
+            const bool means_same = at[i].skill != FG_NO_SKILL && at[i].skill == at[k].skill;
+            if (same)
                 note(c, at[i].line, "'%.*s' stands on line %u already", FG_SV_ARG(at[i].text),
                      at[k].line);
-            else if (at[i].skill != FG_NO_SKILL && at[i].skill == at[k].skill)
+            else if (means_same)
                 note(c, at[i].line, "'%.*s' is the same as '%.*s' on line %u",
                      FG_SV_ARG(at[i].text), FG_SV_ARG(at[k].text), at[k].line);
+            if (same || means_same)
+                break;
         }
 }
 
