@@ -10,7 +10,9 @@ static void extract_one(struct cli *cli, const struct fg_posting *posting, fg_ar
     if (cli_explain_page(cli, posting) != EXIT_DONE && posting->page != FG_PAGE_POSTING &&
         posting->page != FG_PAGE_EMPTY)
         return;
-    if (cli->o.format == FG_FORMAT_JSON || cli->o.format == FG_FORMAT_JSONL)
+    if (cli->o.explain)
+        cli_explain(cli, posting, NULL);
+    else if (cli->o.format == FG_FORMAT_JSON || cli->o.format == FG_FORMAT_JSONL)
         fg_report_json(posting, NULL, cli->o.format == FG_FORMAT_JSONL, &cli->out);
     else
         fg_report_posting_text(posting, &style, &cli->out);

@@ -103,6 +103,9 @@ bool cli_page_problem(const struct fg_posting *posting, struct fg_error *err);
 /** Says why a posting has no requirements. Returns its exit status, EXIT_DONE where it
  *  has some. */
 int cli_explain_page(struct cli *cli, const struct fg_posting *posting);
+/** Appends how the requirement that --explain names was found, and judged where there is
+ *  a fit; complains where there is none such. */
+void cli_explain(struct cli *cli, const struct fg_posting *posting, const struct fg_fit *fit);
 /** Scores a posting and appends the report in the format asked for. */
 void cli_score(struct cli *cli, const struct fg_posting *posting, fg_arena *arena);
 

@@ -350,17 +350,21 @@ static struct fg_sv today(struct cli *cli)
     return fg_arena_sv(cli->arena, fg_sv_of(text));
 }
 
-static void explain(struct cli *cli, const struct fg_fit *fit)
+void cli_explain(struct cli *cli, const struct fg_posting *posting, const struct fg_fit *fit)
 {
     const struct fg_report_style style = cli_style(cli);
     const struct fg_sv id = fg_sv_of(cli->o.explain);
+    const bool json = cli->o.format == FG_FORMAT_JSON || cli->o.format == FG_FORMAT_JSONL;
     uint32_t number = 0;
     struct fg_error err;
     if (fg_sv_to_u32(fg_sv_sub(id, id.n && id.p[0] == 'r', id.n), &number) &&
-        fg_report_explain(fit, number, &style, &cli->out))
+        (json ? fg_report_explain_json(posting, fit, number, cli->o.format == FG_FORMAT_JSONL,
+                                       &cli->out)
+         : fit ? fg_report_explain(fit, number, &style, &cli->out)
+               : fg_report_explain_posting(posting, number, &style, &cli->out)))
         return;
     fg_fail(&err, FG_EUSAGE, "there is no requirement '%s' in it: r1 to r%zu", cli->o.explain,
-            fit->n_verdicts);
+            posting->n_requirements);
     cli_error(cli, &err);
 }
 
@@ -369,7 +373,7 @@ static void report_fit(struct cli *cli, const struct fg_fit *fit)
     const struct fg_report_style style = cli_style(cli);
     const enum fg_format format = (enum fg_format)cli->o.format;
     if (cli->o.explain)
-        explain(cli, fit);
+        cli_explain(cli, fit->posting, fit);
     else if (format == FG_FORMAT_TEXT)
         fg_report_fit_text(fit, &style, &cli->out);
     else if (format == FG_FORMAT_JSON || format == FG_FORMAT_JSONL)

@@ -12,6 +12,7 @@ struct fg_scratch {
     struct fg_tokens tokens;       /* of the text at hand */
     struct fg_tokens more;         /* of a second text, where two are compared */
     struct fg_tokens text;         /* of a whole posting */
+    bool reasons;                  /* keep what a judgement came from */
 };
 
 #endif
