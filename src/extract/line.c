@@ -78,23 +78,30 @@ static bool label_stays(const struct fg_block *b, const struct fg_rule *rule)
            rule->means == FG_SECTION_NONE;
 }
 
+#define FG_BULLET(literal) {literal, sizeof literal - 1}
+
 static void split_bullets(struct extraction *x, line_list *out, const struct line *whole)
 {
-    static const char *const bullets[] = {"•", "●", "▪", "■", "◦", "‣", "✅", "✔", "✓",
-                                          "☑", "➤", "➢", "►", "👉", "\xef\x82\xb7"};
+    static const struct fg_sv bullets[] = {
+        FG_BULLET("•"), FG_BULLET("●"), FG_BULLET("▪"), FG_BULLET("■"), FG_BULLET("◦"),
+        FG_BULLET("‣"), FG_BULLET("✅"), FG_BULLET("✔"), FG_BULLET("✓"), FG_BULLET("☑"),
+        FG_BULLET("➤"), FG_BULLET("➢"), FG_BULLET("►"), FG_BULLET("👉"),
+        FG_BULLET("\xef\x82\xb7")};
     size_t from = 0;
-    for (size_t i = 1; i < whole->text.n; i++)
+    for (size_t i = 1; i < whole->text.n; i++) {
+        if ((unsigned char)whole->text.p[i] < 0xe2)
+            continue; /* none of them begins so */
         for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++) {
-            const struct fg_sv mark = fg_sv_of(bullets[k]);
-            if (!fg_sv_starts(fg_sv_sub(whole->text, i, mark.n), mark))
+            if (!fg_sv_starts(fg_sv_sub(whole->text, i, bullets[k].n), bullets[k]))
                 continue;
             struct line part = *whole;
             part.kind = from ? FG_BLOCK_ITEM : whole->kind;
             add_part(x, out, &part, from, i - from, LINE_CONTENT, NULL);
-            from = i + mark.n;
+            from = i + bullets[k].n;
             i = from - 1;
             break;
         }
+    }
     struct line rest = *whole;
     rest.kind = from ? FG_BLOCK_ITEM : whole->kind;
     add_part(x, out, &rest, from, whole->text.n, LINE_CONTENT, NULL);

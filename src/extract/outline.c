@@ -192,7 +192,7 @@ static void vote(struct extraction *x, const line_list *lines, struct section *s
                        ? prior : 0;
     duty += s->parent == FG_SECTION_DUTIES ? prior : 0;
     if (other >= requirement && other >= duty)
-        s->means = other > 0 ? FG_SECTION_ABOUT : FG_SECTION_NONE;
+        s->means = other > requirement + duty ? FG_SECTION_ABOUT : FG_SECTION_NONE;
     else if (requirement > duty)
         s->means = s->parent == FG_SECTION_PREFERRED ? FG_SECTION_PREFERRED
                                                      : FG_SECTION_REQUIRED;
