@@ -105,7 +105,8 @@ bool cli_page_problem(const struct fg_posting *posting, struct fg_error *err);
 int cli_explain_page(struct cli *cli, const struct fg_posting *posting);
 /** Appends how the requirement that --explain names was found, and judged where there is
  *  a fit; complains where there is none such. */
-void cli_explain(struct cli *cli, const struct fg_posting *posting, const struct fg_fit *fit);
+void cli_explain(struct cli *cli, const struct fg_posting *posting, const struct fg_fit *fit,
+                 fg_arena *arena);
 /** Scores a posting and appends the report in the format asked for. */
 void cli_score(struct cli *cli, const struct fg_posting *posting, fg_arena *arena);
 

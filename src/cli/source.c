@@ -46,6 +46,8 @@ static void each_document(struct walk *w, const struct fg_document *documents, s
 {
     enum fg_status status = FG_OK;
     struct fg_error err;
+    char sha256[65];
+    fg_sha256_hex(bytes, sha256);
     for (size_t i = 0; status == FG_OK && i < n; i++) {
         struct fg_posting posting;
         if (!w->each) {
@@ -61,7 +63,7 @@ static void each_document(struct walk *w, const struct fg_document *documents, s
             posting.source.url = found.url;
         if (!posting.source.site.n)
             posting.source.site = found.site;
-        fg_sha256_hex(bytes, posting.source.sha256);
+        memcpy(posting.source.sha256, sha256, sizeof sha256);
         w->each(w->cli, &posting, arena, w->into);
     }
     if (status != FG_OK)
@@ -350,17 +352,34 @@ static struct fg_sv today(struct cli *cli)
     return fg_arena_sv(cli->arena, fg_sv_of(text));
 }
 
-void cli_explain(struct cli *cli, const struct fg_posting *posting, const struct fg_fit *fit)
+/* The whole reasoning of a fit's requirement; false where there is none of that id. */
+static bool explain_fit(struct cli *cli, const struct fg_fit *fit, unsigned id, fg_arena *arena)
+{
+    const struct fg_report_style style = cli_style(cli);
+    struct fg_reasoning why;
+    struct fg_error err;
+    if (id == 0 || id > fit->n_verdicts)
+        return false;
+    if (fg_match_explain(cli->rules, cli->scratch, fit->posting, cli->profile, id, arena, &why,
+                         &err) != FG_OK) {
+        cli_error(cli, &err);
+        return true;
+    }
+    return fg_report_explain(fit, id, &why, &style, &cli->out);
+}
+
+void cli_explain(struct cli *cli, const struct fg_posting *posting, const struct fg_fit *fit,
+                 fg_arena *arena)
 {
     const struct fg_report_style style = cli_style(cli);
     const struct fg_sv id = fg_sv_of(cli->o.explain);
-    const bool json = cli->o.format == FG_FORMAT_JSON || cli->o.format == FG_FORMAT_JSONL;
+    const bool one_line = cli->o.format == FG_FORMAT_JSONL;
     uint32_t number = 0;
     struct fg_error err;
     if (fg_sv_to_u32(fg_sv_sub(id, id.n && id.p[0] == 'r', id.n), &number) &&
-        (json ? fg_report_explain_json(posting, fit, number, cli->o.format == FG_FORMAT_JSONL,
-                                       &cli->out)
-         : fit ? fg_report_explain(fit, number, &style, &cli->out)
+        (one_line || cli->o.format == FG_FORMAT_JSON
+             ? fg_report_explain_json(posting, fit, number, one_line, &cli->out)
+         : fit ? explain_fit(cli, fit, number, arena)
                : fg_report_explain_posting(posting, number, &style, &cli->out)))
         return;
     fg_fail(&err, FG_EUSAGE, "there is no requirement '%s' in it: r1 to r%zu", cli->o.explain,
@@ -368,12 +387,12 @@ void cli_explain(struct cli *cli, const struct fg_posting *posting, const struct
     cli_error(cli, &err);
 }
 
-static void report_fit(struct cli *cli, const struct fg_fit *fit)
+static void report_fit(struct cli *cli, const struct fg_fit *fit, fg_arena *arena)
 {
     const struct fg_report_style style = cli_style(cli);
     const enum fg_format format = (enum fg_format)cli->o.format;
     if (cli->o.explain)
-        cli_explain(cli, fit->posting, fit);
+        cli_explain(cli, fit->posting, fit, arena);
     else if (format == FG_FORMAT_TEXT)
         fg_report_fit_text(fit, &style, &cli->out);
     else if (format == FG_FORMAT_JSON || format == FG_FORMAT_JSONL)
@@ -394,7 +413,7 @@ void cli_score(struct cli *cli, const struct fg_posting *posting, fg_arena *aren
     }
     if (!isnan(cli->o.min_score) && fit.score < cli->o.min_score)
         cli_worse(cli, EXIT_BELOW);
-    report_fit(cli, &fit);
+    report_fit(cli, &fit, arena);
     if (cli_flush(cli, &err) != FG_OK)
         cli_error(cli, &err);
 }

@@ -1,5 +1,7 @@
 #include "document/html.h"
 
+#include "document/html_lean.h"
+#include "document/html_look.h"
 #include "document/script.h"
 
 #include <libxml/HTMLparser.h>
@@ -84,8 +86,7 @@ struct reader {
     size_t visible, bold, emphasis, link, title; /* its bytes without white space, by style */
     size_t lead;                   /* bytes of `text` up to the end of its styled start */
     bool lead_open, after_break;
-    struct fg_buf script;
-    const char *script_type;
+    const struct fg_html_lean *lean; /* NULL: a fragment, parsed as it is */
     bool in_title;
 };
 
@@ -206,8 +207,6 @@ static void on_text(void *ctx, const xmlChar *text, int n)
     const struct fg_sv s = {(const char *)text, (size_t)n};
     if (r->in_title && r->page)
         fg_buf_add(&r->page->title, s);
-    else if (r->script_type)
-        fg_buf_add(&r->script, s);
     else if (top(r)->skip == 0) {
         add_text(r, s);
         if (r->page && r->page->microdata)
@@ -251,93 +250,15 @@ static bool has(const xmlChar **atts, const char *name)
     return false;
 }
 
-/* `needle` without blanks in `s`, which may have some ("display : none"). */
-static bool style_says(struct fg_sv s, const char *property, const char *value)
-{
-    const size_t at = fg_sv_find_nocase(s, fg_sv_of(property));
-    if (at == SIZE_MAX)
-        return false;
-    struct fg_sv rest = fg_sv_sub(s, at + strlen(property), s.n);
-    rest = fg_sv_trim(rest);
-    if (rest.n == 0 || rest.p[0] != ':')
-        return false;
-    return fg_sv_starts_nocase(fg_sv_trim(fg_sv_sub(rest, 1, rest.n)), fg_sv_of(value));
-}
-
-/* Words of class, id and role that tell what a part of a page is. */
-static const struct region {
-    const char *word;
-    unsigned flags;
-} regions[] = {
-    {"breadcrumb", FG_BLOCK_NAV},   {"breadcrumbs", FG_BLOCK_NAV},
-    {"contentinfo", FG_BLOCK_FOOTER}, {"cookie", FG_BLOCK_ASIDE},
-    {"cookies", FG_BLOCK_ASIDE},    {"dialog", FG_BLOCK_ASIDE},
-    {"footer", FG_BLOCK_FOOTER},    {"gdpr", FG_BLOCK_ASIDE},
-    {"menu", FG_BLOCK_NAV},         {"modal", FG_BLOCK_ASIDE},
-    {"nav", FG_BLOCK_NAV},          {"navbar", FG_BLOCK_NAV},
-    {"navigation", FG_BLOCK_NAV},   {"search", FG_BLOCK_FORM},
-    {"sidebar", FG_BLOCK_ASIDE},    {"tooltip", FG_BLOCK_ASIDE},
-};
-enum { N_REGIONS = sizeof regions / sizeof *regions };
-
-static unsigned region_of(struct fg_sv word)
-{
-    for (size_t i = 0; i < N_REGIONS; i++)
-        if (fg_sv_eq_nocase(word, fg_sv_of(regions[i].word)))
-            return regions[i].flags;
-    return 0;
-}
-
-/* The last word of a name says what it is ("site-footer"), the first what it
- * belongs to ("footer-links"); one in the middle says little. */
-static unsigned region_flags(struct fg_sv names)
-{
-    unsigned flags = 0;
-    struct fg_sv name;
-    while (names.n && fg_sv_next(&names, ' ', &name)) {
-        size_t first = 0, last = name.n;
-        while (first < name.n && name.p[first] != '-' && name.p[first] != '_')
-            first++;
-        while (last > 0 && name.p[last - 1] != '-' && name.p[last - 1] != '_')
-            last--;
-        flags |= region_of(fg_sv_sub(name, 0, first));
-        if (last > 0)
-            flags |= region_of(fg_sv_sub(name, last, name.n));
-    }
-    return flags;
-}
-
-/* "jobTitleDiv", "Job Posting Title", "iCIMS_Header_JobTitle": where boards without
- * headings set the title. Not "job-result-card__title", a card of another job. */
-static bool names_title(struct fg_sv name)
-{
-    static const char *const owners[] = {"job", "position", "posting", "vacancy", "topcard"};
-    static const char *const others[] = {"result", "card__", "related", "similar", "list"};
-    const size_t at = fg_sv_find_nocase(name, FG_SV("title"));
-    const struct fg_sv before = fg_sv_sub(name, 0, at);
-    bool owned = false;
-    for (size_t i = 0; at != SIZE_MAX && i < sizeof owners / sizeof *owners; i++)
-        owned = owned || fg_sv_find_nocase(before, fg_sv_of(owners[i])) != SIZE_MAX;
-    for (size_t i = 0; owned && i < sizeof others / sizeof *others; i++)
-        owned = fg_sv_find_nocase(name, fg_sv_of(others[i])) == SIZE_MAX;
-    return owned;
-}
-
 static bool is_hidden(const xmlChar **atts)
 {
-    const struct fg_sv style = attribute(atts, "style");
     return has(atts, "hidden") || fg_sv_eq_nocase(attribute(atts, "aria-hidden"), FG_SV("true")) ||
-           (style.n && (style_says(style, "display", "none") ||
-                        style_says(style, "visibility", "hidden")));
+           (fg_html_style(attribute(atts, "style")) & FG_HTML_UNSEEN);
 }
 
 static bool is_bold_style(const xmlChar **atts)
 {
-    const struct fg_sv style = attribute(atts, "style");
-    return style.n && (style_says(style, "font-weight", "bold") ||
-                       style_says(style, "font-weight", "600") ||
-                       style_says(style, "font-weight", "700") ||
-                       style_says(style, "text-decoration", "underline"));
+    return fg_html_style(attribute(atts, "style")) & FG_HTML_BOLD;
 }
 
 static void on_meta(struct reader *r, const xmlChar **atts)
@@ -351,7 +272,8 @@ static void on_meta(struct reader *r, const xmlChar **atts)
 
 static void start_title(struct open *o, const xmlChar **atts)
 {
-    o->title += names_title(attribute(atts, "class")) || names_title(attribute(atts, "id"));
+    o->title += fg_html_names_title(attribute(atts, "class")) ||
+                fg_html_names_title(attribute(atts, "id"));
 }
 
 static void start_inline(struct reader *r, struct open *o, enum role role, const xmlChar **atts)
@@ -375,8 +297,9 @@ static void start_block(struct reader *r, struct open *o, const struct element *
                         const xmlChar **atts)
 {
     const unsigned inherited = o->flags;
-    o->flags |= e->flags | region_flags(attribute(atts, "class")) |
-                region_flags(attribute(atts, "id")) | region_of(attribute(atts, "role"));
+    o->flags |= e->flags | fg_html_region(attribute(atts, "class")) |
+                fg_html_region(attribute(atts, "id")) |
+                fg_html_region_word(attribute(atts, "role"));
     if (e->role == HTML || strcmp(e->name, "body") == 0 || strcmp(e->name, "main") == 0 ||
         strcmp(e->name, "article") == 0)
         o->flags = inherited; /* class names of the page as a whole say nothing */
@@ -428,17 +351,28 @@ static void start_cell_column(struct reader *r)
         }
 }
 
-static void start_script(struct reader *r, const xmlChar **atts)
+/* What a script is by its attributes, as in struct fg_html_script; NULL: nothing to us. */
+static const char *script_type(const xmlChar **atts)
 {
-    const struct fg_sv type = attribute(atts, "type"), id = attribute(atts, "id");
-    fg_buf_clear(&r->script);
-    r->script_type = !r->page                                              ? NULL
-                     : fg_sv_find_nocase(type, FG_SV("ld+json")) != SIZE_MAX ? "ld+json"
-                     : fg_sv_eq(id, FG_SV("__NEXT_DATA__"))                  ? "json"
-                     : fg_sv_find_nocase(type, FG_SV("json")) != SIZE_MAX    ? "json"
-                     : type.n == 0 || fg_sv_find_nocase(type, FG_SV("javascript")) != SIZE_MAX
-                         ? "script"
-                         : NULL;
+    const struct fg_sv type = attribute(atts, "type");
+    if (fg_sv_find_nocase(type, FG_SV("ld+json")) != SIZE_MAX)
+        return "ld+json";
+    if (fg_sv_eq(attribute(atts, "id"), FG_SV("__NEXT_DATA__")) ||
+        fg_sv_find_nocase(type, FG_SV("json")) != SIZE_MAX)
+        return "json";
+    return type.n == 0 || fg_sv_find_nocase(type, FG_SV("javascript")) != SIZE_MAX ? "script"
+                                                                                   : NULL;
+}
+
+static void start_skipped(struct reader *r, const struct element *e, const xmlChar **atts)
+{
+    const struct fg_sv body =
+        r->lean ? fg_html_lean_body(r->lean, attribute(atts, FG_HTML_BODY)) : (struct fg_sv){0};
+    const char *type = e->role == SCRIPT ? script_type(atts) : NULL;
+    if (r->page && type)
+        fg_html_page_script(r->page, r->arena, type, body);
+    else if (r->page)
+        r->page->script_bytes += body.n;
     top(r)->skip++;
 }
 
@@ -467,8 +401,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
     case INLINE: case BOLD: case EMPHASIS: case LINK:
         start_inline(r, o, e->role, atts);
         break;
-    case SKIP: o->skip++; break;
-    case SCRIPT: start_script(r, atts); break;
+    case SKIP: case SCRIPT: start_skipped(r, e, atts); break;
     case TITLE: r->in_title = r->page && r->page->title.n == 0; break;
     case META: on_meta(r, atts); break;
     case HTML:
@@ -488,13 +421,6 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
     }
 }
 
-static void end_script(struct reader *r)
-{
-    if (r->script_type && r->page)
-        fg_html_page_script(r->page, r->arena, r->script_type, fg_buf_sv(&r->script));
-    r->script_type = NULL;
-}
-
 static void on_end(void *ctx, const xmlChar *name)
 {
     struct reader *r = ctx;
@@ -509,8 +435,6 @@ static void on_end(void *ctx, const xmlChar *name)
     const struct element *e = top(r)->element;
     if (e->role >= BLOCK && e->role < BREAK && top(r)->skip == 0)
         flush(r, false);
-    if (e->role == SCRIPT)
-        end_script(r);
     if (e->role == TITLE)
         r->in_title = false;
     r->depth--;
@@ -552,26 +476,32 @@ static bool parse(struct reader *r, struct fg_sv html)
     return true;
 }
 
+/* `page` and `lean`: NULL for a fragment. */
 static bool run(struct fg_sv html, struct fg_block_builder *out, struct fg_html_page *page,
-                fg_arena *arena)
+                const struct fg_html_lean *lean)
 {
-    struct reader *r = fg_arena_calloc(arena, 1, sizeof *r);
+    struct reader *r = fg_arena_calloc(out->arena, 1, sizeof *r);
     if (!r)
         return false;
     r->out = out;
     r->page = page;
-    r->arena = arena;
+    r->lean = lean;
+    r->arena = out->arena;
     r->lead_open = true;
     r->stack[0].kind = FG_BLOCK_PARAGRAPH;
     const bool good = parse(r, html) && !r->text.failed;
     fg_buf_free(&r->text);
-    fg_buf_free(&r->script);
     return good;
 }
 
 bool fg_html_parse(struct fg_sv html, struct fg_block_builder *out, struct fg_html_page *page)
 {
-    return run(html, out, page, out->arena);
+    struct fg_html_lean lean;
+    const bool good = fg_html_lean_make(html, out->arena, &lean) &&
+                      run(fg_buf_sv(&lean.html), out, page, &lean);
+    page->script_bytes += lean.left_text;
+    fg_buf_free(&lean.html);
+    return good;
 }
 
 /* ---- fragments ---- */
@@ -629,12 +559,12 @@ enum fg_status fg_html_fragment(struct fg_sv html, struct fg_block_builder *b,
     }
     bool good = true;
     if (has_tag(html))
-        good = run(html, b, NULL, b->arena);
+        good = run(html, b, NULL, NULL);
     else if (fg_sv_find(html, FG_SV("&")) != SIZE_MAX) {
         /* no tag, but entities: let the parser have them, line by line */
         struct fg_sv rest = html, line;
         while (good && fg_sv_next(&rest, '\n', &line))
-            good = run(line, b, NULL, b->arena);
+            good = run(line, b, NULL, NULL);
     } else {
         fg_text_blocks(html, b);
     }

@@ -1,6 +1,5 @@
 #include "extract/unit.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* What a unit is: its features weighed by rules/model.tsv, then smoothed over the
@@ -21,14 +20,23 @@ static const char *words_bucket(size_t n)
     return n <= 2 ? "2" : n <= 5 ? "5" : n <= 12 ? "12" : n <= 25 ? "25" : n <= 45 ? "45" : "more";
 }
 
-static void say(each_feature *each, void *into, const char *format, const char *a, const char *b,
-                const char *c)
+/* A feature's name out of its pieces; those left out are NULL. */
+struct name {
+    const char *piece[4];
+};
+
+static void say(each_feature *each, void *into, struct name name)
 {
     char text[128];
-    const int n = snprintf(text, sizeof text, format, a, b, c);
-    if (n > 0 && (size_t)n < sizeof text)
-        each(into, (struct fg_sv){text, (size_t)n});
+    size_t n = 0;
+    for (size_t i = 0; i < 4 && name.piece[i]; i++)
+        for (const char *p = name.piece[i]; *p && n < sizeof text; p++)
+            text[n++] = *p;
+    if (n < sizeof text)
+        each(into, (struct fg_sv){text, n});
 }
+
+#define SAY(...) say(each, into, (struct name){{__VA_ARGS__}})
 
 static const char *section_word(const struct section *s)
 {
@@ -114,48 +122,48 @@ void extract_features(struct extraction *x, const section_list *sections, const 
     const char *section = section_word(s), *shape = shapes[u->shape];
     const char *means = fg_means_name(FG_GROUP_SECTION, (int)s->means);
     const char last = u->text.n ? u->text.p[u->text.n - 1] : '\0';
-    if (!fg_tokenize(u->text, &x->scratch->tokens))
+    if (!extract_tokens(x, u->text, &x->scratch->tokens))
         return;
     const size_t n = x->scratch->tokens.n;
-    say(each, into, "bias", "", "", "");
-    say(each, into, "s=%s", section, "", "");
-    say(each, into, "s=%s k=%s", section, shape, "");
-    say(each, into, "m=%s k=%s", means, shape, "");
+    fg_phrases_prefetch(&fg_rules_lexicon(x->rules)->phrases, &x->scratch->tokens);
+    SAY("bias");
+    SAY("s=", section);
+    SAY("s=", section, " k=", shape);
+    SAY("m=", means, " k=", shape);
     if (s->unknown)
-        say(each, into, "parent=%s", fg_means_name(FG_GROUP_SECTION, (int)s->parent), "", "");
-    say(each, into, "p=%s s=%s", u->position < 3 ? "0" : u->position < 12 ? "3" : "12", section,
-        "");
+        SAY("parent=", fg_means_name(FG_GROUP_SECTION, (int)s->parent));
+    SAY("p=", u->position < 3 ? "0" : u->position < 12 ? "3" : "12", " s=", section);
     if (u->after_list)
-        say(each, into, "after s=%s", section, "", "");
-    say(each, into, "req=%s", bucket(u->cues.requirement), "", "");
-    say(each, into, "req=%s s=%s", bucket(u->cues.requirement), means, "");
-    say(each, into, "duty=%s", bucket(u->cues.duty), "", "");
-    say(each, into, "duty=%s s=%s", bucket(u->cues.duty), means, "");
-    say(each, into, "other=%s", bucket(u->cues.other), "", "");
-    say(each, into, "other=%s s=%s", bucket(u->cues.other), means, "");
-    say(each, into, "n=%s k=%s", words_bucket(n), shape, "");
-    say(each, into, "skills=%s", counts[count_skills(x, u->text)], "", "");
-    say(each, into, "opens=%s", sayings[u->cues.opens], "", "");
+        SAY("after s=", section);
+    SAY("req=", bucket(u->cues.requirement));
+    SAY("req=", bucket(u->cues.requirement), " s=", means);
+    SAY("duty=", bucket(u->cues.duty));
+    SAY("duty=", bucket(u->cues.duty), " s=", means);
+    SAY("other=", bucket(u->cues.other));
+    SAY("other=", bucket(u->cues.other), " s=", means);
+    SAY("n=", words_bucket(n), " k=", shape);
+    SAY("skills=", counts[count_skills(x, u->text)]);
+    SAY("opens=", sayings[u->cues.opens]);
     if (u->before != SAYS_NOTHING)
-        say(each, into, "before=%s k=%s", sayings[u->before], shape, "");
+        SAY("before=", sayings[u->before], " k=", shape);
     if (u->behind != SAYS_NOTHING)
-        say(each, into, "behind=%s k=%s", sayings[u->behind], shape, "");
+        SAY("behind=", sayings[u->behind], " k=", shape);
     if (has_years(x, u->text))
-        say(each, into, "years", "", "", "");
+        SAY("years");
     if (has_degree(x))
-        say(each, into, "degree", "", "", "");
+        SAY("degree");
     if (has_group(x, FG_GROUP_LEVEL))
-        say(each, into, "level", "", "", "");
+        SAY("level");
     if (names_language(x))
-        say(each, into, "language", "", "", "");
+        SAY("language");
     if (has_money(u->text))
-        say(each, into, "money", "", "", "");
+        SAY("money");
     if (u->flags & FG_BLOCK_LINK)
-        say(each, into, "link", "", "", "");
+        SAY("link");
     if (u->flags & FG_BLOCK_BOLD)
-        say(each, into, "bold", "", "", "");
+        SAY("bold");
     if (last == '?' || last == '!' || last == ':')
-        say(each, into, last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:", "", "", "");
+        SAY(last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:");
 }
 
 struct weighing {
@@ -274,11 +282,23 @@ static enum unit_class class_of(const struct fg_model_weights *sums)
     return sums->of[0] >= sums->of[1] ? UNIT_REQUIREMENT : UNIT_DUTY;
 }
 
+/* "2-5 years of experience" in a German posting: too short to tell its language by its
+ * commonest words, but only English knows its cues. */
+static void try_english(struct extraction *x, struct unit *u)
+{
+    if (x->language == x->english || says(&u->cues) != SAYS_NOTHING)
+        return;
+    x->language = x->english;
+    u->cues = extract_judge(x, u->text);
+    u->english = says(&u->cues) != SAYS_NOTHING;
+}
+
 void extract_classify(struct extraction *x, const section_list *sections, unit_list *units)
 {
     for (size_t i = 0; i < units->n; i++) {
         extract_speak(x, &units->at[i]);
         units->at[i].cues = extract_judge(x, units->at[i].text);
+        try_english(x, &units->at[i]);
     }
     look_around_sections(units);
     for (size_t i = 0; i < units->n; i++) {

@@ -141,6 +141,18 @@ static void on_phrase(void *into, const struct fg_rule *rule, struct fg_sv text,
 
 /* ---- addresses ---- */
 
+/* The first letter or digit of `s`, folded. */
+static char first_letter(struct fg_sv s)
+{
+    for (size_t i = 0; i < s.n;) {
+        const uint32_t cp = fg_utf8_next(s, &i);
+        char folded[4];
+        if (fg_cp_is_letter(cp) || fg_cp_is_digit(cp))
+            return fg_cp_fold(cp, folded) ? folded[0] : '\0';
+    }
+    return '\0';
+}
+
 /* A run of words of the text that reads like the label. */
 static struct fg_sv name_like(const struct names *names, struct fg_sv label)
 {
@@ -149,8 +161,10 @@ static struct fg_sv name_like(const struct names *names, struct fg_sv label)
     const struct fg_tokens *w = names->words;
     size_t wanted, got;
     const uint64_t want = name_key(label, &wanted);
+    const char first = first_letter(label);
     for (size_t i = 0; wanted >= LEAST && i < w->n; i++) {
-        if (!name_is_capitalised(fg_sv_sub(text, w->at[i].at, SIZE_MAX)))
+        const struct fg_sv behind = fg_sv_sub(text, w->at[i].at, SIZE_MAX);
+        if (!name_is_capitalised(behind) || first_letter(behind) != first)
             continue;
         got = 0;
         for (size_t k = 1; got < wanted && k <= MOST_WORDS && i + k <= w->n; k++) {
@@ -334,7 +348,7 @@ static void vote_by_page_name(struct search *s, struct fg_sv page)
 static bool is_tag(struct search *s, struct fg_sv text)
 {
     struct fg_tokens *t = &s->x->scratch->more;
-    return fg_tokenize(text, t) && fg_group_first(&s->x->english->groups[FG_GROUP_FACT], t);
+    return extract_tokens(s->x, text, t) && fg_group_first(&s->x->english->groups[FG_GROUP_FACT], t);
 }
 
 /* "Komerční banka Prague, Czechia": boards set company and place side by side.

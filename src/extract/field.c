@@ -20,7 +20,7 @@ bool extract_is_body(const struct fg_block *b)
 
 static int fact_of(struct extraction *x, const struct fg_language *language, struct fg_sv text)
 {
-    if (!fg_tokenize(text, &x->scratch->tokens) || x->scratch->tokens.n == 0)
+    if (!extract_tokens(x, text, &x->scratch->tokens) || x->scratch->tokens.n == 0)
         return -1;
     const struct fg_rule *r = fg_group_first(&language->groups[FG_GROUP_FACT], &x->scratch->tokens);
     return r ? r->means : -1;
@@ -118,10 +118,20 @@ static struct fg_sv period_of(struct fg_sv s)
     return fg_sv_starts_nocase(s, FG_SV("annual")) ? FG_SV("year") : (struct fg_sv){0};
 }
 
+static bool has_digit(struct fg_sv s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (fg_is_digit(s.p[i]))
+            return true;
+    return false;
+}
+
 static bool read_salary(struct extraction *x, const struct fg_rule *r, struct fg_sv text,
                         struct fg_salary *out)
 {
     struct fg_match_groups m;
+    if (!has_digit(text)) /* no pattern of pay fits, and most lines have none */
+        return false;
     if (!r->pattern || !fg_pattern_find(r->pattern, x->scratch, text, 0, &m))
         return false;
     const struct fg_pattern *p = r->pattern;
@@ -168,10 +178,8 @@ static void find_title_and_company(struct extraction *x, struct fg_posting *out)
 {
     const struct fg_document *d = x->document;
     struct fg_sv title = {0}, company = {0};
-    const struct names n = {.x = x, .words = &x->scratch->text};
+    const struct names n = name_index(x, extract_words(x, out->text));
     x->text = out->text;
-    if (!fg_tokenize(x->text, &x->scratch->text))
-        return;
     if (!out->title.n && (split_hiring(d->og_title, &title, &company) ||
                           split_hiring(d->page_title, &title, &company))) {
         out->title = title;

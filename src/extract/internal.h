@@ -12,6 +12,7 @@ struct extraction {
     const struct fg_language *english;  /* headings are often English; may be the same */
     const struct fg_language *posting;  /* `language` but for units in English        */
     const struct fg_document *document;
+    const struct fg_tokenized *whole;   /* the document's text */
     struct fg_sv text;                  /* of the view that is kept (field.c, name.c) */
     fg_arena *arena;
 };
@@ -41,6 +42,12 @@ struct section {
 
 typedef FG_VEC(struct line) line_list;
 typedef FG_VEC(struct section) section_list;
+
+/* extract.c */
+/** fg_tokenize(), which is quick for a view of the document's text. */
+bool extract_tokens(struct extraction *x, struct fg_sv text, struct fg_tokens *out);
+/** The words of the text of one of the posting's documents. */
+const struct fg_tokens *extract_words(const struct extraction *x, struct fg_sv text);
 
 /* line.c */
 void extract_lines(struct extraction *x, line_list *out);

@@ -19,7 +19,7 @@ const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv te
 {
     text = without_bracket(text);
     const struct fg_tokens *t = &x->scratch->tokens;
-    if (!x->language || !fg_tokenize(text, &x->scratch->tokens) || t->n == 0)
+    if (!x->language || !extract_tokens(x, text, &x->scratch->tokens) || t->n == 0)
         return NULL;
     const struct fg_rule *own =
         fg_group_heading(&x->language->groups[FG_GROUP_SECTION], t, share);
@@ -78,29 +78,28 @@ static bool label_stays(const struct fg_block *b, const struct fg_rule *rule)
            rule->means == FG_SECTION_NONE;
 }
 
-#define FG_BULLET(literal) {literal, sizeof literal - 1}
+/* Moves `*at` to the next bullet at or behind it; bytes of it, 0 for none. */
+static size_t next_bullet(struct fg_sv s, size_t *at)
+{
+    static const char *const bullets[] = {"•", "●", "▪", "■", "◦", "‣", "✅", "✔", "✓",
+                                          "☑", "➤", "➢", "►", "👉", "\xef\x82\xb7"};
+    const unsigned char first = 0xe2; /* none begins lower */
+    for (; *at < s.n; ++*at)
+        for (size_t k = 0; (unsigned char)s.p[*at] >= first &&
+                           k < sizeof bullets / sizeof *bullets; k++)
+            if (fg_sv_starts(fg_sv_sub(s, *at, s.n), fg_sv_of(bullets[k])))
+                return strlen(bullets[k]);
+    return 0;
+}
 
 static void split_bullets(struct extraction *x, line_list *out, const struct line *whole)
 {
-    static const struct fg_sv bullets[] = {
-        FG_BULLET("•"), FG_BULLET("●"), FG_BULLET("▪"), FG_BULLET("■"), FG_BULLET("◦"),
-        FG_BULLET("‣"), FG_BULLET("✅"), FG_BULLET("✔"), FG_BULLET("✓"), FG_BULLET("☑"),
-        FG_BULLET("➤"), FG_BULLET("➢"), FG_BULLET("►"), FG_BULLET("👉"),
-        FG_BULLET("\xef\x82\xb7")};
-    size_t from = 0;
-    for (size_t i = 1; i < whole->text.n; i++) {
-        if ((unsigned char)whole->text.p[i] < 0xe2)
-            continue; /* none of them begins so */
-        for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++) {
-            if (!fg_sv_starts(fg_sv_sub(whole->text, i, bullets[k].n), bullets[k]))
-                continue;
-            struct line part = *whole;
-            part.kind = from ? FG_BLOCK_ITEM : whole->kind;
-            add_part(x, out, &part, from, i - from, LINE_CONTENT, NULL);
-            from = i + bullets[k].n;
-            i = from - 1;
-            break;
-        }
+    size_t from = 0, at = 1, n;
+    while ((n = next_bullet(whole->text, &at))) {
+        struct line part = *whole;
+        part.kind = from ? FG_BLOCK_ITEM : whole->kind;
+        add_part(x, out, &part, from, at - from, LINE_CONTENT, NULL);
+        at = from = at + n;
     }
     struct line rest = *whole;
     rest.kind = from ? FG_BLOCK_ITEM : whole->kind;
@@ -247,7 +246,7 @@ static void split_run_on(struct extraction *x, line_list *out, const struct line
     struct fg_tokens *t = &x->scratch->more;
     const struct fg_sv s = fg_sv_sub(whole->text, from, n);
     size_t start = 0;
-    if (!fg_tokenize(s, t))
+    if (!extract_tokens(x, s, t))
         return;
     for (size_t i = 1; i < t->n; i++) {
         if (!begins_item(x, s, t, i))
@@ -340,7 +339,7 @@ static bool opens_behind(struct extraction *x, struct fg_sv rest)
     while (word < rest.n && !fg_is_space(rest.p[word]) &&
            !(fg_cp_is_upper((unsigned char)rest.p[word]) && fg_is_alpha(rest.p[word])))
         word++;
-    if (!fg_tokenize(fg_sv_sub(rest, 0, word), t) || t->n != 1)
+    if (!extract_tokens(x, fg_sv_sub(rest, 0, word), t) || t->n != 1)
         return false;
     uint32_t value;
     const struct fg_rule *open = phrase_at(&x->language->groups[FG_GROUP_RUN_ON], t, 0);

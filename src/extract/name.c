@@ -18,7 +18,7 @@ int name_means(struct extraction *x, enum fg_group group, struct fg_sv s)
     const struct fg_language *both[] = {x->language, x->english};
     struct fg_tokens *t = &x->scratch->more;
     struct fg_rule_hit hit;
-    if (!s.n || !fg_tokenize(s, t) || !t->n)
+    if (!s.n || !extract_tokens(x, s, t) || !t->n)
         return -1;
     for (size_t i = 0; i < 1u + (both[0] != both[1]); i++)
         if (fg_group_next(&both[i]->groups[group], t, 0, &hit) && hit.count == t->n)
@@ -36,7 +36,7 @@ bool name_has_role(struct extraction *x, struct fg_sv s)
     const struct fg_language *both[] = {x->language, x->english};
     struct fg_tokens *t = &x->scratch->more;
     struct fg_rule_hit hit;
-    for (size_t i = 0; i < 2 && fg_tokenize(s, t); i++)
+    for (size_t i = 0; i < 2 && extract_tokens(x, s, t); i++)
         for (size_t from = 0; fg_group_next(&both[i]->groups[FG_GROUP_TITLE], t, from, &hit);
              from = hit.first + hit.count)
             if (hit.rule->means == FG_TITLE_ROLE)
@@ -60,6 +60,8 @@ bool name_is_prose(struct fg_sv s)
 /* Whether the mark at `i` ends a name. That of "A/S" does not. */
 static bool ends_name(struct fg_sv s, size_t i, const char *allowed)
 {
+    if (fg_is_alnum(s.p[i]))
+        return false;
     const bool form = s.p[i] == '/' && i > 0 && i + 1 < s.n &&
                       fg_cp_is_upper((unsigned char)s.p[i - 1]) &&
                       fg_cp_is_upper((unsigned char)s.p[i + 1]) && (i == 1 || s.p[i - 2] == ' ');
@@ -106,6 +108,8 @@ struct fg_sv name_at(struct extraction *x, struct fg_sv s, size_t at, const char
 {
     enum { MOST_JOINTS = 2 };
     size_t end = at, joints = 0;
+    if (at >= s.n || !(name_is_capitalised(fg_sv_sub(s, at, s.n)) || strchr(allowed, s.p[at])))
+        return (struct fg_sv){0};
     for (size_t i = at; i < s.n;) {
         const struct fg_sv word = word_at(s, i, allowed);
         const bool goes_on = i > at && fg_sv_eq(word, FG_SV("&"));
@@ -187,21 +191,46 @@ bool name_next_part(struct fg_sv *rest, struct fg_sv *part, struct fg_sv *divide
 
 /* ---- how often ---- */
 
+enum { NO_WORD = UINT32_MAX };
+
+struct names name_index(struct extraction *x, const struct fg_tokens *words)
+{
+    struct names n = {.x = x, .words = words, .mask = 1};
+    while (n.mask < words->n)
+        n.mask = n.mask * 2 + 1;
+    n.first = fg_arena_alloc(x->arena, (n.mask + 1) * sizeof *n.first);
+    n.next = fg_arena_alloc(x->arena, words->n * sizeof *n.next);
+    if (!n.first || !n.next)
+        return (struct names){.x = x, .words = words};
+    memset(n.first, 0xff, (n.mask + 1) * sizeof *n.first);
+    for (size_t i = words->n; i-- > 0;) {
+        uint32_t *first = &n.first[words->at[i].word & n.mask];
+        n.next[i] = *first;
+        *first = (uint32_t)i;
+    }
+    return n;
+}
+
+/* Whether the words of `t` stand at word `i` of the text. */
+static bool stands_at(const struct names *n, const struct fg_tokens *t, size_t i)
+{
+    size_t k = 0;
+    while (k < t->n && i + k < n->words->n && n->words->at[i + k].word == t->at[k].word)
+        k++;
+    return k == t->n;
+}
+
 size_t name_count(const struct names *n, struct fg_sv name)
 {
     struct fg_tokens *t = &n->x->scratch->more;
     const bool capital = name_is_capitalised(name);
     size_t count = 0;
-    if (!fg_tokenize(name, t) || !t->n)
+    if (!n->first || !extract_tokens(n->x, name, t) || !t->n)
         return 0;
-    for (size_t i = 0; i + t->n <= n->words->n; i++) {
-        size_t k = 0;
-        while (k < t->n && n->words->at[i + k].word == t->at[k].word)
-            k++;
-        count +=
-            k == t->n &&
-            (!capital || name_is_capitalised(fg_sv_sub(n->x->text, n->words->at[i].at, SIZE_MAX)));
-    }
+    for (uint32_t i = n->first[t->at[0].word & n->mask]; i != NO_WORD; i = n->next[i])
+        count += stands_at(n, t, i) &&
+                 (!capital ||
+                  name_is_capitalised(fg_sv_sub(n->x->text, n->words->at[i].at, SIZE_MAX)));
     return count;
 }
 

@@ -10,8 +10,12 @@ enum { NAME_LONGEST = 60, TITLE_LONGEST = 150 };
 /** What both searches read: the posting's text, cut into words once. */
 struct names {
     struct extraction *x;
-    const struct fg_tokens *words; /* of x->text */
+    const struct fg_tokens *words; /* of x->text                                   */
+    uint32_t *first, *next;        /* the words whose hash is alike, in order      */
+    size_t mask;                   /* of `first`                                   */
 };
+/** The text's words, so that those that are alike are found together. */
+struct names name_index(struct extraction *x, const struct fg_tokens *words);
 
 /** The capitalised words that begin at byte `at`: "Blue Orange Digital". Small
  *  words may join them ("University of Kansas"); a mark or a sentence's end

@@ -72,7 +72,7 @@ static bool item_leads(const struct line *l, const struct line *next)
 
 static const struct fg_rule *lead_rule(struct extraction *x, const struct line *l)
 {
-    if (!fg_tokenize(l->text, &x->scratch->tokens))
+    if (!extract_tokens(x, l->text, &x->scratch->tokens))
         return NULL;
     struct fg_rule_hit hit;
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_LEAD];
@@ -92,7 +92,7 @@ static const struct fg_rule *opening_rule(struct extraction *x, struct fg_sv tex
     enum { LEAST_WORDS = 3, MOST_WORDS = 9, FEWER_WORDS = 2 };
     const struct fg_tokens *t = &x->scratch->tokens;
     struct fg_rule_hit hit;
-    if (!fg_tokenize(text, &x->scratch->tokens) || t->n > MOST_WORDS ||
+    if (!extract_tokens(x, text, &x->scratch->tokens) || t->n > MOST_WORDS ||
         !fg_group_next(&x->language->groups[FG_GROUP_SECTION], t, 0, &hit) || hit.first != 0)
         return NULL;
     /* "Communication skills in English" is no heading, "Interview process at Acme" is */

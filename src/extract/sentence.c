@@ -101,7 +101,7 @@ struct judgement extract_judge(struct extraction *x, struct fg_sv sentence)
 {
     struct judgement j = {0};
     struct fg_tokens *t = &x->scratch->tokens;
-    if (!x->language || !fg_tokenize(sentence, t))
+    if (!x->language || !extract_tokens(x, sentence, t))
         return j;
     double *const sums[] = {[FG_CUE_REQUIREMENT] = &j.requirement,
                             [FG_CUE_DUTY] = &j.duty,

@@ -21,6 +21,37 @@ static struct fg_phrase_entry *entry(const struct fg_phrases *p, uint64_t key)
     return &p->entries[i];
 }
 
+enum { BITS_AN_ENTRY = 4 };
+
+/* The bit of a key in `present`: *word of it. */
+static uint64_t present_bit(const struct fg_phrases *p, uint64_t key, uint64_t **word)
+{
+    const size_t bit = (key >> 32) & (p->mask * BITS_AN_ENTRY + BITS_AN_ENTRY - 1);
+    *word = &p->present[bit / 64];
+    return UINT64_C(1) << bit % 64;
+}
+
+static void set_present(struct fg_phrases *p, uint64_t key)
+{
+    uint64_t *word;
+    const uint64_t bit = present_bit(p, key, &word);
+    *word |= bit;
+}
+
+static bool may_be_present(const struct fg_phrases *p, uint64_t key)
+{
+    uint64_t *word;
+    const uint64_t bit = present_bit(p, key, &word);
+    return *word & bit;
+}
+
+/* The entry of a key, NULL where there is none. */
+static const struct fg_phrase_entry *present_entry(const struct fg_phrases *p, uint64_t key)
+{
+    const struct fg_phrase_entry *e = may_be_present(p, key) ? entry(p, key) : NULL;
+    return e && e->key ? e : NULL;
+}
+
 bool fg_phrases_reserve(struct fg_phrases *p, fg_arena *arena, size_t n)
 {
     size_t size = p->mask ? p->mask + 1 : 64;
@@ -29,14 +60,18 @@ bool fg_phrases_reserve(struct fg_phrases *p, fg_arena *arena, size_t n)
     if (p->mask && size == p->mask + 1)
         return true;
     struct fg_phrase_entry *entries = fg_arena_calloc(arena, size, sizeof *entries);
-    if (!entries)
+    uint64_t *present = fg_arena_calloc(arena, size * BITS_AN_ENTRY / 64, sizeof *present);
+    if (!entries || !present)
         return false;
     const struct fg_phrases old = *p;
     p->entries = entries;
+    p->present = present;
     p->mask = size - 1;
     for (size_t i = 0; old.mask && i <= old.mask; i++)
-        if (old.entries[i].key)
+        if (old.entries[i].key) {
             *entry(p, old.entries[i].key) = old.entries[i];
+            set_present(p, old.entries[i].key);
+        }
     return true;
 }
 
@@ -56,6 +91,7 @@ bool fg_phrases_add(struct fg_phrases *p, fg_arena *arena, const struct fg_token
         e = entry(p, key);
         if (!e->key) {
             *e = (struct fg_phrase_entry){key, FG_PHRASE_NONE};
+            set_present(p, key);
             p->n++;
         }
     }
@@ -130,6 +166,15 @@ bool fg_phrases_parse(struct fg_phrases *p, fg_arena *arena, struct fg_sv text,
 
 /* ---- looking up ---- */
 
+void fg_phrases_prefetch(const struct fg_phrases *p, const struct fg_tokens *t)
+{
+    for (size_t i = 0; p->mask && i < t->n; i++) {
+        const uint64_t key = key_of(0, t->at[i].word);
+        if (may_be_present(p, key))
+            __builtin_prefetch(&p->entries[key & p->mask]);
+    }
+}
+
 static size_t longest_of_whole(const struct fg_phrases *p, const struct fg_tokens *t, size_t i,
                                uint32_t *value)
 {
@@ -137,8 +182,8 @@ static size_t longest_of_whole(const struct fg_phrases *p, const struct fg_token
     uint64_t key = 0;
     for (size_t k = i; k < t->n; k++) {
         key = key_of(key, t->at[k].word);
-        const struct fg_phrase_entry *e = entry(p, key);
-        if (!e->key)
+        const struct fg_phrase_entry *e = present_entry(p, key);
+        if (!e)
             break;
         if (e->value != FG_PHRASE_NONE) {
             *value = e->value;
@@ -162,8 +207,8 @@ static void go_on(struct search *s, uint64_t key, size_t k, bool in_gap);
 /* Takes `word` for token k, behind the words of `key`. */
 static void take(struct search *s, uint64_t key, uint64_t word, size_t k)
 {
-    const struct fg_phrase_entry *e = entry(s->p, key_of(key, word));
-    if (!e->key)
+    const struct fg_phrase_entry *e = present_entry(s->p, key_of(key, word));
+    if (!e)
         return;
     if (e->value != FG_PHRASE_NONE && k + 1 > s->end) {
         s->end = k + 1;
@@ -175,9 +220,9 @@ static void take(struct search *s, uint64_t key, uint64_t word, size_t k)
 /* A gap ends at the first word that goes on behind it. */
 static void leap(struct search *s, uint64_t key, size_t k)
 {
-    const struct fg_phrase_entry *e = entry(s->p, key_of(key, FG_GAP_WORD));
+    const struct fg_phrase_entry *e = present_entry(s->p, key_of(key, FG_GAP_WORD));
     const size_t had = s->end;
-    for (size_t skip = 0; e->key && s->end == had && skip <= FG_GAP_MOST; skip++)
+    for (size_t skip = 0; e && s->end == had && skip <= FG_GAP_MOST; skip++)
         go_on(s, e->key, k + skip, true);
 }
 

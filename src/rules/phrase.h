@@ -17,6 +17,8 @@ struct fg_phrase_entry {
 
 struct fg_phrases {
     struct fg_phrase_entry *entries; /* open addressing */
+    uint64_t *present;  /* a bit a key, by its upper half: most words of a text begin no
+                           phrase, and this says so out of a small part of memory */
     size_t n, mask;
     struct fg_affixes *affixes; /* NULL: every phrase is of whole words alone */
 };
@@ -36,6 +38,9 @@ bool fg_phrases_parse(struct fg_phrases *p, fg_arena *arena, struct fg_sv text,
  *  where none does. `*value` receives its value. */
 size_t fg_phrases_longest(const struct fg_phrases *p, const struct fg_tokens *t, size_t i,
                           uint32_t *value);
+/** Has the memory come near that looking at each token of `t` will read: for a table
+ *  too large for the processor's caches, some work ahead of it. */
+void fg_phrases_prefetch(const struct fg_phrases *p, const struct fg_tokens *t);
 /** Room for `n` more words, so that building does not grow in steps. */
 bool fg_phrases_reserve(struct fg_phrases *p, fg_arena *arena, size_t n);
 

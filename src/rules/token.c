@@ -264,16 +264,25 @@ static void read_word(struct fg_sv s, size_t *at, struct word *w)
     *at = i;
 }
 
+static bool reserve(struct fg_tokens *t, size_t n)
+{
+    size_t cap = t->cap ? t->cap : 256;
+    while (cap < n)
+        cap *= 2;
+    if (cap == t->cap)
+        return true;
+    struct fg_token *p = realloc(t->at, cap * sizeof *p);
+    if (!p)
+        return false;
+    t->at = p;
+    t->cap = cap;
+    return true;
+}
+
 static bool add(struct fg_tokens *t, struct fg_token token)
 {
-    if (t->n == t->cap) {
-        const size_t cap = t->cap ? t->cap * 2 : 256;
-        struct fg_token *p = realloc(t->at, cap * sizeof *p);
-        if (!p)
-            return false;
-        t->at = p;
-        t->cap = cap;
-    }
+    if (t->n == t->cap && !reserve(t, t->n + 1))
+        return false;
     t->at[t->n++] = token;
     return true;
 }
@@ -359,4 +368,55 @@ struct fg_span fg_tokens_span(const struct fg_tokens *t, size_t first, size_t co
 {
     const struct fg_token *a = &t->at[first], *b = &t->at[first + count - 1];
     return (struct fg_span){a->at, b->at + b->n - a->at};
+}
+
+/* ---- tokens of a part ---- */
+
+static bool is_space_at(struct fg_sv s, size_t at)
+{
+    return at >= s.n || fg_is_space(s.p[at]);
+}
+
+/* Whether no rule about words looks over the part's ends, `from` and `to`: white space
+ * or the text's end stands there, or a mark with that behind it. What may be part of a
+ * word or not by what stands beside it ("&", "+", a dot) stands at neither. */
+static bool is_apart(struct fg_sv text, size_t from, size_t to)
+{
+    const bool starts = from == 0 || fg_is_space(text.p[from - 1]);
+    const bool ends = is_space_at(text, to) ||
+                      (strchr(",;:.!?)", text.p[to]) && is_space_at(text, to + 1));
+    return starts && ends && from < to && text.p[from] != '&' && !strchr("&+#", text.p[to - 1]);
+}
+
+bool fg_tokenize_part(const struct fg_tokenized *whole, struct fg_sv part, struct fg_tokens *out)
+{
+    const struct fg_sv text = whole->text;
+    const uintptr_t at = (uintptr_t)part.p - (uintptr_t)text.p;
+    if (!part.n || !text.n || at > text.n || part.n > text.n - at ||
+        !is_apart(text, at, at + part.n))
+        return fg_tokenize(part, out);
+    const struct fg_tokens *t = &whole->tokens;
+    const size_t first = fg_tokens_from(t, (uint32_t)at);
+    size_t n = 0;
+    while (first + n < t->n && t->at[first + n].at < at + part.n)
+        n++;
+    if (!reserve(out, n))
+        return false;
+    out->n = n;
+    out->text = part;
+    for (size_t i = 0; i < n; i++) {
+        out->at[i] = t->at[first + i];
+        out->at[i].at -= (uint32_t)at;
+    }
+    return true;
+}
+
+bool fg_tokens_append(struct fg_tokens *to, const struct fg_tokens *from)
+{
+    if (!reserve(to, to->n + from->n))
+        return false;
+    if (from->n)
+        memcpy(to->at + to->n, from->at, from->n * sizeof *from->at);
+    to->n += from->n;
+    return true;
 }

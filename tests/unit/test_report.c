@@ -261,12 +261,15 @@ static void test_keys(void **state)
 static void test_explain(void **state)
 {
     (void)state;
-    assert_false(fg_report_explain(&fit, 9, &(struct fg_report_style){0}, &out));
-    assert_true(fg_report_explain(&fit, 1, &(struct fg_report_style){0}, &out));
+    static const struct fg_candidate candidates[] = {
+        {.text = {"Python, 4 years", 15}, .why = {"named", 5}, .credit = 0.8, .line = 3, .taken = true}};
+    static const struct fg_reasoning why = {.candidates = candidates, .n_candidates = 1};
+    assert_false(fg_report_explain(&fit, 9, &why, &(struct fg_report_style){0}, &out));
+    assert_true(fg_report_explain(&fit, 1, &why, &(struct fg_report_style){0}, &out));
     assert_has("  rule      required-heading\n");
     assert_has("  section   What you bring\n");
     assert_has("  skills    Python (\"Python\" at 14, 6 bytes)\n");
-    assert_has("  evidence  0.80  Python, 4 years (line 3)\n");
+    assert_has("  evidence  0.80  Python, 4 years (line 3): named\n");
     assert_has("  verdict   partial: weight 3.00 x credit 0.80 = 2.40; met it would make 50.0 of "
                "40.0\n");
 }
