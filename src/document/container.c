@@ -1,4 +1,5 @@
 #include "document/container_stream.h"
+#include "document/feed.h"
 
 #include <errno.h>
 #include <libxml/parser.h>
@@ -171,6 +172,7 @@ static walk_fn *walk_of(struct fg_sv head, const struct fg_container_options *op
         {fg_told_archive, fg_walk_archive},
         {fg_told_warc, fg_walk_warc},
         {fg_told_mail, fg_walk_mail},
+        {fg_told_feed, fg_walk_feed},
         {fg_told_json_lines, fg_walk_json_lines},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)

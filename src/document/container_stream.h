@@ -64,6 +64,8 @@ bool fg_told_warc(struct fg_sv head);
 enum fg_status fg_walk_warc(const struct fg_walk *w);
 bool fg_told_mail(struct fg_sv head);
 enum fg_status fg_walk_mail(const struct fg_walk *w);
+/** Told by fg_told_feed(). */
+enum fg_status fg_walk_feed(const struct fg_walk *w);
 bool fg_told_json_lines(struct fg_sv head);
 enum fg_status fg_walk_json_lines(const struct fg_walk *w);
 bool fg_told_csv(struct fg_sv head, const struct fg_container_options *options);

@@ -49,6 +49,7 @@ static const struct fg_posting_name names[] = {
     {"compensation", FG_ROLE_PAY, 0, true},
     {"content", FG_ROLE_DESCRIPTION, 2, false},
     {"contentblocks", FG_ROLE_LISTS, 1, false},
+    {"contenthtml", FG_ROLE_DESCRIPTION, 0, false},
     {"contracttype", FG_ROLE_EMPLOYMENT, 1, true},
     {"createdat", FG_ROLE_POSTED, 1, false},
     {"creationdate", FG_ROLE_POSTED, 1, false},
