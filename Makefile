@@ -12,7 +12,7 @@ DESTDIR ?=
 V       ?= 0
 
 PACKAGES = libxml-2.0 libpcre2-8 libcurl jansson libfyaml libarchive gmime-3.0 \
-           libical sqlite3 libmd
+           libical sqlite3 libmd libbrotlidec zlib
 B := build/$(CONFIG)
 
 CFLAGS_release = -O2 -g

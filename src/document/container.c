@@ -207,7 +207,8 @@ static ptrdiff_t read_memory(void *from, char *to, size_t n, struct fg_error *er
     return (ptrdiff_t)part.n;
 }
 
-enum fg_status fg_walk_bytes(const struct fg_walk *w, const char *name, struct fg_buf *bytes)
+enum fg_status fg_walk_bytes(const struct fg_walk *w, const char *name, struct fg_buf *bytes,
+                             struct fg_error *err)
 {
     struct memory m = {fg_buf_sv(bytes)};
     struct fg_stream s;
@@ -216,9 +217,10 @@ enum fg_status fg_walk_bytes(const struct fg_walk *w, const char *name, struct f
         fg_walk_member(w, name, bytes, (struct fg_sv){0}, (struct fg_sv){0});
         return FG_OK;
     }
-    fg_stream_open(&s, read_memory, &m, w->err);
+    fg_stream_open(&s, read_memory, &m, err);
     inner.in = &s;
     inner.name = name;
+    inner.err = err;
     inner.depth++;
     const enum fg_status status = fg_walk_any(&inner);
     fg_stream_close(&s);

@@ -11,12 +11,27 @@ static bool has(struct fg_sv s, size_t at, const char *bytes, size_t n)
     return s.n >= at + n && memcmp(s.p + at, bytes, n) == 0;
 }
 
-/* A zip archive that is one document: Word, OpenDocument and their kin. */
+/* The name of a zip archive's first member. Source: PKWARE, APPNOTE.TXT, 4.3.7. */
+static struct fg_sv first_name(struct fg_sv zip)
+{
+    enum { LENGTH = 26, NAME = 30 };
+    if (zip.n < NAME)
+        return (struct fg_sv){0};
+    const size_t n = (unsigned char)zip.p[LENGTH] + 256u * (unsigned char)zip.p[LENGTH + 1];
+    return fg_sv_sub(zip, NAME, n);
+}
+
+/* A zip archive that is one document: Word, OpenDocument and their kin, which begin with
+ * one of these. */
 static bool is_document(struct fg_sv zip)
 {
-    return fg_sv_find(zip, FG_SV("[Content_Types].xml")) != SIZE_MAX ||
-           fg_sv_find(zip, FG_SV("word/")) != SIZE_MAX ||
-           fg_sv_find(fg_sv_sub(zip, 0, 128), FG_SV("mimetypeapplication/")) != SIZE_MAX;
+    static const char *const begins[] = {"[Content_Types].xml", "mimetype", "_rels/", "docProps/",
+                                         "word/", "customXml/", "content.xml", "META-INF/"};
+    const struct fg_sv name = first_name(zip);
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (fg_sv_starts(name, fg_sv_of(begins[i])))
+            return true;
+    return false;
 }
 
 bool fg_told_archive(struct fg_sv s)
