@@ -75,6 +75,29 @@ static enum fg_status finish_microdata(const struct fg_html_page *page, enum fg_
     return so_far == FG_OK ? status : so_far;
 }
 
+/* The address that a browser or a clipper left in a comment of the page it saved. */
+static struct fg_sv saved_from(struct fg_sv html, fg_arena *arena)
+{
+    static const char *const marks[] = {"<!-- saved from url=(", " url: http"};
+    enum { LOOK = 4096 };
+    const struct fg_sv head = fg_sv_sub(html, 0, LOOK);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        const size_t at = fg_sv_find(head, fg_sv_of(marks[i]));
+        const size_t comment = fg_sv_find(head, FG_SV("<!--"));
+        struct fg_sv rest = fg_sv_sub(head, at == SIZE_MAX ? head.n : at, SIZE_MAX);
+        const size_t url = fg_sv_find(rest, FG_SV("http"));
+        if (at == SIZE_MAX || comment > at || url == SIZE_MAX || url > strlen(marks[i]) + 8)
+            continue;
+        rest = fg_sv_sub(rest, url, SIZE_MAX);
+        size_t n = 0;
+        while (n < rest.n && !fg_is_space(rest.p[n]) && rest.p[n] != '"' &&
+               !fg_sv_starts(fg_sv_sub(rest, n, 3), FG_SV("-->")))
+            n++;
+        return fg_arena_sv(arena, fg_sv_sub(rest, 0, n));
+    }
+    return (struct fg_sv){0};
+}
+
 enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_document **documents,
                             size_t *n, struct fg_error *err)
 {
@@ -96,7 +119,7 @@ enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_docume
         d->page_title = folded(arena, fg_buf_sv(&page.title));
         d->og_title = folded(arena, page.og_title);
         d->site_name = folded(arena, page.og_site);
-        d->fields.url = page.og_url;
+        d->fields.url = page.og_url.n ? page.og_url : saved_from(html, arena);
         d->script_bytes = page.script_bytes;
         d->visible_bytes = page.visible_bytes;
         status = read_scripts(&page, arena, &found, &n_found, err);
