@@ -132,6 +132,7 @@ void fg_walk_member(const struct fg_walk *w, const char *name, struct fg_buf *by
 {
     const struct fg_member m = {.bytes = bytes, .name = fg_sv_of(name), .url = url,
                                 .content_type = content_type};
+    ++*w->passed;
     *w->on = *w->on && w->each(w->into, &m);
 }
 
@@ -142,6 +143,7 @@ void fg_walk_problem(const struct fg_walk *w, const char *name, const struct fg_
     if (!placed.place[0])
         snprintf(placed.place, sizeof placed.place, "%s", name);
     const struct fg_member m = {.bytes = &none, .name = fg_sv_of(name), .problem = &placed};
+    ++*w->passed;
     *w->on = *w->on && w->each(w->into, &m);
     fg_buf_free(&none);
 }
@@ -184,10 +186,14 @@ static walk_fn *walk_of(struct fg_sv head, const struct fg_container_options *op
 enum fg_status fg_walk_any(const struct fg_walk *w)
 {
     walk_fn *walk = walk_of(fg_stream_see(w->in, HEAD), w->options);
+    const size_t before = *w->passed;
     if (walk && w->depth >= FG_CONTAINERS_DEEP)
         return fg_fail_at(w->err, FG_ELIMIT, w->name, 0, 0, "more than %d containers deep",
                           FG_CONTAINERS_DEEP);
-    return walk ? walk(w) : walk_whole(w);
+    const enum fg_status status = walk ? walk(w) : walk_whole(w);
+    if (status == FG_OK && *w->on && *w->passed == before)
+        return fg_fail(w->err, FG_EREAD, "holds nothing that could be a posting");
+    return status;
 }
 
 /* ---- bytes in memory ---- */
@@ -261,10 +267,11 @@ enum fg_status fg_container_each(int fd, const char *name,
 {
     struct fg_stream s;
     bool on = true;
+    size_t passed = 0;
     fg_stream_open(&s, read_fd, &fd, err);
     first_read(&s, fd);
     const struct fg_walk w = {.in = &s, .name = name, .options = options, .each = each,
-                              .into = into, .on = &on, .err = err};
+                              .into = into, .on = &on, .passed = &passed, .err = err};
     const enum fg_status status = s.status != FG_OK ? s.status : fg_walk_any(&w);
     if (status != FG_OK && err && !err->place[0])
         snprintf(err->place, sizeof err->place, "%s", name);

@@ -76,7 +76,8 @@ static enum fg_status broken(struct archive *a, struct fg_error *err)
     return fg_fail(err, FG_EREAD, "is a broken archive: %s", why ? why : "it ends too soon");
 }
 
-static struct archive *new_reader(void)
+/* What is packed is unpacked first and told anew: a document may be a zip archive. */
+static struct archive *new_reader(bool zip)
 {
     struct archive *a = archive_read_new();
     if (!a)
@@ -85,9 +86,12 @@ static struct archive *new_reader(void)
     archive_read_support_filter_zstd(a);
     archive_read_support_filter_xz(a);
     archive_read_support_filter_bzip2(a);
+    if (zip) {
+        archive_read_support_format_zip_streamable(a);
+        return a;
+    }
     archive_read_support_format_raw(a);
     archive_read_support_format_tar(a);
-    archive_read_support_format_zip_streamable(a);
     return a;
 }
 
@@ -181,7 +185,7 @@ static enum fg_status walk_members(const struct fg_walk *w, struct archive *a,
 enum fg_status fg_walk_archive(const struct fg_walk *w)
 {
     struct source source = {w->in, 0, 0};
-    struct archive *a = new_reader();
+    struct archive *a = new_reader(fg_sv_starts(fg_stream_see(w->in, 2), FG_SV("PK")));
     if (!a)
         return fg_fail_memory(w->err);
     const enum fg_status status =
@@ -196,7 +200,7 @@ enum fg_status fg_unpack(struct fg_buf *bytes, struct fg_error *err)
 {
     struct fg_buf out = {.ceiling = FG_MEMBER_MOST};
     struct archive_entry *entry;
-    struct archive *a = new_reader();
+    struct archive *a = new_reader(false);
     enum fg_status status = FG_OK;
     la_ssize_t n = 1;
     if (!a)

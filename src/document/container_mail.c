@@ -257,11 +257,16 @@ static void read_letter(const struct fg_walk *w, const char *name, struct fg_sv 
     GMimeParser *parser = g_mime_parser_new_with_stream(in);
     GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
     struct fg_error err = {0};
+    const size_t before = *w->passed;
     if (message) {
         read_message(w, name, message, 0);
         g_object_unref(message);
     } else {
         fg_fail(&err, FG_EREAD, "is no mail that can be read");
+        fg_walk_problem(w, name, &err);
+    }
+    if (*w->on && *w->passed == before) {
+        fg_fail(&err, FG_EREAD, "is a mail without a text");
         fg_walk_problem(w, name, &err);
     }
     g_object_unref(parser);

@@ -31,6 +31,7 @@ struct fg_walk {
     void *into;
     unsigned depth;
     bool *on;                    /* `each` wants more                                */
+    size_t *passed;              /* members and problems so far                      */
     struct fg_error *err;
 };
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 enum {
-    LEAST_TEXT = 200,            /* bytes: less is a teaser          */
+    LEAST_TEXT = 120,            /* bytes but white space: less is a teaser */
     LONGEST_TITLE = 160,
     LINES_TO_LINK = 6,           /* of plain text, from its title on */
     LEAST_RULE = 5               /* signs of a rule                  */
@@ -69,6 +69,21 @@ static size_t next_tag(struct fg_sv html, size_t from, struct fg_sv mark)
     return html.n;
 }
 
+/* Those that are long enough. */
+static size_t drop_teasers(struct fg_mail_posting *out, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (fg_mail_text_bytes(out[i].text) >= LEAST_TEXT)
+            out[kept++] = out[i];
+    return kept;
+}
+
+static void extend(struct fg_mail_posting *posting, const char *end)
+{
+    posting->text.n = (size_t)(end - posting->text.p);
+}
+
 static size_t take_html(struct fg_sv html, struct fg_sv mark, struct fg_mail_posting *out,
                         size_t most)
 {
@@ -77,12 +92,12 @@ static size_t take_html(struct fg_sv html, struct fg_sv mark, struct fg_mail_pos
         end = next_tag(html, at + 1, mark);
         const struct fg_sv part = fg_sv_sub(html, at, end - at);
         const struct glance g = glance_at(part);
-        if (g.link.n && g.visible >= LEAST_TEXT && n < most)
+        if (g.link.n && n < most)
             out[n++] = (struct fg_mail_posting){part, g.link};
         else if (n)
-            out[n - 1].text.n += part.n;
+            extend(&out[n - 1], html.p + end);
     }
-    return n;
+    return drop_teasers(out, n);
 }
 
 /* ---- plain text ---- */
@@ -139,14 +154,14 @@ static size_t take_plain(struct fg_sv text, struct fg_mail_posting *out, size_t 
         const char *end = last ? text.p + text.n : line.p;
         const struct fg_sv part = {from, (size_t)(end - from)};
         const struct fg_sv url = address_of(part);
-        if (url.n && fg_sv_trim(part).n >= LEAST_TEXT && n < most)
+        if (url.n && n < most)
             out[n++] = (struct fg_mail_posting){part, url};
         else if (n && !last)
-            out[n - 1].text.n = (size_t)(end - out[n - 1].text.p);
+            extend(&out[n - 1], end);
         from = last ? end : line.p + line.n;
         blank = true;
     }
-    return n;
+    return drop_teasers(out, n);
 }
 
 size_t fg_mail_postings(struct fg_sv text, bool is_html, struct fg_mail_posting *out, size_t most)
