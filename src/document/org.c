@@ -106,6 +106,8 @@ static void add_line(struct fg_buf *out, struct fg_sv s)
             fg_buf_addz(out, signs[k].text);
             closes[k] = closes[k] == i ? 0 : closes[k];
         } else {
+            if (s.p[i] && strchr("*_`~\\", s.p[i])) /* a sign to the text reader, but not here */
+                fg_buf_addc(out, '\\');
             fg_buf_addc(out, s.p[i]);
         }
     }

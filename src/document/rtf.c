@@ -293,6 +293,8 @@ static void on_word(struct rtf *r, enum meaning means, uint32_t value, int numbe
 {
     struct group *g = r->g;
     const unsigned n = number > 0 ? (unsigned)number : 0;
+    if (g->skipped && !g->font_table && means != BINARY)
+        return;
     switch (means) {
     case CHARACTER: add_cp(r, value); break;
     case PARAGRAPH: end_paragraph(r); break;

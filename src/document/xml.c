@@ -25,7 +25,7 @@ xmlParserCtxtPtr fg_xml_begin(const xmlSAXHandler *sax, void *context, struct fg
 }
 
 /* libxml2 counts bytes in an int. */
-bool fg_xml_feed(xmlParserCtxtPtr p, struct fg_sv piece, bool last)
+static void feed(xmlParserCtxtPtr p, struct fg_sv piece, bool last)
 {
     while (piece.n > PIECE && !p->disableSAX) {
         xmlParseChunk(p, piece.p, PIECE, 0);
@@ -33,6 +33,16 @@ bool fg_xml_feed(xmlParserCtxtPtr p, struct fg_sv piece, bool last)
     }
     if (!p->disableSAX)
         xmlParseChunk(p, piece.p, (int)piece.n, last);
+}
+
+/* What it can't decode it tells the thread's own handler, which prints. */
+bool fg_xml_feed(xmlParserCtxtPtr p, struct fg_sv piece, bool last)
+{
+    const xmlGenericErrorFunc print = xmlGenericError;
+    void *const into = xmlGenericErrorContext;
+    xmlSetGenericErrorFunc(NULL, ignore);
+    feed(p, piece, last);
+    xmlSetGenericErrorFunc(into, print);
     return p->wellFormed;
 }
 
