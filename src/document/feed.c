@@ -25,11 +25,24 @@ static bool is_among(const char *name, const char *const *names)
     return false;
 }
 
-/* Elements that are a posting each. */
+/* Elements that are a posting each, as plain keys (see fg_json_plain_key()). */
 static const char *const entries[] = {
-    "item", "entry", "job", "Job", "JOB", "position", "Position", "posting", "vacancy", "Vacancy",
-    "ad", "offer", "opening", "jobposting", "JobPosting", "offre", "stelle", "stellenangebot",
-    "oferta", "vacature", "annons", NULL};
+    "item",    "entry",   "job",       "jobad",       "jobposting", "joboffer",       "position",
+    "posting", "vacancy", "ad",        "offer",       "opening",    "jobopening",     "offre",
+    "offreemploi", "annonce", "stelle", "stellenangebot", "stellenanzeige", "inserat", "oferta",
+    "empleo",  "vaga",    "lavoro",    "annuncio",    "offerta",    "vacature",       "annons",
+    "nabidka", "ogloszenie", NULL};
+
+static bool is_entry(struct fg_sv name)
+{
+    char given[FG_JSON_KEY], plain[FG_JSON_KEY];
+    if (name.n >= sizeof given)
+        return false;
+    memcpy(given, name.p, name.n);
+    given[name.n] = '\0';
+    fg_json_plain_key(given, plain);
+    return is_among(plain, entries);
+}
 
 /* Roots of feeds, which need no declaration. */
 static const char *const roots[] = {"rss",       "RDF",     "feed",     "source", "jobs",
@@ -51,9 +64,11 @@ static const struct {
     {NULL, "date", "dateposted"},              {NULL, "education", "educationrequirements"},
     {NULL, "experience", "experiencerequirements"}, {NULL, "detail-url", "url"},
     {NULL, "referencenumber", "jobid"},        {NULL, "expires_at", "validthrough"},
-    {NULL, "region", "joblocationtext"},       {NULL, "type", "employmenttype"},
+    {NULL, "region", "applicantlocationrequirements"},       {NULL, "type", "employmenttype"},
     {"feed", "content", "descriptionhtml"},    {"feed", "summary", "description"},
     {"trovit", "content", "descriptionhtml"},  {"trovit", "contract", "employmenttype"},
+    {NULL, "guid", "link"},                    {NULL, "startup", "company"},
+    {NULL, "workplace", "worklocation"},
     {"workzag-jobs", "name", "title"},         {"workzag-jobs", "subcompany", "companyname"},
     {"workzag-jobs", "office", "joblocationtext"},
     {"workzag-jobs", "additionalOffices", "offices"},
@@ -95,14 +110,23 @@ static struct fg_sv words_of(const char *element, struct fg_sv text)
 
 /* ---- told by content ---- */
 
-static bool opens(struct fg_sv head, const char *name)
+/* The name behind a `<`, without its prefix. */
+static struct fg_sv name_at(struct fg_sv s)
 {
-    const size_t n = strlen(name);
-    for (size_t at; (at = fg_sv_find(head, fg_sv_of(name))) != SIZE_MAX;
-         head = fg_sv_sub(head, at + 1, SIZE_MAX))
-        if (at > 0 && head.p[at - 1] == '<' && at + n < head.n &&
-            (head.p[at + n] == '>' || fg_is_space(head.p[at + n])))
+    size_t from = 0, n = 0;
+    for (; n < s.n && n < FG_JSON_KEY && s.p[n] != '>' && s.p[n] != '/' && !fg_is_space(s.p[n]); n++)
+        if (s.p[n] == ':')
+            from = n + 1;
+    return fg_sv_sub(s, from, n - from);
+}
+
+static bool has_entry(struct fg_sv head)
+{
+    for (size_t at; (at = fg_sv_find(head, FG_SV("<"))) != SIZE_MAX;) {
+        head = fg_sv_sub(head, at + 1, SIZE_MAX);
+        if (is_entry(name_at(head)))
             return true;
+    }
     return false;
 }
 
@@ -116,10 +140,7 @@ bool fg_told_feed(struct fg_sv head)
     root[name.n] = '\0';
     if (fg_sv_find(fg_sv_sub(head, 0, 256), FG_SV("<?xml")) == SIZE_MAX && !is_among(root, roots))
         return false;
-    for (const char *const *e = entries; *e; e++)
-        if (opens(head, *e))
-            return true;
-    return false;
+    return has_entry(head);
 }
 
 /* ---- an entry ---- */
@@ -189,7 +210,7 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
     (void)prefix, (void)uri, (void)n_ns, (void)ns, (void)n_default;
     if (!f->root[0])
         set_name(f->root, local);
-    if (f->depth == 0 && (f->entry[0] ? strcmp(f->entry, name) == 0 : is_among(name, entries))) {
+    if (f->depth == 0 && (f->entry[0] ? strcmp(f->entry, name) == 0 : is_entry(fg_sv_of(name)))) {
         f->bytes = f->elements = 0;
         set_name(f->entry, local); /* a job may have a position in it, and an offer a job */
         push(f, name, 0, NULL);
@@ -245,20 +266,43 @@ static void add_member(json_t *object, const char *key, json_t *value)
     json_array_append_new(there, value);
 }
 
+/* A guid is an address or any sign at all. Source: RSS 2.0, <guid>. */
+static bool says_nothing(const struct element *e, struct fg_sv text)
+{
+    return !text.n || e->dropped ||
+           (strcmp(e->name, "guid") == 0 && !fg_sv_starts_nocase(text, FG_SV("http")));
+}
+
 /* What an element says: its children, or its text. NULL: nothing. */
 static json_t *value_of(struct element *e)
 {
     const struct fg_sv text = words_of(e->name, fg_sv_trim(fg_buf_sv(&e->text)));
-    json_t *value = e->object ? e->object
-                    : text.n && !e->dropped ? json_stringn(text.p, text.n) : NULL;
+    json_t *value = e->object                ? e->object
+                    : says_nothing(e, text) ? NULL
+                                             : json_stringn(text.p, text.n);
     e->object = NULL;
     fg_buf_free(&e->text);
     return value;
 }
 
+/* Some feeds part an entry's members into groups: <job_details><title>... Those of the
+ * groups are taken for its own where it has none of that name. */
+static void take_groups(json_t *entry)
+{
+    const char *name, *inner_name;
+    json_t *group, *inner, *all = json_copy(entry);
+    json_object_foreach(all, name, group)
+        json_object_foreach(group, inner_name, inner)
+            if (!json_object_get(entry, inner_name))
+                json_object_set(entry, inner_name, inner);
+    json_decref(all);
+}
+
 static void end_entry(fg_feed *f)
 {
     json_t *entry = value_of(&f->stack[0]);
+    if (entry && !fg_posting_object_is_likely(entry, false))
+        take_groups(entry);
     f->depth = 0;
     f->number++;
     if (f->on)

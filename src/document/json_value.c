@@ -10,12 +10,23 @@
 
 /* ---- members ---- */
 
+/* "Titre", "título": letters with accents count as those without. */
+static size_t fold_letter(struct fg_sv name, size_t *at, char out[4])
+{
+    const size_t n = fg_cp_fold(fg_utf8_next(name, at), out);
+    return fg_is_alnum(out[0]) ? n : 0;
+}
+
 void fg_json_plain_key(const char *name, char out[FG_JSON_KEY])
 {
+    const struct fg_sv s = fg_sv_of(name);
     size_t n = 0;
-    for (; *name && n < FG_JSON_KEY - 1; name++)
-        if (fg_is_alnum(*name))
-            out[n++] = fg_lower(*name);
+    for (size_t i = 0; i < s.n && n < FG_JSON_KEY - 4;) {
+        if ((unsigned char)s.p[i] >= 0x80)
+            n += fold_letter(s, &i, out + n);
+        else if (fg_is_alnum(s.p[i++]))
+            out[n++] = fg_lower(s.p[i - 1]);
+    }
     out[n] = '\0';
 }
 
@@ -156,9 +167,10 @@ static void add_part(struct fg_buf *joined, size_t from, const char *between, st
 static void add_place(fg_arena *arena, const json_t *place, struct fg_buf *joined)
 {
     static const char *const parts[] = {
-        "addresslocality city cityname locality town municipality ville",
-        "addressregion region state province",
-        "addresscountry country countryname countrycode pays",
+        "addresslocality city cityname locality town municipality ville locationcity jobcity "
+        "libellelieu ort plaats ciudad cidade misto",
+        "addressregion region state province locationstate",
+        "addresscountry country countryname countrycode locationcountryname pays land",
     };
     const size_t from = joined->n;
     const json_t *whole = NULL;
@@ -178,9 +190,23 @@ static void add_place(fg_arena *arena, const json_t *place, struct fg_buf *joine
         add_part(joined, from, ", ", fg_json_name(arena, whole ? whole : place, 2));
 }
 
+/* <locations><location>...: the one thing an object holds. */
+static const json_t *unwrapped(const json_t *value)
+{
+    while (json_object_size(value) == 1) {
+        const json_t *only =
+            json_object_iter_value(json_object_iter((json_t *)(uintptr_t)value));
+        if (!json_is_object(only) && !json_is_array(only))
+            break;
+        value = only;
+    }
+    return value;
+}
+
 struct fg_sv fg_json_place(fg_arena *arena, const json_t *value)
 {
     struct fg_buf joined = {0}, one = {0};
+    value = unwrapped(value);
     const bool several = json_is_array(value);
     const size_t n = several ? json_array_size(value) : 1;
     for (size_t i = 0; value && i < n && i < MOST_PLACES; i++) {
@@ -195,6 +221,18 @@ struct fg_sv fg_json_place(fg_arena *arena, const json_t *value)
 }
 
 /* ---- dates, numbers ---- */
+
+/* "20261102" */
+static bool compact_date(struct fg_sv s, char out[11])
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!fg_is_digit(s.p[i]))
+            return false;
+    if (s.n != 8 || (s.p[0] != '1' && s.p[0] != '2') || s.p[4] > '1' || s.p[6] > '3')
+        return false;
+    snprintf(out, 11, "%.4s-%.2s-%.2s", s.p, s.p + 4, s.p + 6);
+    return true;
+}
 
 static bool is_iso_date(struct fg_sv s)
 {
@@ -243,7 +281,7 @@ struct fg_sv fg_json_date(fg_arena *arena, const json_t *value)
 {
     char date[11];
     struct fg_sv s = fg_sv_trim(fg_json_bytes(value));
-    if (java_date(s, date) || mail_date(s, date))
+    if (java_date(s, date) || mail_date(s, date) || compact_date(s, date))
         s = fg_sv_of(date);
     if (fg_sv_starts(s, FG_SV("1970-")))
         return (struct fg_sv){0}; /* a board's way to say it does not know */

@@ -41,15 +41,25 @@ static bool is_drawer(struct fg_sv line)
     return keyword(line, FG_SV(":"), &key, &value) && fg_sv_trim(value).n == 0;
 }
 
-/* "* x" alone may be an item of any text. */
+/* Lists of stars are common in other texts: headlines count where they have what only org
+ * has, or where lists with other bullets stand below two levels of them. */
 bool fg_told_org(struct fg_sv text)
 {
     enum { LOOK = 16 * 1024 };
     struct fg_sv rest = fg_sv_sub(text, 0, LOOK), line, key, value;
-    while (rest.n && fg_sv_next(&rest, '\n', &line))
-        if (stars(line) > 1 || keyword(line, FG_SV("#+"), &key, &value) ||
+    bool first = false, second = false;
+    while (rest.n && fg_sv_next(&rest, '\n', &line)) {
+        const unsigned level = stars(line);
+        if (keyword(line, FG_SV("#+"), &key, &value) || fg_sv_starts_nocase(line, FG_SV("#+begin_")) ||
             fg_sv_eq_nocase(fg_sv_trim(line), FG_SV(":properties:")))
             return true;
+        if (level && fg_sv_starts(fg_sv_sub(line, level, SIZE_MAX), FG_SV(" TODO ")))
+            return true;
+        first |= level == 1;
+        second |= first && level == 2;
+        if (second && (fg_sv_starts(line, FG_SV("- ")) || fg_sv_starts(line, FG_SV("+ "))))
+            return true;
+    }
     return false;
 }
 

@@ -39,24 +39,54 @@ static struct fg_sv folded(fg_arena *arena, struct fg_sv s)
     return d.n_blocks ? d.blocks[0].text : (struct fg_sv){0};
 }
 
+typedef FG_VEC(struct fg_document) document_list;
+
+/* Pages state their posting twice, a little differently; another title is another one. */
+static bool has_title(const document_list *list, struct fg_sv title)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (fg_sv_eq_nocase(list->at[i].fields.title, title))
+            return true;
+    return false;
+}
+
+static enum fg_status add_all(document_list *list, fg_arena *arena,
+                              const struct fg_document *found, size_t n, struct fg_error *err)
+{
+    const bool first = list->n == 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!first && (!found[i].text.n || has_title(list, found[i].fields.title)))
+            continue;
+        struct fg_document *slot = fg_vec_add(arena, list);
+        if (!slot)
+            return fg_fail_memory(err);
+        *slot = found[i];
+    }
+    return FG_OK;
+}
+
+/* JSON-LD is meant to be read, all of it; state is the second choice, the first there is. */
 static enum fg_status read_scripts(const struct fg_html_page *page, fg_arena *arena,
                                    struct fg_document **out, size_t *n, struct fg_error *err)
 {
-    /* JSON-LD is meant to be read; state is the second choice. */
-    for (int round = 0; round < 2; round++)
-        for (size_t i = 0; i < page->scripts.n; i++) {
+    document_list list = {0};
+    for (int round = 0; round < 2 && list.n == 0; round++)
+        for (size_t i = 0; i < page->scripts.n && (round == 0 || list.n == 0); i++) {
             const struct fg_html_script *s = &page->scripts.at[i];
             const bool ld = strcmp(s->type, "ld+json") == 0;
+            struct fg_document *found;
+            size_t n_found = 0;
             if (ld != (round == 0))
                 continue;
-            const enum fg_status status = ld ? fg_jsonld_read(s->text, arena, out, n, err)
-                                             : fg_script_read(s->text, arena, out, n, err);
+            enum fg_status status = ld ? fg_jsonld_read(s->text, arena, &found, &n_found, err)
+                                       : fg_script_read(s->text, arena, &found, &n_found, err);
+            if (status == FG_OK)
+                status = add_all(&list, arena, found, n_found, err);
             if (status != FG_OK && status != FG_EREAD)
                 return status;
-            if (status == FG_OK && *n)
-                return FG_OK;
         }
-    *n = 0;
+    *out = list.at;
+    *n = list.n;
     return FG_OK;
 }
 

@@ -332,7 +332,7 @@ static void add_part(struct draft *d, const struct section *s, const json_t *val
     const struct fg_sv line = fact_line(b.arena, s->reading, value);
     if (line.n)
         add_item(&b, line);
-    else if (s->flags)
+    else if (s->flags || s->role == FG_ROLE_RESPONSIBILITIES) /* one short line is an item */
         add_element(&b, value, MOST_LEVELS);
     else
         add_content(&b, value, MOST_LEVELS);

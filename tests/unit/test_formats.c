@@ -192,7 +192,10 @@ static void tells_org_from_text(void **state)
 {
     (void)state;
     assert_true(fg_told_org(FG_SV("#+TITLE: x\n")));
-    assert_true(fg_told_org(FG_SV("x\n** y\n")));
+    assert_true(fg_told_org(FG_SV("* x\n** y\n- z\n")));
+    assert_true(fg_told_org(FG_SV("* TODO x\n")));
+    assert_false(fg_told_org(FG_SV("* an item\n** one below\n* another\n")));
+    assert_false(fg_told_org(FG_SV("x\n** Please note\n- z\n")));
     assert_true(fg_told_org(FG_SV("* x\n:PROPERTIES:\n")));
     assert_false(fg_told_org(FG_SV("* an item\n* another\n")));
     assert_false(fg_told_org(FG_SV("**bold** text\n# Heading\n")));
