@@ -44,10 +44,10 @@ static bool is_entry(struct fg_sv name)
     return is_among(plain, entries);
 }
 
-/* Roots of feeds, which need no declaration. */
-static const char *const roots[] = {"rss",       "RDF",     "feed",     "source", "jobs",
-                                    "Jobs",      "joblist", "JobList",  "result", "workzag-jobs",
-                                    "positions", "trovit",  "postings", "vacancies", NULL};
+/* Roots of pages and pieces of them. */
+static const char *const pages[] = {
+    "html", "head", "body",  "main",   "section", "article", "header", "footer", "nav", "aside",
+    "form", "meta", "title", "script", "link",    "style",   "center", "font",   "svg", NULL};
 
 /* Elements of text: they stand in a description that was not escaped. */
 static const char *const markup[] = {
@@ -132,15 +132,14 @@ static bool has_entry(struct fg_sv head)
 
 bool fg_told_feed(struct fg_sv head)
 {
-    char root[32];
+    char given[FG_JSON_KEY], root[FG_JSON_KEY];
     const struct fg_sv name = fg_xml_root(head);
-    if (!name.n || name.n >= sizeof root || fg_sv_eq_nocase(name, FG_SV("html")))
+    if (!name.n || name.n >= sizeof given)
         return false;
-    memcpy(root, name.p, name.n);
-    root[name.n] = '\0';
-    if (fg_sv_find(fg_sv_sub(head, 0, 256), FG_SV("<?xml")) == SIZE_MAX && !is_among(root, roots))
-        return false;
-    return has_entry(head);
+    memcpy(given, name.p, name.n);
+    given[name.n] = '\0';
+    fg_json_plain_key(given, root);
+    return !is_among(root, pages) && !is_among(root, markup) && has_entry(head);
 }
 
 /* ---- an entry ---- */
