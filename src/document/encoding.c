@@ -1,8 +1,8 @@
 /* Content codings of HTTP. Source: RFC 9110, 8.4.1; RFC 7932 (br); RFC 1950 and 1951 for
  * "deflate", which is either. */
+#include "document/brotli.h"
 #include "document/container_stream.h"
 
-#include <brotli/decode.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -15,6 +15,8 @@ static enum fg_status too_much(struct fg_error *err)
 
 static enum fg_status undo_brotli(struct fg_sv in, struct fg_buf *out, struct fg_error *err)
 {
+    if (fg_brotli_load(err) != FG_OK)
+        return FG_EREAD;
     BrotliDecoderState *s = BrotliDecoderCreateInstance(NULL, NULL, NULL);
     const uint8_t *from = (const uint8_t *)in.p;
     size_t left = in.n;
