@@ -182,7 +182,7 @@ static void read_reply(struct walk *w, const struct fg_fetch_job *job)
                    "the posting is closed: its board no longer lists it");
         cli_error(w->cli, &err);
     }
-    const bool one = !reply->answer || !reply->answer->many;
+    const bool one = n == 1 && !(reply->answer && reply->answer->many);
     const struct fg_source source = {.given = reply->url,
                                      .key = one ? reply->key : (struct fg_sv){0},
                                      .url = one ? reply->url : (struct fg_sv){0},

@@ -57,23 +57,37 @@ void fg_front_field(struct fg_fields *f, fg_arena *arena, struct fg_sv key, stru
     }
 }
 
+/* A line that opens and closes a block, and what stands between key and value in it. */
+static const struct fence {
+    const char *line, *between;
+} fences[] = {{"---", ":"}, {"+++", "="}};
+
+static const struct fence *fence_of(struct fg_sv line)
+{
+    for (size_t i = 0; i < sizeof fences / sizeof *fences; i++)
+        if (fg_sv_eq(fg_sv_trim(line), fg_sv_of(fences[i].line)))
+            return &fences[i];
+    return NULL;
+}
+
 struct fg_sv fg_front_matter(struct fg_sv text, struct fg_fields *fields, fg_arena *arena)
 {
     struct fg_sv rest = text, line;
-    if (!fg_sv_next(&rest, '\n', &line) || !fg_sv_eq(fg_sv_trim(line), FG_SV("---")))
+    const struct fence *fence = fg_sv_next(&rest, '\n', &line) ? fence_of(line) : NULL;
+    if (!fence)
         return text;
     const struct fg_sv inside = rest;
     while (fg_sv_next(&rest, '\n', &line))
-        if (fg_sv_eq(fg_sv_trim(line), FG_SV("---")))
+        if (fence_of(line) == fence)
             break;
     if (!rest.p)
         return text; /* never closed: only a rule */
     struct fg_sv left = {inside.p, (size_t)(line.p - inside.p)};
     while (left.n && fg_sv_next(&left, '\n', &line)) {
-        const size_t colon = fg_sv_find(line, FG_SV(":"));
-        if (colon != SIZE_MAX && line.n && !fg_is_space(line.p[0]))
-            fg_front_field(fields, arena, fg_sv_sub(line, 0, colon),
-                           fg_sv_sub(line, colon + 1, line.n));
+        const size_t between = fg_sv_find(line, fg_sv_of(fence->between));
+        if (between != SIZE_MAX && line.n && !fg_is_space(line.p[0]))
+            fg_front_field(fields, arena, fg_sv_trim(fg_sv_sub(line, 0, between)),
+                           fg_sv_sub(line, between + 1, line.n));
     }
     return rest;
 }

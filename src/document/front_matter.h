@@ -8,8 +8,8 @@
  *  still empty; quotes around the value are dropped. */
 void fg_front_field(struct fg_fields *fields, fg_arena *arena, struct fg_sv key,
                     struct fg_sv value);
-/** Takes a `---` block off the front of a text: its `key: value` lines are fields, the
- *  rest of it is not the posting's text. */
+/** Takes a block between `---` lines, or `+++` lines (`key = value`), off the front of a
+ *  text: its lines are fields, the rest of it is not the posting's text. */
 struct fg_sv fg_front_matter(struct fg_sv text, struct fg_fields *fields, fg_arena *arena);
 
 #endif
