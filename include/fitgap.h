@@ -242,7 +242,8 @@ struct fg_input {
 
 struct fg_document;
 
-/** Reads bytes of any known format into a document.
+/** Reads bytes of any known format into a document: HTML, PDF, DOCX, ODT, RTF, web
+ *  archives, text, Markdown, org, JSON, XML feeds.
  *  `documents`/`n`: receive an array in `arena`, one a posting found in the
  *  bytes, at least one on FG_OK. FG_EREAD: format unknown or broken beyond
  *  reading; FG_ELIMIT; FG_ENOMEM. Thread-safe for distinct arenas. */
