@@ -223,7 +223,8 @@ static int run_import(struct cli *cli)
     }
     status = fg_read_file(cli->words[1], &bytes, &err);
     const struct fg_sv text = fg_sv_trim(fg_buf_sv(&bytes));
-    if (status == FG_OK && text.n && text.p[0] == '{' && strcmp(cli->words[1], "-") != 0) {
+    const bool json = text.n && text.p[0] == '{' && !fg_sv_starts(text, FG_SV("{\\rtf"));
+    if (status == FG_OK && json && strcmp(cli->words[1], "-") != 0) {
         status = fg_profile_load(cli->words[1], &cli->profile, &err); /* a JSON Resume */
         if (status == FG_OK)
             fg_profile_write(cli->profile, &cli->out);

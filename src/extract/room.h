@@ -6,7 +6,7 @@
  *
  * The way of a document:  blocks --line.c--> lines --outline.c--> sections
  * --unit.c--> units, each judged by sentence.c and classify.c --priority.c,
- * fact.c, skill.c--> requirements;  field.c, name.c and page.c say what posting
+ * fact.c, skill.c, reason.c--> requirements;  field.c, name.c and page.c say what posting
  * it is.
  */
 #ifndef FG_EXTRACT_ROOM_H
