@@ -132,6 +132,6 @@ enum fg_status journal_show(struct journal_run *run, struct fg_error *err)
     if (status != FG_OK)
         return status;
     if (format == FG_FORMAT_JSON || format == FG_FORMAT_JSONL)
-        return fg_journal_export(run->journal, id, format, &run->cli->out, err);
+        return fg_journal_export(run->journal, id, format, &run->cli->out, NULL, err);
     return fg_journal_page(run->journal, id, format, run->o->posting, &run->cli->out, err);
 }

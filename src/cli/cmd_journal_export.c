@@ -17,13 +17,20 @@ enum fg_status journal_calibrate(struct journal_run *run, struct fg_error *err)
                                 &run->cli->out, err);
 }
 
+static enum fg_status flush(void *into, struct fg_buf *out, struct fg_error *err)
+{
+    (void)out; /* the command's own */
+    return cli_flush(into, err);
+}
+
 enum fg_status journal_export(struct journal_run *run, struct fg_error *err)
 {
+    struct cli *cli = run->cli;
     int64_t id = 0;
+    const struct fg_spill to = {flush, cli};
     const enum fg_status status = run->n_words ? journal_application(run, 0, &id, err) : FG_OK;
-    return status == FG_OK ? fg_journal_export(run->journal, id,
-                                               (enum fg_format)run->cli->o.format,
-                                               &run->cli->out, err)
+    return status == FG_OK ? fg_journal_export(run->journal, id, (enum fg_format)cli->o.format,
+                                               &cli->out, &to, err)
                            : status;
 }
 

@@ -122,10 +122,18 @@ enum fg_status fg_journal_list(fg_journal *j, const struct fg_journal_filter *fi
  *  posting's text as well. */
 enum fg_status fg_journal_page(fg_journal *j, int64_t id, enum fg_format format,
                                bool with_posting, struct fg_buf *out, struct fg_error *err);
+/** Where a large output goes as it grows: `take` writes what is in `out` and empties it. */
+struct fg_spill {
+    enum fg_status (*take)(void *into, struct fg_buf *out, struct fg_error *err);
+    void *into;
+};
 /** All of it, or one application (`id` not 0): JSON and JSONL lose nothing; Markdown,
- *  org and jrnl are pages, CSV a table. */
+ *  org and jrnl are pages, CSV a table. `to` (may be NULL: all of it gathers in `out`) is
+ *  called now and then, not at the end. Views that the journal handed out before are
+ *  gone afterwards. */
 enum fg_status fg_journal_export(fg_journal *j, int64_t id, enum fg_format format,
-                                 struct fg_buf *out, struct fg_error *err);
+                                 struct fg_buf *out, const struct fg_spill *to,
+                                 struct fg_error *err);
 /** Takes in what fg_journal_export() wrote as JSON or JSONL. What is there already
  *  stays and is not doubled. */
 enum fg_status fg_journal_import(fg_journal *j, struct fg_sv json,

@@ -290,7 +290,7 @@ static void fill(fg_journal *j)
 static void exported(fg_journal *j, enum fg_format format, struct fg_buf *out)
 {
     struct fg_error err = {0};
-    assert_ok(fg_journal_export(j, 0, format, out, &err));
+    assert_ok(fg_journal_export(j, 0, format, out, NULL, &err));
 }
 
 static void round_trip(enum fg_format format)

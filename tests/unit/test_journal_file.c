@@ -133,7 +133,7 @@ static void damage_further_in_never_crashes(void **state)
         patch((off_t)(rand() % (st.st_size - 16)), garbage, sizeof garbage);
         if (try_open(test_path, true, NULL, &j, &err) == FG_OK) {
             (void)fg_journal_page(j, 1, FG_FORMAT_TEXT, true, &out, &err);
-            (void)fg_journal_export(j, 0, FG_FORMAT_JSON, &out, &err);
+            (void)fg_journal_export(j, 0, FG_FORMAT_JSON, &out, NULL, &err);
             (void)fg_journal_stats(j, FG_FORMAT_JSON, &(struct fg_report_style){0}, &out, &err);
             fg_journal_close(j);
         } else {
