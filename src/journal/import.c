@@ -14,6 +14,12 @@ struct importing {
     bool has_schema;
 };
 
+/* The row that another belongs to. */
+struct parent {
+    int64_t id;  /* 0: none */
+    bool is_new; /* so that whatever belongs to it is new too, even what it says twice */
+};
+
 /* The values of one row, as they are bound: columns in their order, the parent's id
  * last. */
 struct row {
@@ -83,7 +89,7 @@ static enum fg_status bind_column(fg_journal *j, const struct fg_table *t,
 }
 
 static enum fg_status bind_row(fg_journal *j, const struct fg_table *t, struct fg_jv object,
-                               int64_t parent, struct row *row, struct fg_error *err)
+                               struct parent parent, struct row *row, struct fg_error *err)
 {
     enum fg_status status = FG_OK;
     if (fg_jv_kind(object) != '{')
@@ -91,7 +97,7 @@ static enum fg_status bind_row(fg_journal *j, const struct fg_table *t, struct f
     for (const struct fg_column *c = t->columns; c->name && status == FG_OK; c++)
         status = bind_column(j, t, c, object, row, err);
     if (t->parent)
-        row->binds[row->n++] = FG_INT(parent);
+        row->binds[row->n++] = FG_INT(parent.id);
     return status;
 }
 
@@ -105,7 +111,7 @@ static enum fg_status run_on(fg_journal *j, enum fg_table_statement which, const
 /* ---- rows ---- */
 
 static enum fg_status take_row(struct importing *im, const struct fg_table *t,
-                               struct fg_jv object, int64_t parent, int64_t *id,
+                               struct fg_jv object, struct parent parent, int64_t *id,
                                bool *is_new, struct fg_error *err);
 
 /* What the course of an application is worked out from must be readable. */
@@ -127,7 +133,7 @@ static bool is_table(const struct fg_table *t, const char *name)
 }
 
 static enum fg_status take_child(struct importing *im, const struct fg_table *t,
-                                 struct fg_jv object, int64_t parent, struct fg_error *err)
+                                 struct fg_jv object, struct parent parent, struct fg_error *err)
 {
     int64_t id = 0;
     bool is_new = false;
@@ -140,25 +146,25 @@ static enum fg_status take_child(struct importing *im, const struct fg_table *t,
 }
 
 static enum fg_status take_children(struct importing *im, const struct fg_table *t,
-                                    struct fg_jv object, int64_t id, struct fg_error *err)
+                                    struct fg_jv object, struct parent self, struct fg_error *err)
 {
     enum fg_status status = FG_OK;
     for (size_t i = 0; t->children && t->children[i] && status == FG_OK; i++) {
         struct fg_jv child = fg_jv_first(fg_jv_get(object, t->children[i]->member));
         for (; child.doc && status == FG_OK; child = fg_jv_next(child))
-            status = take_child(im, t->children[i], child, id, err);
+            status = take_child(im, t->children[i], child, self, err);
     }
     return status;
 }
 
 static enum fg_status take_row(struct importing *im, const struct fg_table *t,
-                               struct fg_jv object, int64_t parent, int64_t *id,
+                               struct fg_jv object, struct parent parent, int64_t *id,
                                bool *is_new, struct fg_error *err)
 {
     struct row row = {.n = 0};
     enum fg_status status = bind_row(im->journal, t, object, parent, &row, err);
     *id = 0;
-    if (status == FG_OK)
+    if (status == FG_OK && (t->identity || !parent.is_new))
         status = run_on(im->journal, FG_TABLE_FIND, t, &row, id, err);
     *is_new = *id == 0;
     if (status == FG_OK && *is_new) {
@@ -168,7 +174,7 @@ static enum fg_status take_row(struct importing *im, const struct fg_table *t,
         status = run_on(im->journal, FG_TABLE_UPDATE, t, &row, &(int64_t){0}, err);
     }
     fg_buf_free(&row.packed);
-    return status == FG_OK ? take_children(im, t, object, *id, err) : status;
+    return status == FG_OK ? take_children(im, t, object, (struct parent){*id, *is_new}, err) : status;
 }
 
 /* Gaps and the course of events are worked out again from what came in. */
@@ -185,7 +191,7 @@ static enum fg_status take_item(void *into, struct fg_jv object, struct fg_error
     struct importing *im = into;
     int64_t id;
     bool is_new;
-    enum fg_status status = take_row(im, im->table, object, 0, &id, &is_new, err);
+    enum fg_status status = take_row(im, im->table, object, (struct parent){0, false}, &id, &is_new, err);
     if (status == FG_OK && im->table == &fg_table_application) {
         *(is_new ? &im->counts->added : &im->counts->updated) += 1;
         status = finish_application(im, object, id, err);
