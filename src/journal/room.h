@@ -16,6 +16,7 @@
 
 #include "journal/date.h"
 #include "report/room.h"
+#include "rules/scoring.h"
 
 typedef struct fg_journal fg_journal;
 
@@ -241,9 +242,9 @@ enum fg_status fg_letter_write(fg_journal *j, int64_t id, int64_t contact, struc
 enum fg_status fg_journal_stats(fg_journal *j, enum fg_format format,
                                 const struct fg_report_style *style, struct fg_buf *out,
                                 struct fg_error *err);
-/** Does the score predict? Text or JSON. */
+/** Does the score predict? Text or JSON, by the bands that `scoring` has. */
 enum fg_status fg_journal_calibrate(fg_journal *j, enum fg_format format,
-                                    const struct fg_report_style *style, struct fg_buf *out,
+                                    const struct fg_scoring *scoring, struct fg_buf *out,
                                     struct fg_error *err);
 
 /** 95 % interval of a share of `k` in `n`. Source: E. B. Wilson, "Probable Inference",

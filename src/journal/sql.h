@@ -19,7 +19,7 @@
 
 enum { FG_SQL_CACHE = 64 };
 
-struct fg_statement {
+struct fg_written_sql {
     const struct fg_table *table;
     unsigned which; /* enum fg_table_statement */
     const char *sql;
@@ -33,7 +33,7 @@ struct fg_journal {
     fg_arena *rules_arena; /* what is read of rules/letters, and of SQL, once a command */
     struct fg_plan *plan;  /* NULL: not read yet */
     struct fg_themes *themes;
-    FG_VEC(struct fg_statement) statements; /* written for a table: fg_table_sql() */
+    FG_VEC(struct fg_written_sql) statements; /* written for a table: fg_table_sql() */
     sqlite3_stmt *cache[FG_SQL_CACHE]; /* compiled statements, used again */
     size_t next_out;       /* of the cache: the one to give way next */
 };

@@ -150,10 +150,10 @@ const char *fg_table_sql(fg_journal *j, const struct fg_table *t, enum fg_table_
             return j->statements.at[i].sql;
     struct fg_buf sql = {0};
     builders[which](t, &sql);
-    struct fg_statement *made = fg_vec_add(j->rules_arena, &j->statements);
+    struct fg_written_sql *made = fg_vec_add(j->rules_arena, &j->statements);
     const struct fg_sv kept = fg_arena_sv(j->rules_arena, fg_buf_sv(&sql));
     if (made)
-        *made = (struct fg_statement){t, which, sql.failed ? NULL : kept.p};
+        *made = (struct fg_written_sql){t, which, sql.failed ? NULL : kept.p};
     fg_buf_free(&sql);
     return made ? made->sql : NULL;
 }

@@ -509,12 +509,15 @@ static void history(fg_journal *j, int n, double score, const char *band, const 
     }
 }
 
+/* Of rules/scoring.yaml, as far as calibration asks. */
+static struct fg_scoring scoring = {
+    .band_apply = 80, .band_apply_anyway = 75, .band_stretch = 50};
+
 static void calibration(fg_journal *j, const char *want)
 {
     struct fg_buf out = {0};
     struct fg_error err = {0};
-    const struct fg_report_style style = {0};
-    assert_ok(fg_journal_calibrate(j, FG_FORMAT_TEXT, &style, &out, &err));
+    assert_ok(fg_journal_calibrate(j, FG_FORMAT_TEXT, &scoring, &out, &err));
     if (!strstr(out.p, want))
         fail_msg("%s", out.p);
     fg_buf_free(&out);
@@ -531,6 +534,9 @@ static void calibration_says_no_more_than_it_can(void **state)
     calibration(j, "No apply line shows");
     history(j, 40, 60, "stretch", "rejected");
     calibration(j, "supports an apply line at 75"); /* 75 and 80 part alike: the lower one */
+    scoring.band_apply_anyway = 70; /* the rules say where the bands begin */
+    calibration(j, "supports an apply line at 70");
+    scoring.band_apply_anyway = 75;
     fg_journal_close(j);
     j = open_journal(true);
     history(j, 15, 90, "apply", "rejected");
