@@ -122,6 +122,22 @@ sub several_at_once {
     ok(is_sound($journal), 'and the journal is sound');
 }
 
+# ---- what can't be done ----
+
+sub leaves_no_file {
+    spew("$dir/no-fit", '{"schema": "fitgap/1"');
+    spew("$dir/other", '{"schema": "other"}');
+    for my $try (['/dev/null', 'add'], ["$dir/no-fit", 'add'], ["$dir/other", 'import'], ['/dev/null', 'import'],
+                 [undef, 'contact', '--role', 'x'], [undef, 'due', 'add', 'noday', 'x'], [undef, 'due', 'done', '7'],
+                 [undef, 'outcome', '1', 'rejected'], [undef, 'debrief', '1', '--wrong', 'x'], [undef, 'list']) {
+        my ($input, @words) = @$try;
+        my $status = run("$dir/nowhere/new.db", $input, @words);
+        ok(!-e "$dir/nowhere" && $status == ($words[0] eq 'list' ? 0 : 2), "journal @words: no file is begun", "status $status");
+    }
+    ok(run("$dir/nowhere/new.db", undef, 'add', '--title', 'Clerk') == 0 && value("$dir/nowhere/new.db", 'SELECT count(*) FROM application') eq '1',
+       'and the first that can is kept once');
+}
+
 # ---- disks ----
 
 sub on_a_disk { # runs a shell script with a small disk of its own at $1; undef: not allowed here
@@ -281,6 +297,7 @@ sub ten_thousand {
 
 killed_at_any_moment();
 several_at_once();
+leaves_no_file();
 full_disk();
 read_only_disk();
 in_the_editor();

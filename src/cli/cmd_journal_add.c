@@ -51,8 +51,10 @@ enum fg_status journal_add(struct journal_run *run, struct fg_error *err)
     struct fg_happening event = {0};
     struct fg_added added;
     enum fg_status status = check_by_hand(run->o, err);
-    if (status == FG_OK && (run->o->title || run->o->company))
+    if (status == FG_OK && (run->o->title || run->o->company)) {
+        fg_buf_clear(&run->input);
         write_by_hand(run->o, &run->input);
+    }
     const bool noted = run->o->status || run->o->date || run->o->note;
     if (status == FG_OK && noted)
         status = happening(run, run->o->status ? run->o->status : "saved", &event, err);
