@@ -143,6 +143,11 @@ is(scalar @old, 0, '--since');
 cmp_ok(decode_json($some)->{read}, '>', 0, 'and there are some left');
 ($status, $some) = fitgap('scan', @skills, '-f', 'json', '--grep', 'number 1[0-9]$', 'corpus');
 is(decode_json($some)->{read}, 10, '--grep');
+for my $script (["B\xc3\xa4cker", "B\xc3\x84CKER"], ["\xd0\x9c\xd0\xbe\xd1\x81\xd0\xba\xd0\xb2\xd0\xb0", "\xd0\xbc\xd0\x9e\xd1\x81"]) {
+    spew('script/a.html', "<meta charset=utf-8><title>$script->[0]</title><h1>$script->[0]</h1><h2>Requirements</h2><ul><li>Python</li><li>Rust</li></ul>");
+    (undef, $some) = fitgap('scan', @skills, '-f', 'json', '--grep', $script->[1], 'script');
+    is(decode_json($some)->{read}, 1, "--grep folds the case of $script->[0]");
+}
 ($status, undef, $err) = fitgap('scan', @skills, '--grep', '(', 'corpus');
 is($status, 2, 'a broken --grep is a matter of usage');
 

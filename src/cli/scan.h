@@ -4,8 +4,8 @@
 
 #include "cli/room.h"
 #include "report/ranking.h"
+#include "rules/finder.h"
 
-#include <regex.h>
 #include <stdatomic.h>
 #include <stdio.h>
 
@@ -20,8 +20,7 @@ extern const struct option_spec cli_rank_options[];
 /** Which postings take part at all; read-only while threads use it. */
 struct scan_filter {
     struct fg_sv since;          /* YYYY-MM-DD; empty: any                           */
-    bool has_grep;
-    regex_t grep;
+    fg_finder *grep;             /* NULL: any                                        */
     uint32_t shard, shards;      /* 0-based part of so many; shards 0: all           */
 };
 enum fg_status scan_filter_open(const struct scan_options *o, struct scan_filter *out,

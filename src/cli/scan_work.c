@@ -10,14 +10,10 @@
 
 static enum fg_status open_grep(const char *pattern, struct scan_filter *out, struct fg_error *err)
 {
-    const int why = regcomp(&out->grep, pattern, REG_EXTENDED | REG_ICASE | REG_NOSUB);
-    char text[256];
-    if (why == 0) {
-        out->has_grep = true;
+    struct fg_error why = {0};
+    if (fg_finder_new(fg_sv_of(pattern), true, &out->grep, &why) == FG_OK)
         return FG_OK;
-    }
-    regerror(why, &out->grep, text, sizeof text);
-    return fg_fail(err, FG_EUSAGE, "--grep '%s': %s", pattern, text);
+    return fg_fail(err, why.status, "--grep %s", why.message);
 }
 
 static bool is_date(struct fg_sv s)
@@ -56,14 +52,7 @@ enum fg_status scan_filter_open(const struct scan_options *o, struct scan_filter
 
 void scan_filter_close(struct scan_filter *filter)
 {
-    if (filter->has_grep)
-        regfree(&filter->grep);
-}
-
-static bool matches(const regex_t *grep, struct fg_sv text)
-{
-    regmatch_t whole = {.rm_so = 0, .rm_eo = (regoff_t)text.n};
-    return text.n && regexec(grep, text.p, 1, &whole, REG_STARTEND) == 0;
+    fg_finder_free(filter->grep);
 }
 
 /* A posting that does not say when it was posted is not held back for that. */
@@ -73,8 +62,8 @@ bool scan_filter_has(const struct scan_filter *filter, const struct fg_posting *
         p->posted.n ? p->posted : fg_sv_sub(p->source.fetched_at, 0, 10);
     if (filter->since.n && posted.n && fg_sv_cmp(fg_sv_sub(posted, 0, 10), filter->since) < 0)
         return false;
-    return !filter->has_grep || matches(&filter->grep, p->title) ||
-           matches(&filter->grep, p->company) || matches(&filter->grep, p->location);
+    return !filter->grep || fg_finder_has(filter->grep, p->title) ||
+           fg_finder_has(filter->grep, p->company) || fg_finder_has(filter->grep, p->location);
 }
 
 bool scan_filter_has_path(const struct scan_filter *filter, const char *path)

@@ -1,6 +1,7 @@
 /* A fit as JSON becomes an application. */
 #include "fetch/address.h"
 #include "journal/internal.h"
+#include "rules/finder.h"
 
 /* ---- the key ---- */
 
@@ -273,27 +274,39 @@ static void add_candidate(struct fg_rows *r, struct fg_buf *list)
                 FG_SV_ARG(fg_utf8_cut(title, LONGEST)), FG_SV_ARG(fg_utf8_cut(company, LONGEST)));
 }
 
+static bool is_meant(const fg_finder *finder, struct fg_sv word, struct fg_rows *r)
+{
+    return fg_finder_has(finder, fg_sql_text(r, 2)) || fg_finder_has(finder, fg_sql_text(r, 1)) ||
+           fg_sv_eq(fg_sql_text(r, 3), word);
+}
+
 static enum fg_status find_by_words(fg_journal *j, struct fg_sv word, int64_t *id,
                                     struct fg_error *err)
 {
-    struct fg_rows r = fg_sql_open(
-        j, err,
-        "SELECT id, title, company FROM application WHERE key = ?1 OR url = ?1"
-        " OR instr(lower(company), lower(?1)) OR instr(lower(title), lower(?1)) ORDER BY id LIMIT 4",
-        FG_BINDS(FG_TEXT(word)));
+    enum { MOST = 4 };
     struct fg_buf list = {0};
+    fg_finder *finder;
     size_t n = 0;
-    while (fg_sql_next(&r)) {
+    enum fg_status status = fg_finder_new(word, false, &finder, err);
+    if (status != FG_OK)
+        return status;
+    struct fg_rows r = fg_sql_open(j, err, "SELECT id, title, company, url FROM application"
+                                           " ORDER BY id", FG_NO_BINDS);
+    while (n < MOST && fg_sql_next(&r)) {
+        if (!is_meant(finder, word, &r))
+            continue;
         if (n++ == 0)
             *id = fg_sql_int(&r, 0);
         add_candidate(&r, &list);
     }
-    enum fg_status status = fg_sql_close(&r);
+    fg_finder_free(finder);
+    status = fg_sql_close(&r);
     if (status == FG_OK && n == 0)
         status = fg_fail(err, FG_EUSAGE, "no application is \"%.*s\" (`fitgap journal list` names "
                                          "them)", FG_SV_ARG(word));
     else if (status == FG_OK && n > 1)
-        status = fg_fail(err, FG_EUSAGE, "\"%.*s\" may be several: %s", FG_SV_ARG(word), list.p);
+        status = fg_fail(err, FG_EUSAGE, "\"%.*s\" may be several: %s", FG_SV_ARG(word),
+                         list.p ? list.p : "");
     fg_buf_free(&list);
     return status;
 }
