@@ -1,6 +1,8 @@
 /* Follow-ups as taskwarrior JSON, remind and org. */
 #include "journal/due.h"
 
+#include "report/escape.h"
+
 /* ---- taskwarrior ---- */
 
 static void task_day(struct fg_json *json, const char *key, int day)
@@ -73,7 +75,7 @@ static void org_item(struct fg_buf *out, const char *name, struct fg_sv text)
     if (!text.n)
         return;
     fg_buf_addf(out, "- %s :: ", name);
-    fg_report_add_safe(out, text);
+    fg_escape_org(out, text);
     fg_buf_addc(out, '\n');
 }
 
@@ -82,7 +84,7 @@ static void org_entry(struct fg_due_writer *w, const struct fg_due *d)
     char day[FG_DAY_TEXT];
     fg_day_write(d->day, day);
     fg_buf_addz(w->out, "* TODO ");
-    fg_report_add_safe(w->out, d->what);
+    fg_escape_org_heading(w->out, d->what);
     fg_buf_addf(w->out, "\nDEADLINE: <%s %s>\n:PROPERTIES:\n:ID: %.*s\n:END:\n", day,
                 fg_day_weekday(d->day), FG_SV_ARG(d->uid));
     org_item(w->out, "about", fg_due_about(w, d));

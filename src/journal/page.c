@@ -5,6 +5,10 @@
  * escaped so that none of them can start a heading, a link or an entry. */
 #include "journal/internal.h"
 
+#include "report/escape.h"
+
+#include <string.h>
+
 /* ---- the fit ---- */
 
 /* One requirement. The fit is read here and once: a whole journal's pages are written in
@@ -107,6 +111,7 @@ enum { NAME, STATUS_AT, STATUS, ROUND, SCORE, BAND, LOCATION, URL, KEY, ID, ADDE
 struct style {
     const char *title, *title_end, *heading, *heading_end, *item, *before_items;
     void (*add)(struct fg_buf *out, struct fg_sv line); /* one line, without its end */
+    void (*add_title)(struct fg_buf *out, struct fg_sv line);
 };
 
 static void add_plain(struct fg_buf *out, struct fg_sv line)
@@ -122,7 +127,8 @@ static void add_markdown(struct fg_buf *out, struct fg_sv line)
     fg_report_add_safe(&safe, line);
     for (size_t i = 0; i < safe.n; i++) {
         const char c = safe.p[i];
-        if (c == '\\' || c == '`' || c == '*' || c == '_' || c == '[' || c == ']' || c == '<' ||
+        const bool entity = c == '&' && i + 1 < safe.n && (fg_is_alpha(safe.p[i + 1]) || safe.p[i + 1] == '#');
+        if (entity || c == '\\' || c == '`' || c == '*' || c == '_' || c == '[' || c == ']' || c == '<' ||
             c == '>' || c == '|' || (i == 0 && (c == '#' || c == '+' || c == '-' || c == '=')))
             fg_buf_addc(out, '\\');
         fg_buf_addc(out, c);
@@ -130,26 +136,20 @@ static void add_markdown(struct fg_buf *out, struct fg_sv line)
     fg_buf_free(&safe);
 }
 
-/* Links and footnotes are all that org makes of brackets: a zero-width space, as the
- * manual advises, keeps them text. Source: Org manual, "Escape Character". */
+/* Inside an item a line may still begin a block, a drawer or a table. */
 static void add_org(struct fg_buf *out, struct fg_sv line)
 {
-    struct fg_buf safe = {0};
-    fg_report_add_safe(&safe, line);
-    for (size_t i = 0; i < safe.n; i++) {
-        fg_buf_addc(out, safe.p[i]);
-        if (safe.p[i] == '[' && i + 1 < safe.n && safe.p[i + 1] == '[')
-            fg_buf_add_cp(out, 0x200b);
-    }
-    fg_buf_free(&safe);
+    if (line.n && memchr("#:|", line.p[0], 3))
+        fg_buf_add_cp(out, 0x200b);
+    fg_escape_org(out, line);
 }
 
 static const struct style styles[] = {
-    [FG_FORMAT_TEXT] = {"", "\n", "\n", "\n", "  ", "", add_plain},
-    [FG_FORMAT_MARKDOWN] = {"# ", "\n", "\n## ", "\n", "- ", "\n", add_markdown},
-    [FG_FORMAT_ORG] = {"* ", "\n", "** ", "\n", "- ", "", add_org},
+    [FG_FORMAT_TEXT] = {"", "\n", "\n", "\n", "  ", "", add_plain, add_plain},
+    [FG_FORMAT_MARKDOWN] = {"# ", "\n", "\n## ", "\n", "- ", "\n", add_markdown, add_markdown},
+    [FG_FORMAT_ORG] = {"* ", "\n", "** ", "\n", "- ", "", add_org, fg_escape_org_heading},
     /* a body line of jrnl never begins at the margin, where "[date]" starts an entry */
-    [FG_FORMAT_JRNL] = {"", "\n", "  ", ":\n", "  - ", "", add_plain},
+    [FG_FORMAT_JRNL] = {"", "\n", "  ", ":\n", "  - ", "", fg_escape_jrnl, fg_escape_jrnl},
 };
 
 /* Later lines of an item stand under its first. */
@@ -215,7 +215,7 @@ static enum fg_status put_head(fg_journal *j, int64_t id, enum fg_format format,
         if (format == FG_FORMAT_JRNL)
             fg_buf_addf(out, "[%.*s 12:00] ", FG_SV_ARG(fg_sql_text(&r, STATUS_AT)));
         fg_buf_addz(out, s->title);
-        s->add(out, fg_sql_text(&r, NAME));
+        s->add_title(out, fg_sql_text(&r, NAME));
         fg_buf_addf(out, "%s%s", s->title_end, s->before_items);
         put_facts(s, &r, out);
     }
