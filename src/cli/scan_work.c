@@ -119,9 +119,26 @@ static void score(const struct scan_work *w, fg_scratch *scratch, const struct f
         worse(job, EXIT_NO_REQUIREMENT);
 }
 
+/* Where a job's postings came from. */
+static void put_source(const struct scan_job *job, const struct fg_source *fetched,
+                       const char *sha256, struct fg_source *out)
+{
+    const struct fg_source found = *out;
+    if (fetched) {
+        *out = *fetched;
+        out->url = fetched->url.n ? fetched->url : found.url;
+        out->site = fetched->site.n ? fetched->site : found.site;
+    } else {
+        out->given = out->file = fg_buf_sv(&job->name);
+        if (job->url.n)
+            out->url = fg_buf_sv(&job->url);
+    }
+    memcpy(out->sha256, sha256, sizeof out->sha256);
+}
+
 static enum fg_status each_document(const struct scan_work *w, fg_scratch *scratch,
-                                    const struct fg_document *d, const char *sha256,
-                                    struct scan_job *job, struct fg_error *err)
+                                    const struct fg_document *d, const struct fg_source *fetched,
+                                    const char *sha256, struct scan_job *job, struct fg_error *err)
 {
     struct fg_posting *p = fg_arena_calloc(job->arena, 1, sizeof *p);
     if (!p)
@@ -129,30 +146,31 @@ static enum fg_status each_document(const struct scan_work *w, fg_scratch *scrat
     const enum fg_status status = fg_extract(w->rules, scratch, d, job->arena, p, err);
     if (status != FG_OK)
         return status;
-    p->source.given = p->source.file = fg_buf_sv(&job->name);
-    if (job->url.n)
-        p->source.url = fg_buf_sv(&job->url);
-    memcpy(p->source.sha256, sha256, sizeof p->source.sha256);
+    put_source(job, fetched, sha256, &p->source);
     score(w, scratch, p, job);
     return FG_OK;
 }
 
 void scan_work(const struct scan_work *w, fg_scratch *scratch, struct scan_job *job)
 {
-    const struct fg_input input = {.bytes = fg_buf_sv(&job->bytes), .name = fg_buf_sv(&job->name),
-                                   .url = fg_buf_sv(&job->url),
+    const struct fg_input input = {.bytes = job->reply ? job->reply->bytes : fg_buf_sv(&job->bytes),
+                                   .name = fg_buf_sv(&job->name), .url = fg_buf_sv(&job->url),
                                    .content_type = fg_buf_sv(&job->content_type)};
     struct fg_document *documents;
+    struct fg_source fetched;
     size_t n = 0;
     char sha256[65] = "";
     struct fg_error err = {0};
     if (!scratch || !job->arena || job->problems.n)
         return; /* what was wrong is said already */
-    enum fg_status status = fg_document_read(w->rules, &input, job->arena, &documents, &n, &err);
+    enum fg_status status =
+        job->reply ? cli_reply_read(w->rules, job->reply, job->arena, &documents, &n, &fetched, &err)
+                   : fg_document_read(w->rules, &input, job->arena, &documents, &n, &err);
     if (n && w->lines) /* a tenth of a page's time, and a ranking does without */
         fg_sha256_hex(input.bytes, sha256);
     for (size_t i = 0; status == FG_OK && i < n; i++)
-        status = each_document(w, scratch, &documents[i], sha256, job, &err);
+        status = each_document(w, scratch, &documents[i], job->reply ? &fetched : NULL, sha256, job,
+                               &err);
     if (status != FG_OK) {
         if (!err.place[0])
             snprintf(err.place, sizeof err.place, "%.*s", FG_SV_ARG(input.name));
