@@ -119,7 +119,8 @@ static void score(const struct scan_work *w, fg_scratch *scratch, const struct f
         worse(job, EXIT_NO_REQUIREMENT);
 }
 
-/* Where a job's postings came from. */
+/* Where a job's postings came from. A place in a stream is a name only for what has no
+ * address: streams are cut, and a posting's line then has another number. */
 static void put_source(const struct scan_job *job, const struct fg_source *fetched,
                        const char *sha256, struct fg_source *out)
 {
@@ -132,6 +133,8 @@ static void put_source(const struct scan_job *job, const struct fg_source *fetch
         out->given = out->file = fg_buf_sv(&job->name);
         if (job->url.n)
             out->url = fg_buf_sv(&job->url);
+        if (out->url.n && fg_sv_starts(out->file, FG_SV("standard input")))
+            out->file = (struct fg_sv){0};
     }
     memcpy(out->sha256, sha256, sizeof out->sha256);
 }
