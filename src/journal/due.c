@@ -106,8 +106,8 @@ static void json_end(struct fg_due_writer *w)
 
 /* ---- all of them ---- */
 
-static const struct fg_due_writing text = {NULL, text_row, NULL};
-static const struct fg_due_writing json = {json_begin, json_row, json_end};
+static const struct fg_due_writing text = {NULL, NULL, text_row, NULL};
+static const struct fg_due_writing json = {NULL, json_begin, json_row, json_end};
 static const struct fg_due_writing *const writings[FG_DUE_FORMATS] = {
     [FG_DUE_TEXT] = &text,
     [FG_DUE_JSON] = &json,
@@ -156,9 +156,12 @@ enum fg_status fg_journal_due(fg_journal *j, int until, enum fg_due_format forma
     struct fg_due_writer w = {.out = out, .now = &j->now, .style = style,
                               .json = {.out = out, .indent = 1}};
     const struct fg_due_writing *writing = writings[format];
+    enum fg_status status = writing->load ? writing->load(err) : FG_OK;
+    if (status != FG_OK)
+        return status;
     if (writing->begin)
         writing->begin(&w);
-    const enum fg_status status = write_dues(j, until, writing, &w, err);
+    status = write_dues(j, until, writing, &w, err);
     if (writing->end)
         writing->end(&w);
     out->failed |= w.about.failed || w.text.failed;

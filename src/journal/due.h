@@ -20,8 +20,9 @@ struct fg_due_writer {
     struct fg_buf about, text;        /* of the one at hand              */
 };
 
-/** How a format is written; `begin` and `end` may be NULL. */
+/** How a format is written; all but `one` may be NULL. */
 struct fg_due_writing {
+    enum fg_status (*load)(struct fg_error *err); /* what it needs, before `begin` */
     void (*begin)(struct fg_due_writer *w);
     void (*one)(struct fg_due_writer *w, const struct fg_due *d);
     void (*end)(struct fg_due_writer *w);

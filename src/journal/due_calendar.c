@@ -59,24 +59,7 @@ static void event(struct fg_due_writer *w, const struct fg_due *d)
 
 static void end(struct fg_due_writer *w)
 {
-<<<<<<< HEAD
     fg_buf_addz(w->out, "END:VCALENDAR\r\n");
-=======
-    if (fg_libical_load(err) != FG_OK)
-        return FG_EJOURNAL;
-    icalcomponent *calendar = icalcomponent_vanew(
-        ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
-        icalproperty_new_prodid("-//fitgap//journal//EN"), (void *)0);
-    for (size_t i = 0; calendar && i < dues->all.n; i++)
-        icalcomponent_add_component(calendar, event_of(j, &dues->all.at[i]));
-    char *text = calendar ? icalcomponent_as_ical_string_r(calendar) : NULL;
-    if (text)
-        fg_buf_addz(out, text);
-    free(text);
-    if (calendar)
-        icalcomponent_free(calendar);
-    return text ? fg_memory(j, err) : fg_fail_memory(err);
->>>>>>> main
 }
 
-const struct fg_due_writing fg_due_icalendar = {begin, event, end};
+const struct fg_due_writing fg_due_icalendar = {fg_libical_load, begin, event, end};

@@ -41,7 +41,7 @@ static void tasks_end(struct fg_due_writer *w)
     fg_buf_addc(w->out, '\n');
 }
 
-const struct fg_due_writing fg_due_taskwarrior = {tasks_begin, task, tasks_end};
+const struct fg_due_writing fg_due_taskwarrior = {NULL, tasks_begin, task, tasks_end};
 
 /* ---- remind ---- */
 
@@ -66,7 +66,7 @@ static void reminder(struct fg_due_writer *w, const struct fg_due *d)
     fg_buf_addz(w->out, " %b\n");
 }
 
-const struct fg_due_writing fg_due_remind = {NULL, reminder, NULL};
+const struct fg_due_writing fg_due_remind = {NULL, NULL, reminder, NULL};
 
 /* ---- org ---- */
 
@@ -91,4 +91,4 @@ static void org_entry(struct fg_due_writer *w, const struct fg_due *d)
     org_item(w->out, "why", d->why);
 }
 
-const struct fg_due_writing fg_due_org = {NULL, org_entry, NULL};
+const struct fg_due_writing fg_due_org = {NULL, NULL, org_entry, NULL};
