@@ -202,22 +202,28 @@ static enum fg_status read_input(struct journal_run *run, struct fg_error *err)
     return fg_read_fd(STDIN_FILENO, "standard input", &run->input, err);
 }
 
-/* Where there is no journal yet, what can't be done must not leave an empty one behind:
- * it is done in memory first. Taking a new file away again would be a trap for another
- * process that has opened it meanwhile. */
-static enum fg_status rehearse(struct journal_run *run, struct fg_error *err)
+/* Where there is no journal yet, it is made in memory and becomes a file when it is done:
+ * what can't be done leaves none behind. `*done` false: there is one after all. */
+static enum fg_status run_on_new(struct journal_run *run, bool *done, struct fg_error *err)
 {
     char room[4096];
     const char *path = path_of(run, room, sizeof room);
+    *done = false;
     if (!path || !lacks_file(path))
         return FG_OK;
     enum fg_status status = journal_open(run, JOURNAL_READS, err);
     if (status == FG_OK)
         status = run->verb->run(run, err);
-    fg_buf_clear(&run->cli->out);
-    fg_buf_clear(&run->said);
+    if (status == FG_OK)
+        status = fg_journal_commit(run->journal, err);
+    if (status == FG_OK)
+        status = fg_journal_found(run->journal, path, done, err);
     fg_journal_close(run->journal);
     run->journal = NULL;
+    if (!*done) {
+        fg_buf_clear(&run->cli->out);
+        fg_buf_clear(&run->said);
+    }
     return status;
 }
 
@@ -231,11 +237,12 @@ static enum fg_status run_verb(struct journal_run *run, struct fg_error *err)
     if (run->verb->access == JOURNAL_ITSELF)
         return run->verb->run(run, err);
     const bool reads = run->verb->only_reads && run->verb->only_reads(run);
+    bool done = false;
     if (run->verb->access == JOURNAL_WRITES && !reads)
-        status = rehearse(run, err);
-    if (status == FG_OK)
+        status = run_on_new(run, &done, err);
+    if (status == FG_OK && !done)
         status = journal_open(run, reads ? JOURNAL_READS : run->verb->access, err);
-    return status == FG_OK ? journal_end(run, run->verb->run(run, err), err) : status;
+    return status == FG_OK && !done ? journal_end(run, run->verb->run(run, err), err) : status;
 }
 
 int cmd_journal(struct cli *cli, void *options)

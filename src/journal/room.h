@@ -44,6 +44,10 @@ void fg_journal_close(fg_journal *j);
 /** A copy of the journal as it is, through SQLite's online backup, at `path`, which
  *  is replaced as a whole. */
 enum fg_status fg_journal_backup(fg_journal *j, const char *path, struct fg_error *err);
+/** Makes a journal that was opened where there was no file, and committed, the file
+ *  `path`: all of it at once, mode 0600 in a 0700 folder. `*first` false: another process
+ *  was quicker (or the disk can't do it), and nothing was done. FG_EJOURNAL. */
+enum fg_status fg_journal_found(fg_journal *j, const char *path, bool *first, struct fg_error *err);
 const struct fg_now *fg_journal_now(const fg_journal *j);
 fg_arena *fg_journal_arena(fg_journal *j);
 
