@@ -153,7 +153,7 @@ static void put_period(struct fg_buf *out, double seconds)
 /* "120/500 [####............] 47/s, 8 s left", without the bar where it is too wide. */
 static void progress_line(const struct scan *s, struct fg_buf *out)
 {
-    enum { CELLS = 20, BESIDE = 44 };
+    enum { CELLS = 20, BESIDE = 38 };
     const double seconds = seconds_since(&s->started);
     const double rate = (double)s->inputs / (seconds > 0 ? seconds : 1);
     const size_t done = s->inputs + s->skipped;
