@@ -18,7 +18,7 @@ PACKAGES = libxml-2.0 libpcre2-8 jansson libfyaml nettle
 LOADED   = libcurl libarchive gmime-3.0 libical sqlite3
 B := build/$(CONFIG)
 
-CFLAGS_release = -O2 -g
+CFLAGS_release = -O3 -g
 CFLAGS_debug   = -O0 -g3 -DFG_ARENA_MALLOC
 CFLAGS_asan    = -O1 -g3 -fsanitize=address,undefined -fno-omit-frame-pointer \
                  -fno-sanitize-recover=undefined -DFG_ARENA_MALLOC

@@ -69,9 +69,12 @@ static void quoted(struct fg_buf *out, struct fg_sv s)
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         const unsigned char c = (unsigned char)s.p[i];
+        const bool plain = c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+        if (plain && c < 0xc0)
+            continue;
         uint32_t cp = c;
         const size_t n = long_control(s, i, &cp);
-        if (!n && c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+        if (!n && plain)
             continue;
         fg_buf_add(out, fg_sv_sub(s, from, i - from));
         i += n ? n - 1 : 0;

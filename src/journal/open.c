@@ -270,6 +270,9 @@ enum fg_status fg_journal_backup(fg_journal *j, const char *path, struct fg_erro
         return fg_fail(err, FG_EUSAGE, "there is no journal yet: nothing to copy");
     if (is_same_file(j->path, path))
         return fg_fail_at(err, FG_EUSAGE, path, 0, 0, "is the journal itself");
+    struct stat there;
+    if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
+        return fg_fail_at(err, FG_EUSAGE, path, 0, 0, "is no file: a backup takes its place");
     const enum fg_status status = copy_beside(j, path, beside, sizeof beside, err);
     if (status != FG_OK || rename(beside, path) == 0)
         return status;

@@ -379,13 +379,16 @@ bool fg_tokenize_part(const struct fg_tokenized *whole, struct fg_sv part, struc
         return fg_tokenize(part, out);
     const struct fg_tokens *t = &whole->tokens;
     const size_t first = fg_tokens_from(t, (uint32_t)at);
-    out->n = 0;
+    size_t n = 0;
+    while (first + n < t->n && t->at[first + n].at < at + part.n)
+        n++;
+    if (!reserve(out, n))
+        return false;
+    out->n = n;
     out->text = part;
-    for (size_t i = first; i < t->n && t->at[i].at < at + part.n; i++) {
-        struct fg_token token = t->at[i];
-        token.at -= (uint32_t)at;
-        if (!add(out, token))
-            return false;
+    for (size_t i = 0; i < n; i++) {
+        out->at[i] = t->at[first + i];
+        out->at[i].at -= (uint32_t)at;
     }
     return true;
 }
