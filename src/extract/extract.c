@@ -64,6 +64,7 @@ static void finish(struct extraction *x, const section_list *sections, const uni
     struct fg_duty *d = fg_arena_calloc(x->arena, units->n, sizeof *d);
     for (size_t i = 0; r && d && i < units->n; i++) {
         const struct unit *u = &units->at[i];
+        extract_speak(x, u);
         if (u->class == UNIT_REQUIREMENT) {
             r[out->n_requirements].id = (unsigned)out->n_requirements + 1;
             add_requirement(x, u, &sections->at[u->section], &r[out->n_requirements++]);
@@ -71,6 +72,7 @@ static void finish(struct extraction *x, const section_list *sections, const uni
             d[out->n_duties++] = (struct fg_duty){u->text, {u->at, (uint32_t)u->text.n}};
         }
     }
+    x->language = x->posting;
     out->requirements = r;
     out->duties = d;
 }
@@ -87,6 +89,7 @@ static enum fg_status set_languages(struct extraction *x, char code[3], struct f
         x->language = x->english;
     if (!x->english)
         x->english = x->language;
+    x->posting = x->language;
     if (why.status == FG_OK && !x->language)
         fg_fail_at(&why, FG_EDATA, fg_rules_dir(x->rules), 0, 0, "holds no rules of any language");
     if (why.status != FG_OK && err)
@@ -131,8 +134,10 @@ enum fg_status fg_extract_trace(const fg_rules *rules, fg_scratch *scratch,
     if (status != FG_OK)
         return status;
     cut(&x, &sections, &units);
-    for (size_t i = 0; i < units.n; i++)
+    for (size_t i = 0; i < units.n; i++) {
+        extract_speak(&x, &units.at[i]);
         extract_trace_unit(&x, &sections, &units.at[i], out);
+    }
     return fg_arena_failed(arena) || out->failed ? fg_fail_memory(err) : FG_OK;
 }
 

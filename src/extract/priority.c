@@ -71,7 +71,7 @@ static struct clause_words look_at(struct extraction *x, struct fg_sv clause)
         }
         if (hit.rule->means == FG_MUST) {
             w.must = true;
-            w.demands = w.demands || hit.rule->weight >= 1;
+            w.demands = w.demands || hit.weight >= 1;
         } else {
             w.nice = w.nice || speaks_of_clause(clause, t, &hit);
         }

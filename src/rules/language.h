@@ -71,7 +71,9 @@ struct fg_rule {
 struct fg_phrase {
     const struct fg_rule *rule;
     enum fg_phrase_where where;
+    double weight; /* its own; FG_WEIGHT_OF_RULE: its rule's, which may stand behind it */
 };
+#define FG_WEIGHT_OF_RULE (-1.0)
 
 struct fg_rule_group {
     struct fg_phrases trie;           /* value: index into phrases */
@@ -91,6 +93,7 @@ struct fg_language {
 struct fg_rule_hit {
     const struct fg_rule *rule;
     size_t first, count; /* tokens */
+    double weight;
 };
 
 /** Reads one file of rules into `language` (whose arena is set). */
