@@ -306,9 +306,35 @@ struct fg_fit {
     const char *rules_digest, *profile_digest;
 };
 
+/** Something of the skills file that was weighed for a requirement. */
+struct fg_candidate {
+    struct fg_sv text;             /**< name or statement of the skills file     */
+    struct fg_sv asked;            /**< skill it was weighed for; "": the words  */
+    struct fg_sv why;              /**< what speaks for it, or against           */
+    unsigned line;                 /**< of the skills file, 1-based              */
+    double credit;                 /**< 0 to 1                                   */
+    bool taken;                    /**< it is among the verdict's evidence       */
+};
+
+/** How one requirement was found and judged, for people. */
+struct fg_reasoning {
+    const struct fg_sv *patterns;  /**< what of its text fired which rule        */
+    size_t n_patterns;
+    const struct fg_candidate *candidates; /**< best first                       */
+    size_t n_candidates;
+    const struct fg_sv *steps;     /**< the credit's arithmetic, a step each     */
+    size_t n_steps;
+};
+
 /** Judges a posting for a person. `posting` must outlive the fit. FG_ENOMEM. */
 enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
                         const struct fg_posting *posting, const fg_profile *profile,
                         fg_arena *arena, struct fg_fit *out, struct fg_error *err);
+/** Judges the requirement of that id once more, and tells how. FG_EUSAGE where the
+ *  posting has none of that id; FG_ENOMEM. */
+enum fg_status fg_match_explain(const fg_rules *rules, fg_scratch *scratch,
+                                const struct fg_posting *posting, const fg_profile *profile,
+                                unsigned id, fg_arena *arena, struct fg_reasoning *out,
+                                struct fg_error *err);
 
 #endif

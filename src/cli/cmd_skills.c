@@ -2,7 +2,12 @@
 
 #include "extract/room.h"
 
+#include "profile/terms.h"
+
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* `skills find`: skills and human languages named in each line of any text, as
  * JSON Lines. */
@@ -127,20 +132,49 @@ static int run_show(struct cli *cli)
     return EXIT_DONE;
 }
 
+/* The present month for jobs that last, as $FITGAP_NOW or the clock has it. */
+static int this_month(void)
+{
+    const char *set = getenv("FITGAP_NOW");
+    const time_t now = time(NULL);
+    struct tm utc;
+    int month;
+    const int year = fg_term_year(fg_sv_sub(fg_sv_of(set ? set : ""), 0, sizeof "2026-11" - 1), &month);
+    if (year)
+        return year * 12 + (month ? month - 1 : 0);
+    return gmtime_r(&now, &utc) ? (1900 + utc.tm_year) * 12 + utc.tm_mon : 0;
+}
+
+/* A PDF is read as it stands on the page, column by column. */
+static enum fg_status read_pdf(struct cli *cli, struct fg_sv bytes, struct fg_document *out,
+                               struct fg_error *err)
+{
+    struct fg_sv page, text;
+    enum fg_status status = fg_pdf_laid_out(bytes, cli->arena, &page, err);
+    if (status == FG_OK)
+        status = fg_resume_unroll(cli->rules, page, cli->arena, &text, err);
+    return status == FG_OK ? fg_text_read(text, cli->arena, out, err) : status;
+}
+
 /* A resume as a document: its text is drafted into a skills file. */
 static enum fg_status draft(struct cli *cli, struct fg_sv bytes, const char *name,
                             struct fg_error *err)
 {
     const struct fg_input input = {.bytes = bytes, .name = fg_sv_of(name)};
-    struct fg_document *documents;
-    size_t n = 0;
+    struct fg_document pdf = {0}, *documents = &pdf;
+    size_t n = 1;
     enum fg_status status = cli_rules(cli, err);
-    if (status == FG_OK)
+    if (status == FG_OK && fg_sv_starts(bytes, FG_SV("%PDF-")))
+        status = read_pdf(cli, bytes, &pdf, err);
+    else if (status == FG_OK)
         status = fg_document_read(cli->rules, &input, cli->arena, &documents, &n, err);
     if (status == FG_OK && n == 0)
-        status = fg_fail_at(err, FG_EREAD, name, 0, 0, "has no text");
-    return status == FG_OK ? fg_profile_draft(cli->rules, documents[0].text, &cli->out, err)
-                           : status;
+        status = fg_fail(err, FG_EREAD, "has no text");
+    if (status == FG_OK)
+        status = fg_profile_draft(cli->rules, &documents[0], this_month(), &cli->out, err);
+    if (status != FG_OK && !err->place[0])
+        snprintf(err->place, sizeof err->place, "%s", name);
+    return status;
 }
 
 /* `skills import RESUME`: a skills file to edit, from a resume. */

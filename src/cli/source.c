@@ -352,26 +352,30 @@ static struct fg_sv today(struct cli *cli)
     return fg_arena_sv(cli->arena, fg_sv_of(text));
 }
 
-static void explain(struct cli *cli, const struct fg_fit *fit)
+static void explain(struct cli *cli, const struct fg_fit *fit, fg_arena *arena)
 {
     const struct fg_report_style style = cli_style(cli);
     const struct fg_sv id = fg_sv_of(cli->o.explain);
+    struct fg_reasoning why;
     uint32_t number = 0;
     struct fg_error err;
-    if (fg_sv_to_u32(fg_sv_sub(id, id.n && id.p[0] == 'r', id.n), &number) &&
-        fg_report_explain(fit, number, &style, &cli->out))
+    if (!fg_sv_to_u32(fg_sv_sub(id, id.n && id.p[0] == 'r', id.n), &number) || number == 0 ||
+        number > fit->n_verdicts)
+        fg_fail(&err, FG_EUSAGE, "there is no requirement '%s' in it: r1 to r%zu", cli->o.explain,
+                fit->n_verdicts);
+    else if (fg_match_explain(cli->rules, cli->scratch, fit->posting, cli->profile, number, arena,
+                              &why, &err) == FG_OK &&
+             fg_report_explain(fit, number, &why, &style, &cli->out))
         return;
-    fg_fail(&err, FG_EUSAGE, "there is no requirement '%s' in it: r1 to r%zu", cli->o.explain,
-            fit->n_verdicts);
     cli_error(cli, &err);
 }
 
-static void report_fit(struct cli *cli, const struct fg_fit *fit)
+static void report_fit(struct cli *cli, const struct fg_fit *fit, fg_arena *arena)
 {
     const struct fg_report_style style = cli_style(cli);
     const enum fg_format format = (enum fg_format)cli->o.format;
     if (cli->o.explain)
-        explain(cli, fit);
+        explain(cli, fit, arena);
     else if (format == FG_FORMAT_TEXT)
         fg_report_fit_text(fit, &style, &cli->out);
     else if (format == FG_FORMAT_JSON || format == FG_FORMAT_JSONL)
@@ -392,7 +396,7 @@ void cli_score(struct cli *cli, const struct fg_posting *posting, fg_arena *aren
     }
     if (!isnan(cli->o.min_score) && fit.score < cli->o.min_score)
         cli_worse(cli, EXIT_BELOW);
-    report_fit(cli, &fit);
+    report_fit(cli, &fit, arena);
     if (cli_flush(cli, &err) != FG_OK)
         cli_error(cli, &err);
 }

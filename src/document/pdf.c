@@ -169,10 +169,14 @@ static struct fg_sv stated_title(struct fg_sv text, fg_arena *arena)
     return is_file ? (struct fg_sv){0} : title;
 }
 
-static enum fg_status read_text(struct fg_sv bytes, struct fg_buf *text, struct fg_error *err)
+static const char *const boxes_argv[] = {"pdftotext", "-bbox-layout", "-enc", "UTF-8",
+                                         "-l",        "60",           "-",    "-", NULL};
+static const char *const layout_argv[] = {"pdftotext", "-layout", "-enc", "UTF-8", "-l",
+                                          "60",        "-",       "-",    NULL};
+
+static enum fg_status read_text(const char *const *argv, struct fg_sv bytes, struct fg_buf *text,
+                                struct fg_error *err)
 {
-    static const char *const argv[] = {"pdftotext", "-bbox-layout", "-enc", "UTF-8", "-l", "60",
-                                       "-", "-", NULL};
     const struct fg_child child = {.argv = argv, .input = bytes, .memory = MOST_MEMORY,
                                    .cpu_seconds = MOST_CPU_SECONDS, .wall_seconds = MOST_SECONDS};
     int exit_status = 0;
@@ -231,7 +235,7 @@ enum fg_status fg_pdf_read(struct fg_sv bytes, fg_arena *arena, struct fg_docume
     struct fg_buf text = {.ceiling = MOST_TEXT};
     struct fg_sv utf8;
     *out = (struct fg_document){.origin = FG_FROM_PAGE};
-    enum fg_status status = read_text(bytes, &text, err);
+    enum fg_status status = read_text(boxes_argv, bytes, &text, err);
     if (status == FG_OK)
         status = fg_decode(fg_buf_sv(&text), FG_SV("text/html; charset=utf-8"), arena, &utf8, err);
     if (status == FG_OK)
@@ -239,4 +243,19 @@ enum fg_status fg_pdf_read(struct fg_sv bytes, fg_arena *arena, struct fg_docume
     out->visible_bytes = out->text.n;
     fg_buf_free(&text);
     return status;
+}
+
+enum fg_status fg_pdf_laid_out(struct fg_sv bytes, fg_arena *arena, struct fg_sv *out,
+                               struct fg_error *err)
+{
+    struct fg_buf text = {.ceiling = MOST_TEXT};
+    enum fg_status status = read_text(layout_argv, bytes, &text, err);
+    *out = (struct fg_sv){0};
+    if (status == FG_OK)
+        status = fg_decode(fg_buf_sv(&text), FG_SV("text/plain; charset=utf-8"), arena, out, err);
+    if (status == FG_OK && fg_sv_trim(*out).n == 0)
+        status = fg_fail(err, FG_EREAD, "has no text layer (a scan?)");
+    *out = fg_arena_sv(arena, *out);
+    fg_buf_free(&text);
+    return status == FG_OK && fg_arena_failed(arena) ? fg_fail_memory(err) : status;
 }

@@ -134,6 +134,10 @@ enum fg_status fg_jsonld_read(struct fg_sv json, fg_arena *arena, struct fg_docu
 /** PDF by its text layer (pdftotext as a child process). FG_EREAD where it has none. */
 enum fg_status fg_pdf_read(struct fg_sv bytes, fg_arena *arena, struct fg_document *out,
                            struct fg_error *err);
+/** Its text as it stands on the page, columns side by side, white space kept, pages
+ *  ended by form feeds: for resumes, whose columns are narrow lists. */
+enum fg_status fg_pdf_laid_out(struct fg_sv bytes, fg_arena *arena, struct fg_sv *out,
+                               struct fg_error *err);
 /** DOCX (libarchive, libxml2). */
 enum fg_status fg_docx_read(struct fg_sv bytes, fg_arena *arena, struct fg_document *out,
                             struct fg_error *err);

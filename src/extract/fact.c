@@ -241,23 +241,29 @@ static double first_percent(struct fg_sv s)
 
 /* ---- any of ---- */
 
-static bool has_slash(struct fg_sv s)
+/* Whether a slash and nothing else stands between each skill and the next one:
+ * "Java / Kotlin", but not "CI/CD, git" nor "unit and/or integration tests". */
+static bool joined_by_slashes(const struct fg_requirement *r)
 {
-    return fg_sv_find(s, FG_SV("/")) != SIZE_MAX;
+    for (size_t i = 1; i < r->n_skills; i++) {
+        const struct fg_span a = r->skills[i - 1].at, b = r->skills[i].at;
+        if (a.at + a.n > b.at ||
+            !fg_sv_eq(fg_sv_trim(fg_sv_sub(r->text, a.at + a.n, b.at - a.at - a.n)), FG_SV("/")))
+            return false;
+    }
+    return true;
 }
 
 static void find_any_of(struct extraction *x, struct fg_requirement *r)
 {
     if (r->n_skills < 2)
         return;
-    const struct fg_mention *a = &r->skills[0], *z = &r->skills[r->n_skills - 1];
-    const struct fg_sv between =
-        fg_sv_sub(r->text, a->at.at + a->at.n, z->at.at - a->at.at - a->at.n);
-    const struct fg_sv to_last = fg_sv_sub(r->text, 0, z->at.at);
+    const struct fg_sv to_last = fg_sv_sub(r->text, 0, r->skills[r->n_skills - 1].at.at);
     struct fg_tokens *t = &x->scratch->tokens;
     const struct fg_rule *rule =
-        extract_tokens(x, to_last, t) ? fg_group_first(&x->language->groups[FG_GROUP_ANY_OF], t) : NULL;
-    r->any_of = has_slash(between) || (rule && rule->means == 0);
+        extract_tokens(x, to_last, t) ? fg_group_first(&x->language->groups[FG_GROUP_ANY_OF], t)
+                                      : NULL;
+    r->any_of = rule ? rule->means == 0 : joined_by_slashes(r);
 }
 
 void extract_facts(struct extraction *x, struct fg_requirement *r)

@@ -244,6 +244,9 @@ enum fg_status fg_journal_backup(fg_journal *j, const char *path, struct fg_erro
         return fg_fail(err, FG_EUSAGE, "there is no journal yet: nothing to copy");
     if (is_same_file(j->path, path))
         return fg_fail_at(err, FG_EUSAGE, path, 0, 0, "is the journal itself");
+    struct stat there;
+    if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
+        return fg_fail_at(err, FG_EUSAGE, path, 0, 0, "is no file: a backup takes its place");
     if ((size_t)snprintf(beside, sizeof beside, "%s.XXXXXX", path) >= sizeof beside)
         return fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "the name is too long");
     const int fd = mkstemp(beside); /* mode 0600 */

@@ -29,6 +29,8 @@ static struct fg_judgement with_years(struct fg_judge *j, const struct fg_requir
                                       double credit, double have)
 {
     const double factor = r->years_min > 0 ? fg_years_credit(j, have, r->years_min) : 1;
+    if (r->years_min > 0 && have >= 0)
+        fg_judge_step(j, "years: %.1f of %g: %.2f", have, r->years_min, factor);
     if (credit <= 0 || factor >= 1)
         return fg_judge_by_credit(j, credit);
     const struct fg_judgement out = fg_judge_short(j, credit < factor ? credit : factor);
@@ -51,13 +53,36 @@ static double mixed(const struct fg_judge *j, const struct fg_asked_skills *skil
     return (skills->credit * named + prose * spoken) / (named + spoken);
 }
 
-/* A role in charge of others is shown by nothing less. */
-static bool has_led(const struct fg_judge *j)
+/* A role in charge of others is shown by nothing less: what tells of it, or counts
+ * people ("11 agents"). The one of most years, NULL where there is none. */
+static const struct fg_witness *leader(const struct fg_judge *j)
 {
-    for (size_t i = 0; i < j->witnesses.n; i++)
-        if (fg_text_has_cue(&j->witnesses.at[i].words, FG_CUE_SUPERVISE))
-            return true;
-    return false;
+    const struct fg_witness *best = NULL;
+    for (size_t i = 0; i < j->witnesses.n; i++) {
+        const struct fg_witness *w = &j->witnesses.at[i];
+        if ((fg_text_has_cue(&w->words, FG_CUE_SUPERVISE) || w->words.people) &&
+            (!best || w->years > best->years))
+            best = w;
+    }
+    return best;
+}
+
+static bool asks_for_leading(const struct fg_requirement *r, const struct fg_judge_text *t)
+{
+    return (r->kind == FG_EXPERIENCE || r->kind == FG_OTHER) &&
+           fg_text_has_cue(t, FG_CUE_SUPERVISE) && !fg_text_has_cue(t, FG_CUE_SUPERVISED);
+}
+
+/* Nothing but leading is asked for: who has led has done it. */
+static struct fg_judgement by_leading(struct fg_judge *j, const struct fg_requirement *r,
+                                      const struct fg_judge_text *t, const struct fg_witness *w)
+{
+    const uint32_t led = w->words.people;
+    fg_judge_add_evidence(j, w->text, w->years, w->line, (struct fg_sv){0}, 1);
+    if (led && r->years_min <= 0 && led < t->largest)
+        return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min, "%u led, %u asked for",
+                            led, t->largest);
+    return with_years(j, r, 1, w->years);
 }
 
 /* What was done for the most years speaks for years in general. */
@@ -81,17 +106,18 @@ static bool is_of_traits(const struct fg_judge *j, const struct fg_requirement *
 }
 
 static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirement *r,
-                                    const struct fg_judge_text *t, double share, double years)
+                                    const struct fg_judge_text *t, struct fg_found_words found,
+                                    double years)
 {
     const double words = fg_words_weigh(t, NULL);
     if (r->years_min > 0 && words < j->scoring->least_words) { /* "3 years in the field" */
         show_longest(j);
-        return with_years(j, r, 1, j->profile->total_years);
+        return with_years(j, r, 1, j->total_years);
     }
     if (words < j->scoring->least_words)
         return t->asks ? fg_judge_trait(j, r, t)
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
-    const struct fg_judgement out = with_years(j, r, fg_prose_credit(j, share, words), years);
+    const struct fg_judgement out = with_years(j, r, fg_prose_credit(j, found, words), years);
     if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !is_of_traits(j, r, t)))
         return out;
     const struct fg_judgement trait = fg_judge_trait(j, r, t);
@@ -111,30 +137,9 @@ static bool lacks_one(const struct fg_judge *j, const struct fg_requirement *r,
     for (size_t i = 0; !r->any_of && skills->credits && i < r->n_skills; i++)
         if (skills->credits[i] < j->scoring->credit_met &&
             (skills->n > 1 || !fg_skill_has_like_words(j, r->skills[i].skill)) &&
-            !fg_skill_is_spare(j, r, skills->credits, i))
+            !skills->spare[i])
             return true;
     return false;
-}
-
-static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_requirement *r,
-                                     const struct fg_judge_text *t,
-                                     const struct fg_asked_skills *skills, double years)
-{
-    const double *given = given_by_skills(j, r, t, skills);
-    const double prose =
-        fg_prose_credit(j, fg_judge_prose(j, t, given, 2, NULL), fg_words_weigh(t, NULL));
-    double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
-    if (prose > credit)
-        credit = prose;
-    const double most = fmax(skills->credit, j->scoring->statement_most);
-    if (lacks_one(j, r, skills) && credit > most)
-        credit = most;
-    if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
-        return credit < j->scoring->credit_gap
-                   ? (struct fg_judgement){FG_GAP, 0, {0}}
-                   : fg_judge_say(j, FG_ADJACENT, j->scoring->credit_adjacent,
-                                  "a neighbour of it is known, not itself");
-    return with_years(j, r, credit, skills->years >= 0 ? skills->years : years);
 }
 
 static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement *r)
@@ -145,19 +150,77 @@ static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement 
     return false;
 }
 
+/* Whether the things it names are examples of what it asks for: "platforms like Stripe",
+ * "planning tools (Anaplan preferred)". */
+static bool only_examples(const struct fg_judge *j, const struct fg_requirement *r,
+                          const struct fg_judge_text *t)
+{
+    bool bracketed = true;
+    for (size_t i = 0; i < r->n_skills; i++)
+        bracketed &= fg_skill_has_like_words(j, r->skills[i].skill) || fg_skill_in_bracket(r, i);
+    return bracketed || fg_text_has_cue(t, FG_CUE_EXAMPLES);
+}
+
+static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_requirement *r,
+                                     const struct fg_judge_text *t,
+                                     const struct fg_asked_skills *skills, double years)
+{
+    const double *given = given_by_skills(j, r, t, skills);
+    const double prose =
+        fg_prose_credit(j, fg_judge_prose(j, t, given, 2, NULL), fg_words_weigh(t, NULL));
+    double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
+    if (prose > credit && (skills->best > 0 || !names_a_thing(j, r) || only_examples(j, r, t)))
+        credit = prose; /* words don't make up for things of which none is known */
+    fg_judge_step(j, "skills: %.2f, %s of %zu%s", skills->credit, r->any_of ? "best" : "mean",
+                  skills->n, skills->n < r->n_skills ? ", examples and parts left out" : "");
+    fg_judge_step(j, "skills and words together: %.2f", credit);
+    const double most = fmax(skills->credit, j->scoring->statement_most);
+    if (lacks_one(j, r, skills) && credit > most) {
+        credit = most;
+        fg_judge_step(j, "one that is named is missing: at most %.2f", most);
+    }
+    if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
+        return credit < j->scoring->credit_gap
+                   ? (struct fg_judgement){FG_GAP, 0, {0}}
+                   : fg_judge_say(j, FG_ADJACENT, j->scoring->credit_adjacent,
+                                  "a neighbour of it is known, not itself");
+    return with_years(j, r, credit, skills->years >= 0 ? skills->years : years);
+}
+
+/* Whether every skill it names is a word that asks for a trait: "passion for equity". */
+static bool skills_are_traits(const struct fg_requirement *r, const struct fg_judge_text *t)
+{
+    for (size_t k = 0; k < r->n_skills; k++) {
+        const struct fg_span at = r->skills[k].at;
+        bool asks = false;
+        for (size_t i = 0; i < t->n; i++)
+            asks |= t->words[i].asks && t->words[i].at >= at.at && t->words[i].at < at.at + at.n;
+        if (!asks)
+            return false;
+    }
+    return true;
+}
+
 static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t)
 {
     const struct fg_asked_skills skills =
-        fg_judge_skills(j, r, fg_text_has_cue(t, FG_CUE_ADVANCED), fg_text_has_cue(t, FG_CUE_EXAMPLES));
+        fg_judge_skills(j, r, fg_text_has_cue(t, FG_CUE_EVEN_BASIC), fg_text_has_cue(t, FG_CUE_EXAMPLES));
     double years;
-    const double share = fg_judge_prose(j, t, NULL, j->scoring->statement_partial, &years);
-    if (fg_text_has_cue(t, FG_CUE_SUPERVISE) && r->kind == FG_EXPERIENCE && !has_led(j))
+    struct fg_trace *trace = j->trace;
+    j->trace = r->n_skills ? NULL : trace; /* with skills, words are told of with these */
+    const struct fg_found_words found =
+        fg_judge_prose(j, t, NULL, j->scoring->statement_partial, &years);
+    j->trace = trace;
+    const struct fg_witness *led = asks_for_leading(r, t) ? leader(j) : NULL;
+    if (asks_for_leading(r, t) && !led)
         return fg_judge_say(j, FG_GAP, 0, "no statement tells of leading others");
+    if (led && fg_words_weigh(t, NULL) <= j->scoring->leading_words)
+        return by_leading(j, r, t, led);
     if (!r->n_skills)
-        return by_prose(j, r, t, share, years);
+        return by_prose(j, r, t, found, years);
     struct fg_judgement out = by_skills(j, r, t, &skills, years);
-    if (out.state == FG_GAP && !names_a_thing(j, r) && is_of_traits(j, r, t))
+    if (out.state == FG_GAP && skills_are_traits(r, t) && is_of_traits(j, r, t))
         return fg_judge_trait(j, r, t); /* "passion for equity": the skill is none here */
     if (skills.missing && !r->any_of && !out.reason.n)
         out.reason =
@@ -172,7 +235,11 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
     const struct fg_profile *p = j->profile;
     if (p->skills.n == 0 && p->statements.n == 0) /* a missing key says nothing */
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of skills");
-    const struct fg_judgement out = judge_ability(j, r, t);
+    struct fg_judgement out = judge_ability(j, r, t);
+    /* an attitude ("willingness to coach") that no deed shows is not known to be missing */
+    if ((out.state == FG_GAP || (out.state == FG_PARTIAL && !r->n_skills)) && r->years_min <= 0 &&
+        t->first_cues >> FG_CUE_ATTITUDE & 1)
+        out = fg_judge_say(j, FG_UNKNOWN, 0, "an attitude that nothing in the skills file shows");
     if (out.state == FG_GAP || out.state == FG_UNKNOWN)
         j->evidence.n = 0; /* what was weighed and found too light speaks for nothing */
     return out;

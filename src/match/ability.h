@@ -13,20 +13,21 @@ struct fg_asked_skills {
     size_t n, missing;
     struct fg_sv first_missing;
     double *credits;        /* of each                            */
+    bool *firm;             /* ... whether it is known for years  */
+    bool *spare;            /* ... an example or a part, not missed */
 };
 
-/** Judges the skills a requirement names; evidence goes to the judge. `advanced`: a
- *  basic level is not enough; `examples`: they are named as examples only. */
+/** Judges the skills a requirement names; evidence goes to the judge. `even_basic`:
+ *  a basic level is enough; `examples`: they are named as examples only. */
 struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requirement *r,
-                                       bool advanced, bool examples);
-/** Whether skill `i` is an example of which another one in its bracket is met. */
-bool fg_skill_is_spare(const struct fg_judge *j, const struct fg_requirement *r,
-                       const double *credits, size_t i);
+                                       bool even_basic, bool examples);
 /** Whether a skill can be said in other words: a method, a field; not a thing. */
 bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill);
+/** Whether a skill is named inside a bracket. */
+bool fg_skill_in_bracket(const struct fg_requirement *r, size_t i);
 /** Weight of a text's words; where `r` is given, of those in none of its skills. */
 double fg_words_weigh(const struct fg_judge_text *t, const struct fg_requirement *r);
 /** A share of words, which weigh `words` in all, as a credit. */
-double fg_prose_credit(const struct fg_judge *j, double share, double words);
+double fg_prose_credit(const struct fg_judge *j, struct fg_found_words found, double words);
 
 #endif

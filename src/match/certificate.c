@@ -1,5 +1,5 @@
 /* Certificates, licences, clearances: by name, alias or words. */
-#include "match/judge.h"
+#include "match/ability.h"
 
 /* Words of a text beyond which it is about more than a certificate it names. */
 enum { LONGEST_NAMING = 40 };
@@ -26,7 +26,7 @@ static double words_shared(struct fg_judge *j, const struct fg_judge_text *t,
     const struct fg_judge_text name = fg_judge_read(j, e->text);
     double sum = 0, all = 0;
     for (size_t i = 0; i < name.n; i++) {
-        sum += name.words[i].weight * (fg_text_covers(t, &name.words[i]) == 1);
+        sum += name.words[i].weight * (fg_text_covers(j, t, &name.words[i]) == 1);
         all += name.words[i].weight;
     }
     return all > 0 ? sum / all : 0;
@@ -41,11 +41,42 @@ static const struct fg_entry *find(struct fg_judge *j, const struct fg_requireme
         const struct fg_judge_text name = fg_judge_read(j, e->text);
         const bool driving = fg_text_has_cue(t, FG_CUE_DRIVING) &&
                              fg_text_has_cue(&name, FG_CUE_DRIVING);
-        if (is_named(j, r, e) || driving ||
-            words_shared(j, t, e) >= j->scoring->name_in_words)
+        const double shared = words_shared(j, t, e);
+        if (is_named(j, r, e) || driving || shared >= j->scoring->name_in_words)
             return e;
+        fg_judge_weigh_entry(j, e->text, e->line, 0, "another name; %.2f of its words are asked for",
+                             shared);
     }
     return NULL;
+}
+
+static bool holds(const struct fg_judge *j, struct entries entries, uint32_t skill)
+{
+    for (size_t i = 0; i < entries.n; i++)
+        if (entries.at[i].skill != FG_NO_SKILL &&
+            fg_lexicon_implies(j->lexicon, entries.at[i].skill, skill))
+            return true;
+    return false;
+}
+
+/* Where several certificates are asked for, all of them: the share that is held, of
+ * those that one entry of the lists could name. 1 where fewer than two are asked for.
+ * Where little else is said ("Hazmat and tanker endorsements") all names are theirs. */
+static double share_held(const struct fg_judge *j, const struct fg_requirement *r,
+                         const struct fg_judge_text *t)
+{
+    const bool all = fg_words_weigh(t, r) <= j->scoring->alone_words;
+    const struct fg_profile *p = j->profile;
+    const struct entries lists[] = {{p->licences.at, p->licences.n},
+                                    {p->certificates.at, p->certificates.n}};
+    size_t asked = 0, held = 0;
+    for (size_t i = 0; i < r->n_skills && !r->any_of; i++) {
+        if (!all && j->lexicon->skills.at[r->skills[i].skill].kind != FG_SKILL_CERTIFICATE)
+            continue;
+        asked++;
+        held += holds(j, lists[0], r->skills[i].skill) || holds(j, lists[1], r->skills[i].skill);
+    }
+    return asked > 1 ? (double)held / (double)asked : 1;
 }
 
 /* Certificates that people list among their skills. */
@@ -68,10 +99,15 @@ static bool among_skills(struct fg_judge *j, const struct fg_requirement *r)
 /* A licence of a state is asked for by name ("in the State of Ohio"): another
  * state's is not yet that. */
 static struct fg_judgement found(struct fg_judge *j, const struct fg_requirement *r,
-                                 const struct fg_entry *e)
+                                 const struct fg_judge_text *t, const struct fg_entry *e)
 {
     const bool elsewhere = fg_judge_lives_elsewhere(j, r->text);
     fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, elsewhere ? 0.5 : 1);
+    fg_judge_weigh_entry(j, e->text, e->line, 1, "its name, or what it implies");
+    const double share = share_held(j, r, t);
+    if (!elsewhere && share < 1)
+        return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
+                            "not all that are asked for are listed");
     if (!elsewhere)
         return (struct fg_judgement){FG_MET, 1, {0}};
     return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
@@ -90,7 +126,7 @@ struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_req
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         const struct fg_entry *e = find(j, r, t, lists[i]);
         if (e)
-            return found(j, r, e);
+            return found(j, r, t, e);
     }
     if (among_skills(j, r))
         return (struct fg_judgement){FG_MET, 1, {0}};

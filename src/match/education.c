@@ -43,6 +43,10 @@ static struct best_degree best_degree(struct fg_judge *j, const struct fg_judge_
             out.highest = s;
         const double credit =
             s->degree >= asked ? credit_of_field(j, t, fit_of_field(j, t, s)) : 0;
+        fg_judge_weigh_entry(j, s->field.n ? s->field : s->degree_text, s->line, credit,
+                             s->degree < asked ? "a lower degree than asked for"
+                             : credit < 1      ? "the degree, in another field"
+                                               : "the degree, and a field that fits");
         if (s->degree >= asked && (!out.schooling || credit > out.credit)) {
             out.schooling = s;
             out.credit = credit;
@@ -61,7 +65,7 @@ static bool years_stand_in(const struct fg_judge *j, const struct fg_requirement
     const int steps = (int)r->degree - from;
     const double needed = (r->years_min > 0 ? r->years_min : 0) +
                           j->scoring->years_per_degree * (steps > 0 ? steps : 0);
-    return j->profile->total_years >= needed;
+    return j->total_years >= needed;
 }
 
 static void show(struct fg_judge *j, const struct fg_schooling *s, double credit)
@@ -76,7 +80,7 @@ static struct fg_judgement too_low(struct fg_judge *j, const struct fg_requireme
     if (years_stand_in(j, r, t, highest))
         return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_max,
                             "%.1f years of experience stand in for the degree",
-                            j->profile->total_years);
+                            j->total_years);
     fg_judge_add_cap(j, r, j->scoring->cap_education,
                      "a degree is asked for; the skills file has a lower one");
     return fg_judge_say(j, FG_GAP, 0, "a higher degree is asked for");
@@ -86,7 +90,7 @@ static struct fg_judgement too_low(struct fg_judge *j, const struct fg_requireme
 static struct fg_judgement and_years(struct fg_judge *j, const struct fg_requirement *r,
                                      double credit)
 {
-    const double have = j->profile->total_years;
+    const double have = j->total_years;
     const double factor = r->years_min > 0 ? fg_years_credit(j, have, r->years_min) : 1;
     if (credit <= 0 || factor >= 1)
         return fg_judge_by_credit(j, credit);

@@ -103,7 +103,7 @@ static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requi
     if (t->studies && fg_text_has_cue(t, FG_CUE_STUDIED))
         return fg_judge_education(j, r, t);
     const struct fg_judgement out = fg_judge_ability(j, r, t);
-    return out.state == FG_GAP && !r->n_skills
+    return out.state == FG_GAP && !r->n_skills && !fg_text_has_cue(t, FG_CUE_SUPERVISE)
                ? fg_judge_say(j, FG_UNKNOWN, 0, "no rule knows what this asks for")
                : out;
 }
@@ -124,6 +124,8 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
         [FG_OTHER] = judge_other,
     };
     const struct fg_judge_text text = fg_judge_read(j, r->text);
+    j->asked = r->text;
+    j->asks_doing = r->kind == FG_EXPERIENCE;
     if (text.strength >= SURELY_PHYSICAL)
         return fg_judge_physical(j, r, &text);
     return judges[r->kind](j, r, &text);

@@ -4,15 +4,18 @@
 
 #include "match/room.h"
 
-enum { FG_WORD_RINGS = 4 };
+enum { FG_WORD_RINGS = 8, FG_TEXT_ROLES = 4 };
 
 /** A word of a text, as it is compared. */
 struct fg_judge_word {
     uint32_t stem;                 /* hash of the stem                              */
+    uint32_t family;               /* ... and without its ending: teacher, teaching */
     uint32_t at;                   /* byte in the text                              */
     uint32_t rings[FG_WORD_RINGS]; /* rings of alike words it is in                 */
     uint32_t n_rings;
     double weight;                 /* 0 to 1; rare words weigh most                 */
+    uint32_t role;                 /* 1 + the role whose title it is part of; 0     */
+    float worth;                   /* 1 said; less: follows from a role             */
     bool asks;                     /* asks for a trait                              */
 };
 
@@ -22,6 +25,11 @@ struct fg_judge_text {
     size_t n;
     uint64_t asks, shows;          /* sets of traits                                */
     uint32_t cues, studies;        /* sets of enum fg_book_cue, of study families   */
+    uint32_t first_cues;           /* of the cues, those in its first words         */
+    uint32_t roles[FG_TEXT_ROLES]; /* of the wordbook, that the text names as held  */
+    size_t n_roles;
+    uint32_t people;               /* how many it says are under someone: "12 agents" */
+    uint32_t largest;              /* number in it */
     unsigned strength;             /* words of bodily strength                      */
 };
 
@@ -33,10 +41,19 @@ struct fg_witness {
     unsigned line;
     const uint32_t *skills;        /* of the lexicon                                */
     size_t n_skills;
+    const uint32_t *implied;       /* skills that follow from a role it names       */
+    size_t n_implied;
     const struct fg_known_skill *known; /* NULL: a statement, a field of study      */
+    bool learned;                  /* a field of study, a certificate: not done     */
 };
 
 struct sb_stemmer;
+
+/** What is noted where somebody asks why. */
+struct fg_trace {
+    FG_VEC(struct fg_candidate) candidates;
+    FG_VEC(struct fg_sv) steps;
+};
 
 struct fg_judge {
     const fg_rules *rules;
@@ -51,7 +68,12 @@ struct fg_judge {
     FG_VEC(struct fg_witness) witnesses;
     FG_VEC(struct fg_evidence) evidence; /* of the requirement at hand              */
     FG_VEC(struct fg_cap) caps;
+    struct fg_trace *trace;        /* NULL: nobody asks why                         */
+    struct fg_sv asked;            /* text of the requirement at hand               */
+    bool english;                  /* the posting: endings are known                */
     bool foreign;                  /* the posting is in another language than the file */
+    bool asks_doing;               /* the requirement at hand asks for experience   */
+    double total_years;            /* of all jobs; < 0: not said                    */
     int year;                      /* now, as far as posting and skills file tell; 0 */
 };
 
@@ -67,10 +89,15 @@ struct fg_judgement {
 /** Reads a text into words. Empty where memory failed. */
 struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text);
 bool fg_text_has_cue(const struct fg_judge_text *t, enum fg_book_cue cue);
-/** How alike two words are: 1 same stem, FG_ALIKE same ring, else 0. */
-double fg_words_alike(const struct fg_judge_word *a, const struct fg_judge_word *b);
-/** How well the best word of `t` covers `w`. */
-double fg_text_covers(const struct fg_judge_text *t, const struct fg_judge_word *w);
+/** How alike two words are: 1 same stem, less of one family, of one ring, else 0. */
+double fg_words_alike(const struct fg_judge *j, const struct fg_judge_word *a,
+                      const struct fg_judge_word *b);
+/** How well the best word of `t` covers `w`; the second leaves out what only follows
+ *  from a role. */
+double fg_text_covers(const struct fg_judge *j, const struct fg_judge_text *t,
+                      const struct fg_judge_word *w);
+double fg_text_says(const struct fg_judge *j, const struct fg_judge_text *t,
+                    const struct fg_judge_word *w);
 
 /* ---- judgements (judge.c) ---- */
 
@@ -85,6 +112,23 @@ void fg_judge_add_evidence(struct fg_judge *j, struct fg_sv name, double years, 
 /** A cap of the score: only where the requirement is a must. */
 void fg_judge_add_cap(struct fg_judge *j, const struct fg_requirement *r, double limit,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* ---- opening a judge (match.c), and why (reason.c) ---- */
+
+/** A judge for a posting and a person; close it with fg_judge_close(). */
+enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scratch *scratch,
+                             const struct fg_posting *posting, const fg_profile *profile,
+                             fg_arena *arena, struct fg_error *err);
+void fg_judge_close(struct fg_judge *j);
+/** Notes that a witness was weighed; nothing where nobody asks why. */
+void fg_judge_weigh(struct fg_judge *j, const struct fg_witness *w, struct fg_sv asked,
+                    double credit, const char *format, ...) __attribute__((format(printf, 5, 6)));
+/** The same of an entry of a list. */
+void fg_judge_weigh_entry(struct fg_judge *j, struct fg_sv text, unsigned line, double credit,
+                          const char *format, ...) __attribute__((format(printf, 5, 6)));
+/** Notes a step of the arithmetic. */
+void fg_judge_step(struct fg_judge *j, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* ---- the judges: one a kind of requirement ---- */
 
@@ -117,11 +161,18 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
 bool fg_text_is_of_traits(const struct fg_judge_text *t, double most);
 /** An answer a question of the posting's application form. */
 const struct fg_answer *fg_judge_questions(struct fg_judge *j);
+/** What of a text's words is found: a share of their weight; `firm`: by more than one
+ *  word that is only alike. */
+struct fg_found_words {
+    double share;
+    bool firm;
+};
+
 /** Share of a text's words that the skills file covers, 0 to 1; adds the best
  *  witness to the evidence where the share is at least `least`. `given` (may be
  *  NULL) has for each word how well it is covered, NAN where that is to be found
  *  out; `years` (may be NULL) receives the best witness's. */
-double fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
+struct fg_found_words fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
                       double least, double *years);
 
 #endif

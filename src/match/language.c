@@ -23,10 +23,28 @@ static double credit_of(const struct fg_judge *j, const struct fg_spoken *s, enu
     return asked - s->level == 1 ? j->scoring->language_step : j->scoring->language_steps;
 }
 
+static bool is_asked(const struct fg_requirement *r, const struct fg_spoken *s)
+{
+    for (size_t i = 0; i < r->n_languages; i++)
+        if (fg_sv_eq_nocase(r->languages[i].name, s->name))
+            return true;
+    return false;
+}
+
+static const char *level_word(enum fg_level level)
+{
+    static const char *const words[] = {"no level", "A1", "A2", "B1", "B2", "C1", "C2", "native"};
+    return words[level];
+}
+
 struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requirement *r,
                                       const struct fg_judge_text *t)
 {
     double sum = 0, best = 0;
+    for (size_t i = 0; i < j->profile->languages.n && r->n_languages; i++)
+        if (!is_asked(r, &j->profile->languages.at[i]))
+            fg_judge_weigh_entry(j, j->profile->languages.at[i].name,
+                                 j->profile->languages.at[i].line, 0, "another language");
     if (!r->n_languages)
         return r->n_skills ? fg_judge_ability(j, r, t)
                            : fg_judge_say(j, FG_UNKNOWN, 0, "no language is named that is known");
@@ -34,6 +52,9 @@ struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requir
         const struct fg_language_ask *ask = &r->languages[i];
         const struct fg_spoken *s = spoken(j, ask->name);
         const double credit = credit_of(j, s, ask->level);
+        if (s)
+            fg_judge_weigh_entry(j, s->name, s->line, credit, "%s, %s asked for",
+                                 level_word(s->level), level_word(ask->level));
         if (s)
             fg_judge_add_evidence(j, s->name, -1, s->line, (struct fg_sv){0}, credit);
         sum += credit;

@@ -19,6 +19,49 @@ static bool add_witness(struct fg_judge *j, struct fg_witness witness)
     return true;
 }
 
+/* What follows from a role that a statement names joins the statement: its words at
+ * less than what is said in so many words. */
+static void add_words(struct fg_judge *j, struct fg_judge_text *to, struct fg_judge_text more)
+{
+    struct fg_judge_word *all = fg_arena_alloc(j->arena, (to->n + more.n) * sizeof *all);
+    if (!all)
+        return;
+    memcpy(all, to->words, to->n * sizeof *all);
+    for (size_t i = 0; i < more.n; i++) {
+        all[to->n + i] = more.words[i];
+        all[to->n + i].worth = (float)j->scoring->role_worth;
+    }
+    to->words = all;
+    to->n += more.n;
+}
+
+static void add_roles(struct fg_judge *j, struct fg_witness *w)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < w->words.n_roles; i++)
+        n += j->book->roles.at[w->words.roles[i]].n_skills;
+    uint32_t *skills = fg_arena_alloc(j->arena, (n + 1) * sizeof *skills);
+    for (size_t i = 0; skills && i < w->words.n_roles; i++) {
+        const struct fg_role *role = &j->book->roles.at[w->words.roles[i]];
+        memcpy(skills + w->n_implied, role->skills, role->n_skills * sizeof *skills);
+        w->n_implied += role->n_skills;
+        add_words(j, &w->words, fg_judge_read(j, role->did));
+    }
+    w->implied = skills;
+}
+
+/* A certificate is a witness to what it is about. */
+static void call_entries(struct fg_judge *j, const struct fg_entry *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        add_witness(j, (struct fg_witness){.text = at[i].text,
+                                           .years = -1,
+                                           .line = at[i].line,
+                                           .skills = &at[i].skill,
+                                           .n_skills = at[i].skill != FG_NO_SKILL,
+                                           .learned = true});
+}
+
 static void call_witnesses(struct fg_judge *j)
 {
     const struct fg_profile *p = j->profile;
@@ -29,6 +72,8 @@ static void call_witnesses(struct fg_judge *j)
                                            .line = s->line,
                                            .skills = s->found,
                                            .n_skills = s->n_found});
+        if (j->witnesses.n)
+            add_roles(j, &j->witnesses.at[j->witnesses.n - 1]);
     }
     for (size_t i = 0; i < p->skills.n; i++) {
         const struct fg_known_skill *k = &p->skills.at[i];
@@ -45,11 +90,25 @@ static void call_witnesses(struct fg_judge *j)
                                            .years = -1,
                                            .line = s->line,
                                            .skills = s->found,
-                                           .n_skills = s->n_found});
+                                           .n_skills = s->n_found,
+                                           .learned = true});
     }
+    call_entries(j, p->certificates.at, p->certificates.n);
+    call_entries(j, p->licences.at, p->licences.n);
 }
 
-/* Words that many requirements of a posting share say less about each. */
+/* Years of all jobs together: statements that name a role held come one after another
+ * (others may tell of the same time), unless dates said it better. */
+static double total_years(const struct fg_judge *j)
+{
+    double jobs = 0;
+    for (size_t i = 0; i < j->witnesses.n && !j->profile->dated; i++)
+        if (!j->witnesses.at[i].known && j->witnesses.at[i].words.n_roles &&
+            j->witnesses.at[i].years > 0)
+            jobs += j->witnesses.at[i].years;
+    return jobs > j->profile->total_years ? jobs : j->profile->total_years;
+}
+
 static void judge_all(struct fg_judge *j, struct fg_verdict *verdicts)
 {
     const struct fg_posting *p = j->posting;
@@ -164,7 +223,7 @@ static double duties(struct fg_judge *j)
     double sum = 0;
     for (size_t i = 0; i < p->n_duties; i++) {
         const struct fg_judge_text t = fg_judge_read(j, p->duties[i].text);
-        const double share = fg_judge_prose(j, &t, NULL, 2, NULL) / j->scoring->statement_met;
+        const double share = fg_judge_prose(j, &t, NULL, 2, NULL).share / j->scoring->statement_met;
         sum += share > 1 ? 1 : share;
     }
     return p->n_duties ? sum / (double)p->n_duties : -1;
@@ -195,22 +254,41 @@ static struct sb_stemmer *stemmer_for(const struct fg_posting *p)
     return stemmer ? stemmer : sb_stemmer_new("en", NULL);
 }
 
+enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scratch *scratch,
+                             const struct fg_posting *posting, const fg_profile *profile,
+                             fg_arena *arena, struct fg_error *err)
+{
+    *j = (struct fg_judge){.rules = rules,
+                           .lexicon = fg_rules_lexicon(rules),
+                           .scoring = fg_rules_scoring(rules),
+                           .profile = profile,
+                           .book = &profile->book,
+                           .posting = posting,
+                           .arena = arena,
+                           .scratch = scratch,
+                           .stemmer = stemmer_for(posting),
+                           .year = fg_term_year(posting->posted, NULL)};
+    if (!j->stemmer)
+        return fg_fail_memory(err);
+    if (profile->as_of > j->year)
+        j->year = profile->as_of;
+    j->english = !posting->language[0] || strcmp(posting->language, "en") == 0;
+    j->foreign = is_foreign(j);
+    call_witnesses(j);
+    j->total_years = total_years(j);
+    return FG_OK;
+}
+
+void fg_judge_close(struct fg_judge *j)
+{
+    sb_stemmer_delete(j->stemmer);
+}
+
 enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
                         const struct fg_posting *posting, const fg_profile *profile,
                         fg_arena *arena, struct fg_fit *out, struct fg_error *err)
 {
-    struct fg_judge j = {.rules = rules,
-                         .lexicon = fg_rules_lexicon(rules),
-                         .scoring = fg_rules_scoring(rules),
-                         .profile = profile,
-                         .book = &profile->book,
-                         .posting = posting,
-                         .arena = arena,
-                         .scratch = scratch,
-                         .stemmer = stemmer_for(posting),
-                         .year = fg_term_year(posting->posted, NULL)};
-    if (profile->as_of > j.year)
-        j.year = profile->as_of;
+    struct fg_judge j;
     struct fg_verdict *verdicts = fg_arena_calloc(arena, posting->n_requirements + 1,
                                                   sizeof *verdicts);
     *out = (struct fg_fit){.posting = posting,
@@ -218,18 +296,18 @@ enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
                            .n_verdicts = posting->n_requirements,
                            .rules_digest = fg_rules_digest(rules),
                            .profile_digest = profile->digest};
-    if (verdicts && j.stemmer) {
-        j.foreign = is_foreign(&j);
-        call_witnesses(&j);
-        judge_all(&j, verdicts);
-        out->caps = j.caps.at;
-        out->n_caps = j.caps.n;
-        out->answers = fg_judge_questions(&j);
-        out->n_answers = posting->n_questions;
-        out->duties = duties(&j);
-        score(&j, out, verdicts);
-    }
-    const bool failed = !j.stemmer || fg_arena_failed(arena);
-    sb_stemmer_delete(j.stemmer);
-    return failed ? fg_fail_memory(err) : FG_OK;
+    enum fg_status status =
+        verdicts ? fg_judge_open(&j, rules, scratch, posting, profile, arena, err)
+                 : fg_fail_memory(err);
+    if (status != FG_OK)
+        return status;
+    judge_all(&j, verdicts);
+    out->caps = j.caps.at;
+    out->n_caps = j.caps.n;
+    out->answers = fg_judge_questions(&j);
+    out->n_answers = posting->n_questions;
+    out->duties = duties(&j);
+    score(&j, out, verdicts);
+    fg_judge_close(&j);
+    return fg_arena_failed(arena) ? fg_fail_memory(err) : FG_OK;
 }

@@ -6,6 +6,7 @@
 struct proof {
     double credit;              /* 0: none                                  */
     double years;               /* < 0: not said                            */
+    double jobs;                /* years of all statements that prove it    */
     const struct fg_witness *witness;
     uint32_t known;             /* the skill that counts for the asked one  */
 };
@@ -13,13 +14,13 @@ struct proof {
 /* ---- one skill ---- */
 
 /* How a skill of the file counts by its level and by how long ago it was used. */
-static double freshness(const struct fg_judge *j, const struct fg_known_skill *k, bool advanced)
+static double freshness(const struct fg_judge *j, const struct fg_known_skill *k, bool even_basic)
 {
     const struct fg_scoring *s = j->scoring;
     double credit = 1;
     if (k->last_used && j->year && j->year - k->last_used > s->stale_after)
         credit *= s->stale_credit;
-    if (k->rank == 1 && (advanced || credit < 1))
+    if (k->rank == 1 && (!even_basic || credit < 1))
         credit *= s->basic_credit;
     return credit;
 }
@@ -74,19 +75,70 @@ static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked)
 static void keep_better(struct proof *best, struct proof other)
 {
     const bool more_years = other.credit == best->credit && other.years > best->years;
+    other.jobs = best->jobs;
     if (other.credit > best->credit || more_years)
         *best = other;
 }
 
-static void prove_by(const struct fg_judge *j, const struct fg_witness *w, uint32_t asked,
-                     bool advanced, struct proof *best)
+/* One after another, several jobs make the years of what was done in all of them. */
+static double years_of(const struct fg_judge *j, const struct proof *p, uint32_t asked)
 {
-    const double fresh = w->known ? freshness(j, w->known, advanced) : 1;
-    for (size_t i = 0; i < w->n_skills; i++) {
-        const double credit = relation(j, w->skills[i], asked) * fresh;
-        if (credit > 0)
-            keep_better(best, (struct proof){credit, w->years, w, w->skills[i]});
-    }
+    if (p->witness && p->witness->known && p->years >= 0 && p->known == asked)
+        return p->years; /* said in so many words */
+    const double jobs = p->jobs < j->total_years ? p->jobs : j->total_years;
+    return jobs > 0 && jobs > p->years ? jobs : p->years;
+}
+
+/* Credit of a witness by what it names, the skill that it is for, and whether that
+ * only follows from a role. */
+static double credit_by_name(const struct fg_judge *j, const struct fg_witness *w, uint32_t asked,
+                             uint32_t *known, bool *implied)
+{
+    const double worth[] = {1, j->scoring->role_worth};
+    const uint32_t *const lists[] = {w->skills, w->implied};
+    const size_t n[] = {w->n_skills, w->n_implied};
+    double best = 0;
+    for (size_t l = 0; l < 2; l++)
+        for (size_t i = 0; i < n[l]; i++) {
+            const double credit = worth[l] * relation(j, lists[l][i], asked);
+            if (credit > best) {
+                best = credit;
+                *known = lists[l][i];
+                *implied = l == 1;
+            }
+        }
+    return best;
+}
+
+/* How a known skill speaks for an asked one, in a clause. */
+static const char *manner(const struct fg_judge *j, uint32_t known, uint32_t asked)
+{
+    if (known == asked)
+        return "named";
+    if (fg_lexicon_implies(j->lexicon, known, asked))
+        return "implies it";
+    if (fg_wordbook_comes_with(j->book, known, asked))
+        return "brings it along";
+    return fg_lexicon_related(j->lexicon, known, asked) ? "a neighbour of it" : "of one family";
+}
+
+static void prove_by(struct fg_judge *j, const struct fg_witness *w, const struct fg_mention *m,
+                     bool even_basic, struct proof *best)
+{
+    uint32_t known = FG_NO_SKILL;
+    bool implied = false;
+    double credit = credit_by_name(j, w, m->skill, &known, &implied);
+    if (credit <= 0)
+        return;
+    const double fresh = w->known ? freshness(j, w->known, even_basic) : 1;
+    credit *= fresh;
+    fg_judge_weigh(j, w, m->name, credit, "%.*s: %s%s%s",
+                   FG_SV_ARG(j->lexicon->skills.at[known].name), manner(j, known, m->skill),
+                   implied ? ", as the role has it" : "",
+                   fresh < 1 ? ", of long ago or basic" : "");
+    if (!w->known && w->years > 0 && credit >= j->scoring->credit_met)
+        best->jobs += w->years;
+    keep_better(best, (struct proof){credit, w->years, 0, w, known});
 }
 
 /* Names of things (a product, a law, a certificate) stand for themselves; what a
@@ -107,7 +159,7 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
     for (size_t i = 0; i < name->n; i++) {
         const struct fg_judge_word *word = &name->words[i];
         const double weight = word->weight > 0 ? word->weight : j->scoring->common_word;
-        const double covers = fg_text_covers(&w->words, word);
+        const double covers = fg_text_says(j, &w->words, word);
         same += covers == 1 ? weight : 0;
         alike += weight * covers;
         all += weight;
@@ -122,11 +174,11 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
     return least > 0 ? j->scoring->like_word : j->scoring->like_words;
 }
 
-static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool advanced)
+static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool even_basic)
 {
     struct proof best = {.years = -1, .known = FG_NO_SKILL};
     for (size_t i = 0; i < j->witnesses.n; i++)
-        prove_by(j, &j->witnesses.at[i], m->skill, advanced, &best);
+        prove_by(j, &j->witnesses.at[i], m, even_basic, &best);
     if (best.credit > j->scoring->credit_adjacent)
         return best;
     const struct fg_judge_text name = fg_judge_read(j, m->surface);
@@ -134,8 +186,11 @@ static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool a
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
         const double credit = named_in_words(j, &name, w, like);
-        if (credit > 0)
-            keep_better(&best, (struct proof){credit, w->years, w, FG_NO_SKILL});
+        if (credit <= 0)
+            continue;
+        fg_judge_weigh(j, w, m->name, credit, credit < 1 ? "has words like its name"
+                                                         : "has the words of its name");
+        keep_better(&best, (struct proof){credit, w->years, 0, w, FG_NO_SKILL});
     }
     return best;
 }
@@ -173,24 +228,48 @@ static size_t bracket_of(const struct fg_requirement *r, size_t i)
     return SIZE_MAX;
 }
 
+bool fg_skill_in_bracket(const struct fg_requirement *r, size_t i)
+{
+    return bracket_of(r, i) != SIZE_MAX;
+}
+
 /* Skills in one bracket are examples of what stands before it: where one of them is
  * met, the others are not missed. */
-bool fg_skill_is_spare(const struct fg_judge *j, const struct fg_requirement *r,
-                             const double *credits, size_t i)
+static bool is_example(const struct fg_judge *j, const struct fg_requirement *r,
+                       const struct fg_asked_skills *s, size_t i)
 {
     const size_t bracket = bracket_of(r, i);
-    if (bracket == SIZE_MAX || credits[i] >= j->scoring->credit_met)
+    if (bracket == SIZE_MAX)
         return false;
     for (size_t k = 0; k < r->n_skills; k++)
-        if (credits[k] >= j->scoring->credit_met && bracket_of(r, k) == bracket)
+        if (s->credits[k] >= j->scoring->credit_met && bracket_of(r, k) == bracket)
             return true;
     return false;
 }
 
-static struct proof prove_and_show(struct fg_judge *j, const struct fg_mention *m, bool advanced,
+/* A part ("Excel including pivot tables") of a whole that is asked for beside it and
+ * known for years. */
+static bool is_part_of_known(const struct fg_judge *j, const struct fg_requirement *r,
+                             const struct fg_asked_skills *s, size_t i)
+{
+    for (size_t k = 0; k < r->n_skills; k++)
+        if (k != i && s->firm[k] && r->skills[k].skill != r->skills[i].skill &&
+            fg_lexicon_implies(j->lexicon, r->skills[i].skill, r->skills[k].skill))
+            return true;
+    return false;
+}
+
+static bool is_spare(const struct fg_judge *j, const struct fg_requirement *r,
+                     const struct fg_asked_skills *s, size_t i)
+{
+    return s->credits[i] < j->scoring->credit_met &&
+           (is_example(j, r, s, i) || is_part_of_known(j, r, s, i));
+}
+
+static struct proof prove_and_show(struct fg_judge *j, const struct fg_mention *m, bool even_basic,
                                    bool examples)
 {
-    struct proof p = prove(j, m, advanced);
+    struct proof p = prove(j, m, even_basic);
     show(j, m, &p);
     if (examples && p.credit >= j->scoring->credit_adjacent && p.credit < j->scoring->credit_example)
         p.credit = j->scoring->credit_example; /* "such as Splunk": its neighbour will do */
@@ -216,10 +295,10 @@ static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
                    struct fg_asked_skills *out)
 {
     double sum = 0;
-    out->n = 0;
     for (size_t i = 0; i < r->n_skills; i++) {
         const double credit = out->credits[i];
-        if (named_before(r, i) || fg_skill_is_spare(j, r, out->credits, i))
+        out->spare[i] = is_spare(j, r, out, i);
+        if (named_before(r, i) || out->spare[i])
             continue;
         out->n++;
         sum += credit;
@@ -227,23 +306,40 @@ static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
         if (credit <= 0 && !out->missing++)
             out->first_missing = r->skills[i].name;
     }
-    out->credit = r->any_of && r->n_skills ? best_of(j, r, out->credits) : out->n ? sum / (double)out->n : 0;
+    if (r->any_of && r->n_skills)
+        out->credit = best_of(j, r, out->credits);
+    else
+        out->credit = out->n ? sum / (double)out->n : 0;
+}
+
+/* Known by name for years, or well: its parts go without saying. */
+static bool is_firm(const struct fg_judge *j, const struct proof *p)
+{
+    enum { WELL = 3 };
+    const struct fg_known_skill *k = p->witness ? p->witness->known : NULL;
+    return k && p->credit >= j->scoring->credit_met &&
+           (k->rank >= WELL || k->years >= j->scoring->part_years);
 }
 
 struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requirement *r,
-                                        bool advanced, bool examples)
+                                       bool even_basic, bool examples)
 {
     struct fg_asked_skills out = {.years = -1, .adjacent = true};
     out.credits = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.credits);
-    for (size_t i = 0; out.credits && i < r->n_skills; i++) {
-        const struct proof p = prove_and_show(j, &r->skills[i], advanced, examples);
+    out.firm = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.firm);
+    out.spare = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.spare);
+    if (!out.credits || !out.firm || !out.spare)
+        return (struct fg_asked_skills){.years = -1};
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const struct proof p = prove_and_show(j, &r->skills[i], even_basic, examples);
         out.credits[i] = p.credit;
-        if (p.credit < out.best || (p.credit == out.best && p.years <= out.years))
+        out.firm[i] = is_firm(j, &p);
+        const double years = years_of(j, &p, r->skills[i].skill);
+        if (p.credit < out.best || (p.credit == out.best && years <= out.years))
             continue;
         out.best = p.credit;
-        out.years = p.years;
+        out.years = years;
     }
-    if (out.credits)
-        sum_up(j, r, &out);
+    sum_up(j, r, &out);
     return out;
 }

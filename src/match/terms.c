@@ -77,7 +77,7 @@ struct fg_judgement fg_judge_authorization(struct fg_judge *j, const struct fg_r
     if ((fg_text_has_cue(t, FG_CUE_WORK) || fg_text_has_cue(t, FG_CUE_SPONSOR)) &&
         !fg_text_has_cue(t, FG_CUE_CHECK))
         return right_to_work(j, r);
-    if (fg_text_has_cue(t, FG_CUE_AGE) && j->profile->total_years >= 4)
+    if (fg_text_has_cue(t, FG_CUE_AGE) && j->total_years >= 4)
         return fg_judge_say(j, FG_MET, 1, "as years of experience show");
     return fg_judge_say(j, FG_UNKNOWN, 0, "not something a skills file can tell");
 }

@@ -4,11 +4,15 @@
 #include <libstemmer.h>
 #include <string.h>
 
-static const double alike_ring = 0.7;
+enum { FIRST_WORDS = 3 };
 
 struct reading {
     struct fg_judge_text *text;
     struct fg_judge_word *word; /* at hand, and those behind it */
+    size_t i;                   /* which it is */
+    size_t others, number;      /* behind the last word that makes a role somebody
+                                   else's, that is a number; 0: none yet */
+    uint32_t value;             /* of that number */
 };
 
 static void add_ring(struct fg_judge_word *w, uint32_t ring)
@@ -20,6 +24,23 @@ static void add_ring(struct fg_judge_word *w, uint32_t ring)
         w->rings[w->n_rings++] = ring;
 }
 
+static void note_number(struct reading *r, uint32_t value)
+{
+    r->number = r->i + 1;
+    r->value = value;
+    if (value > r->text->largest)
+        r->text->largest = value;
+}
+
+static void add_role(struct fg_judge_text *t, uint32_t role)
+{
+    for (size_t i = 0; i < t->n_roles; i++)
+        if (t->roles[i] == role)
+            return;
+    if (t->n_roles < FG_TEXT_ROLES)
+        t->roles[t->n_roles++] = role;
+}
+
 static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
 {
     struct reading *r = into;
@@ -28,7 +49,10 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
         if (e->weight < r->word->weight)
             r->word->weight = e->weight;
         break;
-    case FG_BOOK_RING: add_ring(r->word, e->id); break;
+    case FG_BOOK_RING:
+        for (size_t i = 0; i < n; i++) /* "on call": the first word alone says nothing */
+            add_ring(&r->word[i], e->id);
+        break;
     case FG_BOOK_ASKED:
         r->text->asks |= UINT64_C(1) << e->id;
         for (size_t i = 0; i < n; i++)
@@ -36,20 +60,56 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
         break;
     case FG_BOOK_SHOWN: r->text->shows |= UINT64_C(1) << e->id; break;
     case FG_BOOK_STUDY: r->text->studies |= UINT32_C(1) << e->id; break;
+    case FG_BOOK_ROLE:
+        for (size_t i = 0; i < n; i++)
+            r->word[i].role = e->id + 1;
+        if (!r->i || (r->others != r->i && r->number != r->i))
+            add_role(r->text, e->id);
+        break;
+    case FG_BOOK_NUMBER: note_number(r, e->id); break;
+    case FG_BOOK_OTHERS: r->others = r->i + n; break;
     case FG_BOOK_CUE:
         r->text->cues |= UINT32_C(1) << e->id;
+        if (e->id == FG_CUE_NUMBER)
+            note_number(r, 1);
+        if (r->i < FIRST_WORDS)
+            r->text->first_cues |= UINT32_C(1) << e->id;
+        if (e->id == FG_CUE_UNDER && r->number && r->number + 1 >= r->i &&
+            r->value > r->text->people)
+            r->text->people = r->value;
         r->text->strength += e->id == FG_CUE_STRENGTH;
         break;
     }
 }
 
-static uint32_t stem_of(const struct fg_judge *j, struct fg_sv folded)
+/* A stem without the ending that makes another part of speech of it: teach of
+ * teacher, edit of editor, account of accountant. */
+static struct fg_sv without_ending(struct fg_sv stem)
+{
+    static const char *const endings[] = {"ator", "ation", "ist", "ant", "ent", "ment", "ian",
+                                          "ion",  "er",    "or",  "al",  "ic",  "at",   "iv",
+                                          "e",    "i",     "y"};
+    enum { SHORTEST_FAMILY = 4, TWICE = 2 };
+    for (int round = 0; round < TWICE; round++)
+        for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+            const struct fg_sv ending = fg_sv_of(endings[i]);
+            if (stem.n < ending.n + SHORTEST_FAMILY ||
+                !fg_sv_eq(fg_sv_sub(stem, stem.n - ending.n, stem.n), ending))
+                continue;
+            stem.n -= ending.n;
+            break;
+        }
+    return stem;
+}
+
+static void set_stem(const struct fg_judge *j, struct fg_sv folded, struct fg_judge_word *w)
 {
     const sb_symbol *stem =
         j->stemmer ? sb_stemmer_stem(j->stemmer, (const sb_symbol *)folded.p, (int)folded.n) : NULL;
-    if (!stem)
-        return fg_hash(folded);
-    return fg_hash((struct fg_sv){(const char *)stem, (size_t)sb_stemmer_length(j->stemmer)});
+    const struct fg_sv s =
+        stem ? (struct fg_sv){(const char *)stem, (size_t)sb_stemmer_length(j->stemmer)} : folded;
+    w->stem = fg_hash(s);
+    w->family = j->english ? fg_hash(without_ending(s)) : w->stem;
 }
 
 static bool is_number(struct fg_sv s)
@@ -82,15 +142,21 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
         return (struct fg_judge_text){0};
     out.n = tokens->n;
     const size_t label = label_of(text);
+    struct reading r = {.text = &out};
     for (size_t i = 0; i < out.n; i++)
         folded[i] = fg_wordbook_fold(
             j->arena, fg_sv_sub(text, tokens->at[i].at, tokens->at[i].n));
     for (size_t i = 0; i < out.n; i++) {
         struct fg_judge_word *w = &out.words[i];
         w->at = tokens->at[i].at;
-        w->stem = stem_of(j, folded[i]);
+        set_stem(j, folded[i], w);
         w->weight = is_number(folded[i]) ? 0 : 1; /* nothing else is set: a phrase may have */
-        struct reading r = {&out, w};
+        w->worth = 1;
+        r.word = w;
+        r.i = i;
+        uint32_t value;
+        if (w->weight <= 0 && fg_sv_to_u32(folded[i], &value))
+            note_number(&r, value);
         fg_wordbook_at(j->book, (struct fg_book_words){folded, out.n}, i, each_entry, &r);
         if (w->at < label)
             w->weight *= j->scoring->label_word;
@@ -105,23 +171,41 @@ bool fg_text_has_cue(const struct fg_judge_text *t, enum fg_book_cue cue)
     return t->cues >> cue & 1;
 }
 
-double fg_words_alike(const struct fg_judge_word *a, const struct fg_judge_word *b)
+double fg_words_alike(const struct fg_judge *j, const struct fg_judge_word *a,
+                      const struct fg_judge_word *b)
 {
     if (a->stem == b->stem)
         return 1;
+    if (a->family == b->family || (a->role && a->role == b->role))
+        return j->scoring->family_word;
     for (uint32_t i = 0; i < a->n_rings; i++)
         for (uint32_t k = 0; k < b->n_rings; k++)
             if (a->rings[i] == b->rings[k])
-                return alike_ring;
+                return j->scoring->ring_word;
     return 0;
 }
 
-double fg_text_covers(const struct fg_judge_text *t, const struct fg_judge_word *w)
+static double best_of(const struct fg_judge *j, const struct fg_judge_text *t,
+                      const struct fg_judge_word *w, float least_worth)
 {
     double best = 0;
     for (size_t i = 0; i < t->n && best < 1; i++) {
-        const double alike = fg_words_alike(&t->words[i], w);
+        if (t->words[i].worth < least_worth)
+            continue;
+        const double alike = t->words[i].worth * fg_words_alike(j, &t->words[i], w);
         best = alike > best ? alike : best;
     }
     return best;
+}
+
+double fg_text_covers(const struct fg_judge *j, const struct fg_judge_text *t,
+                      const struct fg_judge_word *w)
+{
+    return best_of(j, t, w, 0);
+}
+
+double fg_text_says(const struct fg_judge *j, const struct fg_judge_text *t,
+                    const struct fg_judge_word *w)
+{
+    return best_of(j, t, w, 1);
 }

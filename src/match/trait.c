@@ -27,6 +27,8 @@ static uint64_t listed(struct fg_judge *j, uint64_t asked)
         const struct fg_entry *e = &j->profile->traits.at[i];
         const struct fg_judge_text t = fg_judge_read(j, e->text);
         const uint64_t here = (t.asks | t.shows) & asked;
+        fg_judge_weigh_entry(j, e->text, e->line, here != 0,
+                             here ? "listed" : "another trait than is asked for");
         if (here)
             fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, 1);
         found |= here;
@@ -40,6 +42,10 @@ static uint64_t shown(struct fg_judge *j, uint64_t asked, uint64_t found)
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
         const uint64_t here = (w->words.shows | w->words.asks) & asked & ~found;
+        const uint64_t too = (w->words.shows | w->words.asks) & asked;
+        if (too)
+            fg_judge_weigh(j, w, (struct fg_sv){0}, here != 0,
+                           here ? "shows it" : "shows what another one shows already");
         if (here)
             fg_judge_add_evidence(j, w->text, w->years, w->line, (struct fg_sv){0}, 1);
         found |= here;

@@ -61,6 +61,33 @@ static void check_skill(struct checker *c, size_t i)
              FG_SV_ARG(k->name));
 }
 
+/* An entry that an earlier one of its list says already, in the same words or others. */
+static void check_entries(struct checker *c, const struct fg_entry *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < i; k++) {
+            const bool same = fg_sv_eq_nocase(at[i].text, at[k].text);
+            const bool means_same = at[i].skill != FG_NO_SKILL && at[i].skill == at[k].skill;
+            if (same)
+                note(c, at[i].line, "'%.*s' stands on line %u already", FG_SV_ARG(at[i].text),
+                     at[k].line);
+            else if (means_same)
+                note(c, at[i].line, "'%.*s' is the same as '%.*s' on line %u",
+                     FG_SV_ARG(at[i].text), FG_SV_ARG(at[k].text), at[k].line);
+            if (same || means_same)
+                break;
+        }
+}
+
+static void check_statement(struct checker *c, size_t i)
+{
+    const struct fg_statement *s = &c->profile->statements.at[i];
+    for (size_t n = 0; n < i; n++)
+        if (fg_sv_eq_nocase(c->profile->statements.at[n].text, s->text))
+            note(c, s->line, "this statement stands on line %u already",
+                 c->profile->statements.at[n].line);
+}
+
 static void check_schooling(struct checker *c, const struct fg_schooling *s)
 {
     if (s->degree)
@@ -70,8 +97,15 @@ static void check_schooling(struct checker *c, const struct fg_schooling *s)
          near ? ": did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 
-static void check_language(struct checker *c, const struct fg_spoken *s)
+static void check_language(struct checker *c, size_t i)
 {
+    const struct fg_spoken *s = &c->profile->languages.at[i];
+    for (size_t n = 0; n < i; n++)
+        if (fg_sv_eq_nocase(c->profile->languages.at[n].name, s->name))
+            note(c, s->line, "%.*s stands on line %u already", FG_SV_ARG(s->name),
+                 c->profile->languages.at[n].line);
+    if (!s->known)
+        note(c, s->line, "'%.*s' is no language that is known", FG_SV_ARG(s->name));
     if (s->level)
         return;
     const char *near = fg_term_level_hint(s->level_text);
@@ -98,7 +132,14 @@ enum fg_status fg_profile_check(const fg_profile *profile, fg_arena *arena,
     for (size_t i = 0; i < profile->education.n; i++)
         check_schooling(&c, &profile->education.at[i]);
     for (size_t i = 0; i < profile->languages.n; i++)
-        check_language(&c, &profile->languages.at[i]);
+        check_language(&c, i);
+    for (size_t i = 0; i < profile->statements.n; i++)
+        check_statement(&c, i);
+    check_entries(&c, profile->certificates.at, profile->certificates.n);
+    check_entries(&c, profile->licences.at, profile->licences.n);
+    check_entries(&c, profile->clearances.at, profile->clearances.n);
+    check_entries(&c, profile->authorization.at, profile->authorization.n);
+    check_entries(&c, profile->traits.at, profile->traits.n);
     if (c.found.n)
         qsort(c.found.at, c.found.n, sizeof *c.found.at, by_line);
     *found = c.found.at;
@@ -144,10 +185,15 @@ static void show_statement(struct fg_buf *out, const struct fg_lexicon *l,
     fg_buf_addc(out, '\n');
 }
 
-static void show_entries(struct fg_buf *out, const char *name, const struct fg_entry *at, size_t n)
+static void show_entries(struct fg_buf *out, const struct fg_lexicon *l, const char *name,
+                         const struct fg_entry *at, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        fg_buf_addf(out, "%5u  %-11s %.*s\n", at[i].line, name, FG_SV_ARG(at[i].text));
+    for (size_t i = 0; i < n; i++) {
+        fg_buf_addf(out, "%5u  %-11s %.*s", at[i].line, name, FG_SV_ARG(at[i].text));
+        if (at[i].skill != FG_NO_SKILL && l->skills.at[at[i].skill].kind != FG_SKILL_OWN)
+            fg_buf_addf(out, " = %.*s", FG_SV_ARG(l->skills.at[at[i].skill].name));
+        fg_buf_addc(out, '\n');
+    }
 }
 
 static const char *degree_word(enum fg_degree degree)
@@ -155,6 +201,33 @@ static const char *degree_word(enum fg_degree degree)
     static const char *const words[] = {"not understood", "high-school", "vocational", "associate",
                                         "bachelor",       "master",      "doctorate", "professional"};
     return words[degree];
+}
+
+static void show_schooling(struct fg_buf *out, const struct fg_schooling *s)
+{
+    fg_buf_addf(out, "%5u  education   ", s->line);
+    if (s->degree)
+        fg_buf_addz(out, degree_word(s->degree));
+    else
+        fg_buf_addf(out, "'%.*s' (no degree that is known)", FG_SV_ARG(s->degree_text));
+    if (s->field.n && !fg_sv_eq(s->field, s->degree_text))
+        fg_buf_addf(out, " in %.*s", FG_SV_ARG(s->field));
+    else if (s->degree && !fg_sv_eq(s->degree_text, fg_sv_of(degree_word(s->degree))))
+        fg_buf_addf(out, ", of '%.*s'", FG_SV_ARG(s->degree_text));
+    fg_buf_addc(out, '\n');
+}
+
+static void show_yes_no(struct fg_buf *out, const char *name, int said, unsigned line)
+{
+    if (said >= 0)
+        fg_buf_addf(out, "%5u  %-11s %s\n", line, name, said ? "yes" : "no");
+}
+
+/* An empty list says "none", which counts; a missing one says nothing. */
+static void show_none(struct fg_buf *out, const char *name, const struct fg_listed *said, size_t n)
+{
+    if (said->said && n == 0)
+        fg_buf_addf(out, "       %-11s none\n", name);
 }
 
 static const char *level_word(enum fg_level level)
@@ -173,18 +246,27 @@ void fg_profile_show(const fg_profile *profile, struct fg_buf *out)
     for (size_t i = 0; i < p->statements.n; i++)
         show_statement(out, l, &p->statements.at[i]);
     for (size_t i = 0; i < p->education.n; i++)
-        fg_buf_addf(out, "%5u  education   %s in %.*s\n", p->education.at[i].line,
-                    degree_word(p->education.at[i].degree), FG_SV_ARG(p->education.at[i].field));
-    show_entries(out, "certificate", p->certificates.at, p->certificates.n);
-    show_entries(out, "licence", p->licences.at, p->licences.n);
-    show_entries(out, "clearance", p->clearances.at, p->clearances.n);
-    show_entries(out, "right", p->authorization.at, p->authorization.n);
+        show_schooling(out, &p->education.at[i]);
+    show_none(out, "education", &p->has_education, p->education.n);
+    show_entries(out, l, "certificate", p->certificates.at, p->certificates.n);
+    show_none(out, "certificate", &p->has_certificates, p->certificates.n);
+    show_entries(out, l, "licence", p->licences.at, p->licences.n);
+    show_none(out, "licence", &p->has_licences, p->licences.n);
+    show_entries(out, l, "clearance", p->clearances.at, p->clearances.n);
+    show_none(out, "clearance", &p->has_clearances, p->clearances.n);
+    show_entries(out, l, "right", p->authorization.at, p->authorization.n);
+    show_none(out, "right", &p->has_authorization, p->authorization.n);
     for (size_t i = 0; i < p->languages.n; i++)
         fg_buf_addf(out, "%5u  language    %.*s, %s\n", p->languages.at[i].line,
                     FG_SV_ARG(p->languages.at[i].name), level_word(p->languages.at[i].level));
-    show_entries(out, "trait", p->traits.at, p->traits.n);
+    show_entries(out, l, "trait", p->traits.at, p->traits.n);
+    if (p->location.n)
+        fg_buf_addf(out, "%5u  place       %.*s\n", p->location_line, FG_SV_ARG(p->location));
     if (p->travel >= 0)
         fg_buf_addf(out, "%5u  travel      up to %.0f %%\n", p->travel_line, 100 * p->travel);
+    show_yes_no(out, "relocation", p->relocate, p->relocate_line);
+    show_yes_no(out, "shifts", p->shifts, p->shifts_line);
+    show_yes_no(out, "on site", p->on_site, p->on_site_line);
     if (p->total_years >= 0)
         fg_buf_addf(out, "       in total    %g years\n", p->total_years);
 }

@@ -1,5 +1,6 @@
 /* A skills file drafted from a resume. It is for the person to edit: each entry has
  * the line it came from as a comment, and nothing is made up. */
+#include "profile/resume_words.h"
 #include "profile/room.h"
 #include "profile/terms.h"
 
@@ -19,237 +20,554 @@ static void put_quoted(struct fg_buf *out, struct fg_sv s)
     fg_buf_addc(out, '"');
 }
 
-static void put_source(struct fg_buf *out, unsigned line, struct fg_sv text)
+static void put_plain(struct fg_buf *out, struct fg_sv s)
 {
-    fg_buf_addf(out, "  # line %u: ", line);
-    for (size_t i = 0; i < text.n; i++)
-        fg_buf_addc(out, (unsigned char)text.p[i] < 0x20 ? ' ' : text.p[i]);
-    fg_buf_addc(out, '\n');
+    for (size_t i = 0; i < s.n; i++)
+        fg_buf_addc(out, (unsigned char)s.p[i] < 0x20 ? ' ' : s.p[i]);
 }
 
-/* ---- the parts of a resume ---- */
+/* ---- what is being drafted ---- */
 
-enum part { OTHER, SKILLS, EXPERIENCE, EDUCATION, LANGUAGES, CERTIFICATES, PARTS };
-
-static const struct heading {
-    const char *word;
-    enum part part;
-} headings[] = {
-    {"skills", SKILLS},           {"technical skills", SKILLS},    {"core competencies", SKILLS},
-    {"technologies", SKILLS},     {"competencies", SKILLS},        {"key skills", SKILLS},
-    {"tools", SKILLS},            {"kenntnisse", SKILLS},          {"expertise", SKILLS},
-    {"experience", EXPERIENCE},   {"work experience", EXPERIENCE}, {"employment", EXPERIENCE},
-    {"professional experience", EXPERIENCE},                       {"work history", EXPERIENCE},
-    {"employment history", EXPERIENCE},                            {"career history", EXPERIENCE},
-    {"berufserfahrung", EXPERIENCE}, {"projects", EXPERIENCE},     {"volunteering", EXPERIENCE},
-    {"volunteer experience", EXPERIENCE},                          {"education", EDUCATION},
-    {"education and training", EDUCATION}, {"ausbildung", EDUCATION}, {"academic background", EDUCATION},
-    {"languages", LANGUAGES},     {"sprachen", LANGUAGES},         {"certifications", CERTIFICATES},
-    {"certificates", CERTIFICATES}, {"licenses and certifications", CERTIFICATES},
-    {"licences", CERTIFICATES},   {"licenses", CERTIFICATES},      {"summary", OTHER},
-    {"profile", OTHER},           {"contact", OTHER},              {"interests", OTHER},
-    {"hobbies", OTHER},           {"references", OTHER},           {"publications", OTHER},
-    {"about me", OTHER},          {"objective", OTHER},            {"awards", OTHER},
+/* The lines that say what one was, where and when; what one did there follows. */
+struct job {
+    struct fg_buf text, source;
+    double years;              /* < 0: not said                                   */
+    bool dated;
+    unsigned lines;
 };
-
-static struct fg_sv without_marks(struct fg_sv line)
-{
-    static const char *const marks[] = {"\xe2\x80\xa2", "\xe2\x97\x8f", "\xe2\x96\xaa",
-                                        "\xe2\x80\x93", "\xc2\xb7", "-", "*", "#", "o "};
-    bool again = true;
-    line = fg_sv_trim(line);
-    while (again) {
-        again = false;
-        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-            if (line.n > strlen(marks[i]) && fg_sv_starts(line, fg_sv_of(marks[i]))) {
-                line = fg_sv_trim(fg_sv_sub(line, strlen(marks[i]), line.n));
-                again = true;
-            }
-    }
-    return line;
-}
-
-static bool is_heading(struct fg_sv line, enum part *part)
-{
-    while (line.n && (line.p[line.n - 1] == ':' || line.p[line.n - 1] == '*'))
-        line.n--;
-    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
-        if (fg_sv_eq_nocase(line, fg_sv_of(headings[i].word))) {
-            *part = headings[i].part;
-            return true;
-        }
-    return false;
-}
 
 struct draft {
     const fg_rules *rules;
+    struct fg_resume_words words;
     struct fg_tokens tokens;
-    struct fg_buf parts[PARTS];
-    struct fg_sv name;
+    struct fg_buf parts[FG_RESUME_PARTS];
+    struct job job;
+    struct fg_sv name, place;
+    int now;                   /* in months since year 0; 0: not known            */
+    enum fg_resume_word part;
+    bool any_heading;
     bool failed;
 };
 
-/* ---- years from dates ---- */
+static const char *const level_words[] = {"", "A1", "A2", "B1", "B2", "C1", "C2", "native"};
+static const char *const degree_words[] = {"",         "high-school", "vocational", "associate",
+                                           "bachelor", "master",      "doctorate",  "professional"};
 
-/* Years between the first and the last year a line names ("2018 - 2022"); < 0 where
- * it names fewer than two. An open end ("2020 - present") is left to the person. */
-static double span_of_years(struct fg_sv line)
+static void put_source(struct fg_buf *out, struct fg_sv line)
 {
-    int first = 0, last = 0;
-    for (size_t i = 0; i + 4 <= line.n; i++) {
-        const bool stands_alone = (i == 0 || !fg_is_alnum(line.p[i - 1])) &&
-                                  (i + 4 == line.n || !fg_is_alnum(line.p[i + 4]));
-        const int year = stands_alone ? fg_term_year(fg_sv_sub(line, i, 4), NULL) : 0;
-        if (!year)
-            continue;
-        first = first ? first : year;
-        last = year;
-    }
-    return first && last > first ? last - first : -1;
+    fg_buf_addz(out, "  # from: ");
+    put_plain(out, line);
+    fg_buf_addc(out, '\n');
 }
 
-/* ---- one line of each part ---- */
-
-static void draft_skill(struct draft *d, unsigned number, struct fg_sv line, struct fg_sv name)
+/* A line of a part that could not be read is kept, for the person. */
+static void put_unread(struct fg_buf *out, struct fg_sv line)
 {
-    struct fg_buf *out = &d->parts[SKILLS];
-    name = without_marks(name);
-    if (name.n < 1 || name.n > 60)
-        return;
-    put_source(out, number, line);
+    fg_buf_addz(out, "  # not understood: ");
+    put_plain(out, line);
+    fg_buf_addc(out, '\n');
+}
+
+static void put_entry(struct fg_buf *out, struct fg_sv line, struct fg_sv text)
+{
+    put_source(out, line);
     fg_buf_addz(out, "  - ");
-    put_quoted(out, name);
+    put_quoted(out, text);
+    fg_buf_addc(out, '\n');
+}
+
+/* ---- pieces of a line ---- */
+
+/* White space and what joins pieces, off both ends. */
+static struct fg_sv bare(struct fg_sv s)
+{
+    static const char *const joins[] = {"\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\xa2",
+                                        "\xe2\x97\x8f", "\xc2\xb7", "|", ",", ";", "-", ":", "*",
+                                        "()", "[]"};
+    for (bool again = true; again;) {
+        again = false;
+        s = fg_sv_trim(s);
+        for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
+            const struct fg_sv join = fg_sv_of(joins[i]);
+            if (fg_sv_starts(s, join))
+                s = fg_sv_sub(s, join.n, s.n);
+            else if (s.n >= join.n && fg_sv_eq(fg_sv_sub(s, s.n - join.n, join.n), join))
+                s.n -= join.n;
+            else
+                continue;
+            again = true;
+        }
+    }
+    return s;
+}
+
+/* Bytes of a separator of lists at `p`; `loose`: also of one that joins the parts of a
+ * title ("Nurse - City Hospital"). */
+static size_t separator(struct fg_sv s, size_t at, bool loose)
+{
+    static const char *const strict[] = {",", ";", "|", "\xe2\x80\xa2", "\xc2\xb7", "\xe2\x97\x8f"};
+    static const char *const more[] = {" - ", " \xe2\x80\x93 ", " \xe2\x80\x94 "};
+    const struct fg_sv rest = fg_sv_sub(s, at, s.n);
+    for (size_t i = 0; i < sizeof strict / sizeof *strict; i++)
+        if (fg_sv_starts(rest, fg_sv_of(strict[i])))
+            return strlen(strict[i]);
+    for (size_t i = 0; loose && i < sizeof more / sizeof *more; i++)
+        if (fg_sv_starts(rest, fg_sv_of(more[i])))
+            return strlen(more[i]);
+    return 0;
+}
+
+/* The next piece of a list; a separator inside brackets divides nothing. */
+static bool next_piece(struct fg_sv *rest, bool loose, struct fg_sv *piece)
+{
+    int depth = 0;
+    if (!rest->n)
+        return false;
+    for (size_t i = 0; i < rest->n; i++) {
+        depth += (rest->p[i] == '(') - (rest->p[i] == ')');
+        const size_t n = depth <= 0 ? separator(*rest, i, loose) : 0;
+        if (!n)
+            continue;
+        *piece = bare(fg_sv_sub(*rest, 0, i));
+        *rest = fg_sv_sub(*rest, i + n, rest->n);
+        return true;
+    }
+    *piece = bare(*rest);
+    *rest = (struct fg_sv){0};
+    return true;
+}
+
+/* "text (inside)" -> text and inside; inside empty where it has none at its end. */
+static struct fg_sv without_bracket(struct fg_sv s, struct fg_sv *inside)
+{
+    const size_t at = fg_sv_find(s, FG_SV("("));
+    *inside = (struct fg_sv){0};
+    if (at == SIZE_MAX || at == 0 || s.p[s.n - 1] != ')')
+        return s;
+    *inside = fg_sv_trim(fg_sv_sub(s, at + 1, s.n - at - 2));
+    return fg_sv_trim(fg_sv_sub(s, 0, at));
+}
+
+/* A line without its dates, joined again where they stood inside; into `out`. */
+static struct fg_sv without_dates(const struct fg_resume_dates *d, struct fg_sv line,
+                                  struct fg_buf *out)
+{
+    size_t from = d->at.at, end = d->at.at + d->at.n;
+    if (from > 0 && end < line.n && line.p[from - 1] == '(' && line.p[end] == ')') {
+        from--;
+        end++;
+    }
+    const struct fg_sv before = bare(fg_sv_sub(line, 0, from));
+    const struct fg_sv after = bare(fg_sv_sub(line, end, line.n));
+    fg_buf_add(out, before);
+    if (before.n && after.n)
+        fg_buf_addz(out, ", ");
+    fg_buf_add(out, after);
+    return fg_buf_sv(out);
+}
+
+/* ---- skills ---- */
+
+static void draft_skill(struct draft *d, struct fg_sv line, struct fg_sv piece)
+{
+    enum { LONGEST = 60 };
+    struct fg_sv inside;
+    double years = -1;
+    const struct fg_sv name = without_bracket(piece, &inside);
+    const bool has_years = fg_term_years(inside, &years);
+    const bool has_level = !has_years && fg_term_skill_level(inside);
+    if (piece.n < 1 || piece.n > LONGEST)
+        return;
+    struct fg_buf *out = &d->parts[FG_RESUME_SKILLS];
+    put_source(out, line);
+    fg_buf_addz(out, "  - ");
+    put_quoted(out, has_years || has_level ? name : piece);
+    if (has_years)
+        fg_buf_addf(out, ": %g years", years);
+    if (has_level) {
+        fg_buf_addz(out, ": {level: ");
+        put_quoted(out, inside);
+        fg_buf_addc(out, '}');
+    }
     fg_buf_addc(out, '\n');
 }
 
 /* "Databases: PostgreSQL, MySQL" -> two skills; what stands before the colon names
  * the list. */
-static void draft_skills(struct draft *d, unsigned number, struct fg_sv line)
+static void draft_skills(struct draft *d, struct fg_sv line)
 {
-    struct fg_sv list = line;
+    enum { LONGEST_LABEL = 40 };
     const size_t colon = fg_sv_find(line, FG_SV(":"));
-    if (colon != SIZE_MAX && colon < 40)
-        list = fg_sv_sub(line, colon + 1, line.n);
-    size_t from = 0;
-    int depth = 0;
-    for (size_t i = 0; i <= list.n; i++) {
-        const char c = i < list.n ? list.p[i] : ',';
-        depth += (c == '(') - (c == ')');
-        if ((depth <= 0 && strchr(",;|", c)) || i == list.n) {
-            draft_skill(d, number, line, fg_sv_sub(list, from, i - from));
-            from = i + 1;
-        }
-    }
+    struct fg_sv piece, list = colon != SIZE_MAX && colon < LONGEST_LABEL
+                                   ? fg_sv_sub(line, colon + 1, line.n)
+                                   : line;
+    while (next_piece(&list, false, &piece))
+        draft_skill(d, line, piece);
 }
 
-static void draft_statement(struct draft *d, unsigned number, struct fg_sv line)
+/* ---- experience ---- */
+
+static void put_statement(struct draft *d, struct fg_sv source, struct fg_sv text, double years)
 {
-    enum { SHORTEST = 15 };
-    struct fg_buf *out = &d->parts[EXPERIENCE];
-    const double years = span_of_years(line);
-    if (line.n < SHORTEST && years < 0)
-        return;
-    put_source(out, number, line);
+    struct fg_buf *out = &d->parts[FG_RESUME_EXPERIENCE];
+    put_source(out, source);
     fg_buf_addz(out, "  - {text: ");
-    put_quoted(out, line);
+    put_quoted(out, text);
     if (years >= 0)
         fg_buf_addf(out, ", years: %g", years);
     fg_buf_addz(out, "}\n");
 }
 
-static void draft_schooling(struct draft *d, unsigned number, struct fg_sv line)
+static void end_job(struct draft *d)
 {
-    static const char *const words[] = {"",         "high-school", "vocational", "associate",
-                                        "bachelor", "master",      "doctorate",  "professional"};
-    struct fg_buf *out = &d->parts[EDUCATION];
-    const enum fg_degree degree = fg_term_degree(line);
-    if (!degree)
-        return;
-    put_source(out, number, line);
-    fg_buf_addf(out, "  - {degree: %s, field: ", words[degree]);
-    put_quoted(out, line);
-    fg_buf_addz(out, "}\n");
+    struct job *j = &d->job;
+    if (j->text.n)
+        put_statement(d, fg_buf_sv(&j->source), fg_buf_sv(&j->text), j->years);
+    fg_buf_clear(&j->text);
+    fg_buf_clear(&j->source);
+    j->years = -1;
+    j->dated = false;
+    j->lines = 0;
 }
 
-static void draft_language(struct draft *d, unsigned number, struct fg_sv line)
+static void add_to_job(struct job *j, struct fg_sv source, struct fg_sv text)
 {
-    static const char *const words[] = {"", "A1", "A2", "B1", "B2", "C1", "C2", "native"};
-    struct fg_buf *out = &d->parts[LANGUAGES];
-    struct fg_sv rest = line, part;
-    while (rest.n && fg_sv_next(&rest, ',', &part)) {
-        struct fg_sv name = {0};
-        enum fg_level level = FG_LEVEL_NONE;
-        d->failed |= !fg_tokenize(part, &d->tokens);
-        for (size_t i = 0; !d->failed && i < d->tokens.n; i++) {
-            if (!name.n)
-                fg_rules_human_language_at(d->rules, &d->tokens, i, &name);
-            if (!level)
-                level = fg_term_language_level(fg_sv_sub(part, d->tokens.at[i].at, part.n));
+    if (j->source.n)
+        fg_buf_addz(&j->source, " / ");
+    fg_buf_add(&j->source, source);
+    if (j->text.n && text.n)
+        fg_buf_addz(&j->text, ", ");
+    fg_buf_add(&j->text, text);
+    j->lines++;
+}
+
+/* Title, employer and dates stand in one line or in up to three, in any order. */
+static void draft_job(struct draft *d, struct fg_sv line)
+{
+    enum { LONGEST_JOB = 100, LONGEST_NAME = 50, MOST_LINES = 3 };
+    struct job *j = &d->job;
+    struct fg_resume_dates dates;
+    struct fg_buf rest = {0};
+    const bool dated = fg_resume_find_dates(&d->words, line, &dates) &&
+                       (dates.to || dates.open || line.n < LONGEST_JOB / 2);
+    /* "Cross Dock Inc." is none */
+    const bool sentence =
+        line.n > LONGEST_JOB || (line.n > LONGEST_NAME && line.p[line.n - 1] == '.');
+    if (sentence || (dated && j->dated) || j->lines >= MOST_LINES)
+        end_job(d);
+    if (sentence && !dated) {
+        put_statement(d, line, line, -1);
+    } else {
+        add_to_job(j, line, dated ? without_dates(&dates, line, &rest) : line);
+        if (dated) {
+            j->dated = true;
+            j->years = fg_resume_years(&dates, d->now);
         }
+    }
+    if (sentence)
+        end_job(d);
+    d->failed |= rest.failed;
+    fg_buf_free(&rest);
+}
+
+static void draft_deed(struct draft *d, struct fg_sv line)
+{
+    end_job(d);
+    put_statement(d, line, line, -1);
+}
+
+/* ---- education ---- */
+
+static bool has_word(const struct draft *d, enum fg_resume_word word, struct fg_sv text)
+{
+    struct fg_sv rest = text, part;
+    while (rest.n && fg_sv_next(&rest, ' ', &part))
+        if (fg_resume_is(&d->words, word, part, NULL))
+            return true;
+    return false;
+}
+
+/* "Bachelor of Science in Nursing" -> Nursing: the words of the degree off the front. */
+static struct fg_sv without_degree(const struct draft *d, struct fg_sv piece)
+{
+    struct fg_sv rest = piece, word;
+    while (rest.n) {
+        struct fg_sv tail = rest;
+        fg_sv_next(&tail, ' ', &word);
+        if (word.n && !fg_term_degree(word) &&
+            !fg_resume_is(&d->words, FG_RESUME_DEGREE_WORD, word, NULL))
+            break;
+        rest = tail;
+    }
+    return bare(rest);
+}
+
+/* The field of study: in the piece that names the degree, else the first other one
+ * that is no school. */
+static struct fg_sv field_of(const struct draft *d, struct fg_sv line)
+{
+    struct fg_sv rest = line, piece, other = {0}, degree = {0};
+    while (next_piece(&rest, true, &piece)) {
+        const bool school = has_word(d, FG_RESUME_SCHOOL, piece);
+        if (!school && fg_term_degree(piece)) {
+            const struct fg_sv field = without_degree(d, piece);
+            if (field.n)
+                return field;
+            degree = piece; /* "MLIS" says its field by itself */
+        } else if (!school && !other.n) {
+            other = piece;
+        }
+    }
+    return other.n ? other : degree;
+}
+
+static void draft_schooling(struct draft *d, struct fg_sv line)
+{
+    struct fg_buf *out = &d->parts[FG_RESUME_EDUCATION], rest = {0};
+    struct fg_resume_dates dates = {{0}, 0, 0, false, false};
+    const enum fg_degree degree = fg_term_degree(line);
+    if (!degree) {
+        put_unread(out, line);
+        return;
+    }
+    const bool dated = fg_resume_find_dates(&d->words, line, &dates);
+    const struct fg_sv text = dated ? without_dates(&dates, line, &rest) : line;
+    const struct fg_sv field = field_of(d, text);
+    put_source(out, line);
+    fg_buf_addf(out, "  - {degree: %s", degree_words[degree]);
+    if (field.n) {
+        fg_buf_addz(out, ", field: ");
+        put_quoted(out, field);
+    }
+    if (dated && !dates.open)
+        fg_buf_addf(out, ", year: %d", (dates.to ? dates.to : dates.from) / 12);
+    fg_buf_addz(out, "}\n");
+    d->failed |= rest.failed;
+    fg_buf_free(&rest);
+}
+
+/* ---- languages ---- */
+
+static bool draft_language(struct draft *d, struct fg_sv line, struct fg_sv piece)
+{
+    struct fg_buf *out = &d->parts[FG_RESUME_LANGUAGES];
+    struct fg_sv name = {0};
+    enum fg_level level = FG_LEVEL_NONE;
+    d->failed |= !fg_tokenize(piece, &d->tokens);
+    for (size_t i = 0; !d->failed && i < d->tokens.n; i++) {
         if (!name.n)
+            fg_rules_human_language_at(d->rules, &d->tokens, i, &name);
+        if (!level)
+            level = fg_term_language_level(fg_sv_sub(piece, d->tokens.at[i].at, piece.n));
+    }
+    if (!name.n)
+        return false;
+    put_source(out, line);
+    fg_buf_addf(out, "  %.*s: %s\n", FG_SV_ARG(name), level ? level_words[level] : "\"\"");
+    return true;
+}
+
+static void draft_languages(struct draft *d, struct fg_sv line)
+{
+    struct fg_sv rest = line, piece;
+    bool any = false;
+    while (next_piece(&rest, false, &piece))
+        any |= draft_language(d, line, piece);
+    if (!any)
+        put_unread(&d->parts[FG_RESUME_LANGUAGES], line);
+}
+
+/* ---- certificates and licences ---- */
+
+/* Whether a line is a list of certificates that are known, not one with its issuer. */
+static bool is_list_of_known(struct draft *d, struct fg_sv line)
+{
+    const struct fg_lexicon *l = fg_rules_lexicon(d->rules);
+    struct fg_sv rest = line, piece, inside;
+    size_t n = 0;
+    while (next_piece(&rest, false, &piece)) {
+        if (fg_lexicon_lookup(l, without_bracket(piece, &inside), &d->tokens) == FG_NO_SKILL)
+            return false;
+        n++;
+    }
+    return n > 1;
+}
+
+static void draft_certificate(struct draft *d, struct fg_sv line, struct fg_sv piece)
+{
+    struct fg_sv inside;
+    const bool licence =
+        d->part == FG_RESUME_LICENCES || has_word(d, FG_RESUME_LICENCE_WORD, piece);
+    const struct fg_sv name = without_bracket(piece, &inside);
+    if (name.n)
+        put_entry(&d->parts[licence ? FG_RESUME_LICENCES : FG_RESUME_CERTIFICATES], line, name);
+}
+
+static void draft_certificates(struct draft *d, struct fg_sv line)
+{
+    struct fg_sv rest = line, piece;
+    if (!is_list_of_known(d, line)) {
+        draft_certificate(d, line, line);
+        return;
+    }
+    while (next_piece(&rest, false, &piece))
+        draft_certificate(d, line, piece);
+}
+
+/* ---- the head: name and place ---- */
+
+/* "Cleveland, OH 44113" among a line of contacts: two words or more, no number but a
+ * postal code, no address of a page or mail. */
+static struct fg_sv place_in(struct fg_sv line)
+{
+    struct fg_sv rest = line;
+    while (rest.n) {
+        struct fg_sv part = rest;
+        for (size_t i = 0; i < rest.n; i++) {
+            const size_t n = rest.p[i] == ',' ? 0 : separator(rest, i, true);
+            if (n) {
+                part = fg_sv_sub(rest, 0, i);
+                break;
+            }
+        }
+        rest = part.n < rest.n ? fg_sv_sub(rest, part.n + 1, rest.n) : (struct fg_sv){0};
+        part = bare(part);
+        const size_t comma = fg_sv_find(part, FG_SV(","));
+        bool digits = false, mail = false;
+        for (size_t i = 0; i < part.n; i++) {
+            digits |= fg_is_digit(part.p[i]);
+            mail |= part.p[i] == '@' || part.p[i] == '/';
+        }
+        if (comma != SIZE_MAX && comma > 1 && !digits && !mail && part.n < 60)
+            return part;
+    }
+    return (struct fg_sv){0};
+}
+
+static void draft_head(struct draft *d, struct fg_sv line)
+{
+    enum { LONGEST_NAME = 60 };
+    if (fg_resume_is(&d->words, FG_RESUME_TITLE, line, NULL) || d->any_heading)
+        return;
+    const size_t comma = fg_sv_find(line, FG_SV(","));
+    if (!d->name.n && line.n < LONGEST_NAME && fg_sv_find(line, FG_SV("@")) == SIZE_MAX)
+        d->name = comma == SIZE_MAX ? line : fg_sv_sub(line, 0, comma);
+    else if (!d->place.n)
+        d->place = place_in(line);
+}
+
+/* ---- lines ---- */
+
+static bool names_a_language(struct draft *d, struct fg_sv text)
+{
+    struct fg_sv name;
+    d->failed |= !fg_tokenize(text, &d->tokens);
+    for (size_t i = 0; !d->failed && i < d->tokens.n; i++)
+        if (fg_rules_human_language_at(d->rules, &d->tokens, i, &name))
+            return true;
+    return false;
+}
+
+/* A heading, alone in its line or before a colon ("Key skills: Excel, SAP"); of the
+ * latter `*rest` is what follows. Among skills a label names a list of them. */
+static bool is_heading(struct draft *d, struct fg_sv line, enum fg_resume_word *part,
+                       struct fg_sv *rest)
+{
+    const size_t colon = fg_sv_find(line, FG_SV(":"));
+    const struct fg_sv before = colon == SIZE_MAX ? line : fg_sv_sub(line, 0, colon);
+    *rest = colon == SIZE_MAX ? (struct fg_sv){0} : bare(fg_sv_sub(line, colon + 1, line.n));
+    for (int i = 0; i < FG_RESUME_PARTS; i++) {
+        if (!fg_resume_is(&d->words, (enum fg_resume_word)i, before, NULL))
             continue;
-        put_source(out, number, line);
-        fg_buf_addf(out, "  %.*s: %s\n", FG_SV_ARG(name), level ? words[level] : "\"\"");
+        *part = (enum fg_resume_word)i;
+        return !rest->n || d->part != FG_RESUME_SKILLS ||
+               (*part != FG_RESUME_SKILLS &&
+                (*part != FG_RESUME_LANGUAGES || names_a_language(d, *rest)));
+    }
+    return false;
+}
+
+static void draft_line(struct draft *d, struct fg_sv line, bool item)
+{
+    switch (d->part) {
+    case FG_RESUME_SKILLS: draft_skills(d, line); break;
+    case FG_RESUME_EXPERIENCE: item ? draft_deed(d, line) : draft_job(d, line); break;
+    case FG_RESUME_EDUCATION: draft_schooling(d, line); break;
+    case FG_RESUME_LANGUAGES: draft_languages(d, line); break;
+    case FG_RESUME_CERTIFICATES:
+    case FG_RESUME_LICENCES: draft_certificates(d, line); break;
+    default: draft_head(d, line);
     }
 }
 
-static void draft_certificate(struct draft *d, unsigned number, struct fg_sv line)
+static void read_line(struct draft *d, struct fg_sv raw, bool item)
 {
-    put_source(&d->parts[CERTIFICATES], number, line);
-    fg_buf_addz(&d->parts[CERTIFICATES], "  - ");
-    put_quoted(&d->parts[CERTIFICATES], line);
-    fg_buf_addc(&d->parts[CERTIFICATES], '\n');
-}
-
-static void draft_line(struct draft *d, enum part part, unsigned number, struct fg_sv line)
-{
-    static void (*const drafts[PARTS])(struct draft *, unsigned, struct fg_sv) = {
-        [SKILLS] = draft_skills,       [EXPERIENCE] = draft_statement,
-        [EDUCATION] = draft_schooling, [LANGUAGES] = draft_language,
-        [CERTIFICATES] = draft_certificate,
-    };
-    if (drafts[part])
-        drafts[part](d, number, line);
-    else if (number && !d->name.n && line.n < 60)
-        d->name = line; /* a resume begins with its name */
+    enum fg_resume_word part;
+    struct fg_sv rest;
+    const struct fg_sv line = bare(raw);
+    if (!line.n)
+        return;
+    if (!is_heading(d, line, &part, &rest)) {
+        draft_line(d, line, item);
+        return;
+    }
+    end_job(d);
+    d->part = part;
+    d->any_heading = true;
+    if (rest.n)
+        draft_line(d, rest, false);
 }
 
 static void write_draft(const struct draft *d, struct fg_buf *out)
 {
-    static const char *const keys[PARTS] = {NULL,        "skills",    "experience",
-                                            "education", "languages", "certificates"};
+    static const char *const keys[FG_RESUME_PARTS] = {
+        NULL, "skills", "experience", "education", "languages", "certificates", "licences"};
     fg_buf_addz(out, "# Drafted from a resume: read every entry, correct it, add years.\n");
     if (d->name.n) {
         fg_buf_addz(out, "name: ");
         put_quoted(out, d->name);
         fg_buf_addc(out, '\n');
     }
-    for (int i = SKILLS; i < PARTS; i++) {
+    if (d->place.n) {
+        fg_buf_addz(out, "location: ");
+        put_quoted(out, d->place);
+        fg_buf_addc(out, '\n');
+    }
+    for (int i = FG_RESUME_SKILLS; i < FG_RESUME_PARTS; i++) {
         if (!d->parts[i].n)
             continue;
         fg_buf_addf(out, "\n%s:\n", keys[i]);
         fg_buf_add(out, fg_buf_sv(&d->parts[i]));
     }
+    fg_buf_addz(out, "\n# What a resume seldom says; an empty list says \"none\".\n");
+    if (!d->parts[FG_RESUME_LICENCES].n)
+        fg_buf_addz(out, "# licences: []\n");
+    fg_buf_addz(out, "# authorization: []\n# willing: {travel: 10%, relocate: false, shifts: "
+                     "false}\n# traits: []\n");
 }
 
-enum fg_status fg_profile_draft(const fg_rules *rules, struct fg_sv resume, struct fg_buf *out,
-                                struct fg_error *err)
+enum fg_status fg_profile_draft(const fg_rules *rules, const struct fg_document *resume, int now,
+                                struct fg_buf *out, struct fg_error *err)
 {
-    struct draft d = {.rules = rules};
-    struct fg_sv rest = resume, raw;
-    enum part part = OTHER;
-    for (unsigned number = 1; rest.n && fg_sv_next(&rest, '\n', &raw); number++) {
-        const struct fg_sv line = without_marks(raw);
-        if (line.n && !is_heading(line, &part))
-            draft_line(&d, part, number, line);
-    }
-    write_draft(&d, out);
-    for (int i = 0; i < PARTS; i++) {
+    struct draft d = {.rules = rules, .now = now, .job = {.years = -1}};
+    fg_arena *arena = fg_arena_new(0);
+    enum fg_status status =
+        arena ? fg_resume_words_read(&d.words, rules, arena, err) : fg_fail_memory(err);
+    for (size_t i = 0; status == FG_OK && i < resume->n_blocks; i++)
+        read_line(&d, resume->blocks[i].text, resume->blocks[i].kind == FG_BLOCK_ITEM);
+    end_job(&d);
+    if (status == FG_OK)
+        write_draft(&d, out);
+    for (int i = 0; i < FG_RESUME_PARTS; i++) {
         d.failed |= d.parts[i].failed;
         fg_buf_free(&d.parts[i]);
     }
+    d.failed |= d.job.text.failed || d.job.source.failed;
+    fg_buf_free(&d.job.text);
+    fg_buf_free(&d.job.source);
     fg_tokens_free(&d.tokens);
-    return d.failed || out->failed ? fg_fail_memory(err) : FG_OK;
+    fg_arena_free(arena);
+    return status == FG_OK && (d.failed || out->failed) ? fg_fail_memory(err) : status;
 }
 
 /* ---- a profile as a skills file ---- */
@@ -260,7 +578,7 @@ static void write_skills(const struct fg_profile *p, struct fg_buf *out)
         fg_buf_addz(out, "\nskills:\n");
     for (size_t i = 0; i < p->skills.n; i++) {
         const struct fg_known_skill *k = &p->skills.at[i];
-        put_source(out, k->line, k->name);
+        put_source(out, k->name);
         fg_buf_addz(out, "  - ");
         put_quoted(out, k->name);
         if (k->rank) {
@@ -278,11 +596,11 @@ static void write_statements(const struct fg_profile *p, struct fg_buf *out)
         fg_buf_addz(out, "\nexperience:\n");
     for (size_t i = 0; i < p->statements.n; i++) {
         const struct fg_statement *s = &p->statements.at[i];
-        put_source(out, s->line, fg_utf8_cut(s->text, 60));
+        put_source(out, fg_utf8_cut(s->text, 60));
         fg_buf_addz(out, "  - {text: ");
         put_quoted(out, s->text);
         if (s->years >= 0)
-            fg_buf_addf(out, ", years: %.1f", s->years);
+            fg_buf_addf(out, ", years: %.2g", s->years);
         fg_buf_addz(out, "}\n");
     }
 }
@@ -293,7 +611,7 @@ static void write_education(const struct fg_profile *p, struct fg_buf *out)
         fg_buf_addz(out, "\neducation:\n");
     for (size_t i = 0; i < p->education.n; i++) {
         const struct fg_schooling *s = &p->education.at[i];
-        put_source(out, s->line, s->degree_text);
+        put_source(out, s->degree_text);
         fg_buf_addz(out, "  - {degree: ");
         put_quoted(out, s->degree_text);
         fg_buf_addz(out, ", field: ");
@@ -310,11 +628,15 @@ static void write_languages(const struct fg_profile *p, struct fg_buf *out)
         fg_buf_addz(out, "\nlanguages:\n");
     for (size_t i = 0; i < p->languages.n; i++) {
         const struct fg_spoken *s = &p->languages.at[i];
-        put_source(out, s->line, s->name);
+        put_source(out, s->name);
         fg_buf_addz(out, "  ");
         put_quoted(out, s->name);
         fg_buf_addz(out, ": ");
-        put_quoted(out, s->level_text);
+        put_quoted(out, s->level ? s->level_text : (struct fg_sv){0});
+        if (!s->level && s->level_text.n) {
+            fg_buf_addz(out, " # not understood: ");
+            put_plain(out, s->level_text);
+        }
         fg_buf_addc(out, '\n');
     }
 }
@@ -334,7 +656,7 @@ void fg_profile_write(const fg_profile *profile, struct fg_buf *out)
     if (p->certificates.n)
         fg_buf_addz(out, "\ncertificates:\n");
     for (size_t i = 0; i < p->certificates.n; i++) {
-        put_source(out, p->certificates.at[i].line, p->certificates.at[i].text);
+        put_source(out, p->certificates.at[i].text);
         fg_buf_addz(out, "  - ");
         put_quoted(out, p->certificates.at[i].text);
         fg_buf_addc(out, '\n');

@@ -2,6 +2,8 @@
 #include "profile/room.h"
 #include "profile/terms.h"
 
+#include <stdlib.h>
+
 static struct fy_node *member(struct fy_node *mapping, const char *key)
 {
     if (!mapping || !fy_node_is_mapping(mapping))
@@ -64,6 +66,12 @@ static double years_of(struct fg_profile *p, const struct fg_yaml *y, struct fy_
     return from && to >= from ? (to - from) / 12.0 : -1;
 }
 
+static int by_start(const void *a, const void *b)
+{
+    const struct fg_span *x = a, *y = b;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
 static bool add_statement(struct fg_profile *p, struct fg_sv said, double years, unsigned line)
 {
     if (!said.n)
@@ -90,6 +98,33 @@ static struct fg_sv joined(struct fg_profile *p, const struct fg_sv *parts, size
 static bool each_highlight(struct fg_profile *p, const struct fg_yaml *y, struct fy_node *item)
 {
     return add_statement(p, fg_yaml_text(y, item), -1, fg_yaml_line(item));
+}
+
+/* Months in which one worked at all, however many jobs at once, in years. */
+static double years_worked(struct fg_profile *p, const struct fg_yaml *y, struct fy_node *work)
+{
+    FG_VEC(struct fg_span) spans = {0}; /* months: at from, n until and without */
+    void *iterator = NULL;
+    struct fy_node *job;
+    int sum = 0, until = 0;
+    if (!work || !fy_node_is_sequence(work))
+        return -1;
+    while ((job = fy_node_sequence_iterate(work, &iterator))) {
+        const int from = months_at(p, text(y, job, "startDate"));
+        const double years = years_of(p, y, job);
+        struct fg_span *slot = from && years > 0 ? fg_vec_add(p->arena, &spans) : NULL;
+        if (slot)
+            *slot = (struct fg_span){(uint32_t)from, (uint32_t)from + (uint32_t)(years * 12 + 0.5)};
+    }
+    if (spans.n)
+        qsort(spans.at, spans.n, sizeof *spans.at, by_start);
+    for (size_t i = 0; i < spans.n; i++) {
+        const int from = (int)spans.at[i].at > until ? (int)spans.at[i].at : until;
+        if ((int)spans.at[i].n > from)
+            sum += (int)spans.at[i].n - from;
+        until = (int)spans.at[i].n > until ? (int)spans.at[i].n : until;
+    }
+    return spans.n ? sum / 12.0 : -1;
 }
 
 /* work, volunteer, projects: what one was, where, and what one did there. */
@@ -158,8 +193,10 @@ static bool each_language(struct fg_profile *p, const struct fg_yaml *y, struct 
     const struct fg_sv name = text(y, item, "language"), fluency = text(y, item, "fluency");
     struct fg_spoken *slot = name.n ? fg_vec_add(p->arena, &p->languages) : NULL;
     if (slot)
-        *slot = (struct fg_spoken){name, fg_term_language_level(fluency), fluency,
-                                   fg_yaml_line(item)};
+        *slot = (struct fg_spoken){.name = name,
+                                   .level = fg_term_language_level(fluency),
+                                   .level_text = fluency,
+                                   .line = fg_yaml_line(item)};
     return slot || !name.n;
 }
 
@@ -205,6 +242,8 @@ enum fg_status fg_profile_read_json_resume(struct fg_profile *p, const struct fg
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!for_each(p, y, member(root, parts[i].key), parts[i].each))
             return fg_fail_memory(err);
+    p->total_years = years_worked(p, y, member(root, "work"));
+    p->dated = p->total_years >= 0;
     p->has_education = listed(root, "education");
     p->has_languages = listed(root, "languages");
     /* a resume without certificates does not say that there are none */

@@ -9,6 +9,7 @@
 #define FG_PROFILE_ROOM_H
 
 #include "base/room.h"
+#include "document/room.h"
 #include "profile/wordbook.h"
 #include "rules/room.h"
 
@@ -60,6 +61,7 @@ struct fg_entry {                 /* a certificate, licence, clearance, trait, r
 
 struct fg_spoken {
     struct fg_sv name;            /* canonical English name after bind           */
+    bool known;                   /* after bind: it is a language the rules know */
     enum fg_level level;
     struct fg_sv level_text;
     unsigned line;
@@ -83,6 +85,7 @@ struct fg_profile {
     int relocate, shifts, on_site;/* 1 yes, 0 no, -1 not said                    */
     unsigned travel_line, relocate_line, shifts_line, on_site_line, location_line;
     double total_years;           /* of all experience, where it can be told; < 0 */
+    bool dated;                   /* ... by first and last days, so it is exact   */
     int as_of;                    /* newest year the file speaks of; 0: none      */
     FG_VEC(struct fg_sv) words;
 };
@@ -114,10 +117,17 @@ enum fg_status fg_profile_check(const fg_profile *profile, fg_arena *arena,
                                 struct fg_error *err);
 /** What each entry of a bound profile is understood as, one a line. */
 void fg_profile_show(const fg_profile *profile, struct fg_buf *out);
-/** Drafts a skills file from the text of a resume (one line a line), for the person
- *  to edit: each entry has the line it came from as a comment. FG_ENOMEM. */
-enum fg_status fg_profile_draft(const fg_rules *rules, struct fg_sv resume, struct fg_buf *out,
-                                struct fg_error *err);
+/** The text of a resume as it stands on the page -> one column after the other. A
+ *  column is what begins where a heading of a resume ("Skills") stands beside other
+ *  text. `*out` in `arena`. Statuses as fg_profile_draft(). */
+enum fg_status fg_resume_unroll(const fg_rules *rules, struct fg_sv page_text, fg_arena *arena,
+                                struct fg_sv *out, struct fg_error *err);
+/** Drafts a skills file from a resume that was read as a document, for the person to
+ *  edit: each entry has the line it came from as a comment. `now`: the present month,
+ *  12 times the year plus 0 to 11, for jobs that last; 0: not known. FG_EDATA where
+ *  rules/words/resume.tsv is wrong; FG_EIO, FG_ENOMEM. */
+enum fg_status fg_profile_draft(const fg_rules *rules, const struct fg_document *resume, int now,
+                                struct fg_buf *out, struct fg_error *err);
 /** The same from a profile that was read from a JSON Resume. */
 void fg_profile_write(const fg_profile *profile, struct fg_buf *out);
 

@@ -30,15 +30,28 @@ static enum fg_status skill_last_used(void *into, const struct fg_yaml *y, struc
     return fg_yaml_fail(y, value, err, "'%.*s' is no year (2025)", FG_SV_ARG(s));
 }
 
+static enum fg_status unknown_level(const struct fg_yaml *y, struct fy_node *value,
+                                    struct fg_sv level, const char *near, const char *accepted,
+                                    struct fg_error *err)
+{
+    if (near)
+        return fg_yaml_fail(y, value, err, "level '%.*s' is not known: did you mean '%s'? (%s)",
+                            FG_SV_ARG(level), near, accepted);
+    return fg_yaml_fail(y, value, err, "level '%.*s' is not known: %s", FG_SV_ARG(level), accepted);
+}
+
 static enum fg_status skill_level(void *into, const struct fg_yaml *y, struct fy_node *value,
                                   struct fg_error *err)
 {
     struct fg_known_skill *skill = into;
     if (!fg_yaml_is_text(value))
         return fg_yaml_fail(y, value, err, "a level is one word: basic, intermediate, advanced, expert");
-    skill->level = fg_yaml_text(y, value);
+    skill->level = fg_sv_trim(fg_yaml_text(y, value));
     skill->rank = fg_term_skill_level(skill->level);
-    return FG_OK;
+    if (skill->rank || skill->level.n == 0)
+        return FG_OK;
+    return unknown_level(y, value, skill->level, fg_term_skill_level_hint(skill->level),
+                         "basic, intermediate, advanced, expert", err);
 }
 
 static const struct fg_yaml_field skill_fields[] = {
@@ -205,8 +218,9 @@ static enum fg_status schooling_degree(void *into, const struct fg_yaml *y, stru
 static enum fg_status schooling_field(void *into, const struct fg_yaml *y, struct fy_node *value,
                                       struct fg_error *err)
 {
-    (void)err;
-    ((struct fg_schooling *)into)->field = fg_yaml_text(y, value);
+    if (!fg_yaml_is_text(value))
+        return fg_yaml_fail(y, value, err, "a field of study is expected here (Marketing)");
+    ((struct fg_schooling *)into)->field = fg_sv_trim(fg_yaml_text(y, value));
     return FG_OK;
 }
 
@@ -319,7 +333,10 @@ static enum fg_status add_language(struct fg_profile *p, const struct fg_yaml *y
     if (level)
         slot->level_text = fg_sv_trim(fg_yaml_text(y, level));
     slot->level = fg_term_language_level(slot->level_text);
-    return FG_OK;
+    if (slot->level || slot->level_text.n == 0)
+        return FG_OK; /* no level at all: `skills check` says so */
+    return unknown_level(y, level, slot->level_text, fg_term_level_hint(slot->level_text),
+                         "A1 to C2, native, or basic, conversational, good, fluent, business", err);
 }
 
 static enum fg_status add_language_pairs(struct fg_profile *p, const struct fg_yaml *y,
@@ -402,8 +419,9 @@ static enum fg_status read_willing(void *into, const struct fg_yaml *y, struct f
 static enum fg_status read_name(void *into, const struct fg_yaml *y, struct fy_node *value,
                                 struct fg_error *err)
 {
-    (void)err;
-    ((struct fg_profile *)into)->name = fg_yaml_text(y, value);
+    if (!fg_yaml_is_text(value))
+        return fg_yaml_fail(y, value, err, "a person's name is expected here");
+    ((struct fg_profile *)into)->name = fg_sv_trim(fg_yaml_text(y, value));
     return FG_OK;
 }
 

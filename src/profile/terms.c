@@ -25,6 +25,14 @@ static const struct term language_levels[] = {
     {"proficient", FG_C1},         {"fluent", FG_C1},            {"fließend", FG_C1},
     {"verhandlungssicher", FG_C1}, {"full professional", FG_C2}, {"near native", FG_C2},
     {"excellent", FG_C1},
+    {"grundkenntnisse", FG_A2},    {"schulkenntnisse", FG_A2},   {"gut", FG_B2},
+    {"gute kenntnisse", FG_B2},    {"sehr gut", FG_C1},          {"fliessend", FG_C1},
+    {"notions", FG_A2},            {"scolaire", FG_A2},          {"courant", FG_C1},
+    {"bilingue", FG_NATIVE},       {"langue maternelle", FG_NATIVE}, {"lengua materna", FG_NATIVE},
+    {"nativo", FG_NATIVE},         {"nativa", FG_NATIVE},        {"fluido", FG_C1},
+    {"fluide", FG_C1},             {"modersmål", FG_NATIVE},     {"modersmal", FG_NATIVE},
+    {"flytande", FG_C1},           {"flydende", FG_C1},          {"moedertaal", FG_NATIVE},
+    {"vloeiend", FG_C1},           {"mateřský jazyk", FG_NATIVE}, {"mother-tongue", FG_NATIVE},
 };
 
 static const struct term skill_levels[] = {
@@ -214,6 +222,11 @@ const char *fg_term_degree_hint(struct fg_sv s)
 const char *fg_term_level_hint(struct fg_sv s)
 {
     return hint(language_levels, COUNT(language_levels), s);
+}
+
+const char *fg_term_skill_level_hint(struct fg_sv s)
+{
+    return hint(skill_levels, COUNT(skill_levels), s);
 }
 
 int fg_term_year(struct fg_sv s, int *month)

@@ -19,6 +19,7 @@ enum fg_degree fg_term_degree(struct fg_sv s);
 /** The nearest word that would have been understood, or NULL. */
 const char *fg_term_degree_hint(struct fg_sv s);
 const char *fg_term_level_hint(struct fg_sv s);
+const char *fg_term_skill_level_hint(struct fg_sv s);
 /** The year in "2021", "2021-05", "2021-05-30"; 0 for anything else. `*month`
  *  (may be NULL) receives 1 to 12, 0 where not said. */
 int fg_term_year(struct fg_sv s, int *month);

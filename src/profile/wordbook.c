@@ -11,7 +11,8 @@ enum { LONGEST_WORD = 63, SHORTEST_PREFIX = 2, PHRASE_WORDS = 8, IN_DEPTH = 6 };
 static const char *const cue_names[FG_BOOK_CUES] = {
     "work", "citizen", "clearance", "check", "age", "shifts", "strength", "reside", "driving",
     "licence", "obtain", "related", "equivalent", "remote", "even-basic", "advanced", "travel",
-    "sponsor", "supervise", "examples", "studied",
+    "sponsor", "supervise", "examples", "studied", "supervised", "under", "attitude",
+    "number",
 };
 
 struct reader {
@@ -114,6 +115,45 @@ static enum fg_status study_row(void *into, const struct fg_tsv_row *row, struct
     return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_STUDY, id, 1, NULL, 0, 0}, err);
 }
 
+/* The parts of what a role's holder has done: as one text, and as skills. */
+static bool read_role(struct reader *r, struct fg_sv parts, struct fg_role *role)
+{
+    struct fg_buf text = {0};
+    FG_VEC(uint32_t) skills = {0};
+    struct fg_sv part;
+    while (parts.n && fg_sv_next(&parts, '|', &part)) {
+        const uint32_t skill = fg_lexicon_lookup(r->lexicon, part, &r->tokens);
+        uint32_t *slot = skill == FG_NO_SKILL ? NULL : fg_vec_add(r->arena, &skills);
+        if (slot)
+            *slot = skill;
+        if (text.n)
+            fg_buf_addz(&text, ", ");
+        fg_buf_add(&text, part);
+    }
+    role->did = fg_arena_sv(r->arena, fg_buf_sv(&text));
+    role->skills = skills.at;
+    role->n_skills = skills.n;
+    const bool ok = !text.failed && !fg_arena_failed(r->arena);
+    fg_buf_free(&text);
+    return ok;
+}
+
+/* The row "!others" has the words that make the role behind them somebody else's. */
+static enum fg_status role_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    struct reader *r = into;
+    if (fg_sv_eq(row->column[0], FG_SV("!others")))
+        return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_OTHERS, 0, 1, NULL, 0, 0}, err);
+    const uint32_t id = (uint32_t)r->book->roles.n;
+    struct fg_role *role = fg_vec_add(r->arena, &r->book->roles);
+    if (!role)
+        return fg_fail_memory(err);
+    *role = (struct fg_role){.name = row->column[0]};
+    if (!read_role(r, row->column[2], role))
+        return fg_fail_memory(err);
+    return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_ROLE, id, 1, NULL, 0, 0}, err);
+}
+
 static enum fg_status trait_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
 {
     struct reader *r = into;
@@ -129,8 +169,20 @@ static enum fg_status trait_row(void *into, const struct fg_tsv_row *row, struct
     return add_forms(r, row, 2, (struct fg_book_entry){FG_BOOK_SHOWN, id, 1, NULL, 0, 0}, err);
 }
 
+/* "number 3": words for three. */
+static bool is_number_row(const struct fg_tsv_row *row, uint32_t *value)
+{
+    static const char mark[] = "number ";
+    return fg_sv_starts(row->column[0], fg_sv_of(mark)) &&
+           fg_sv_to_u32(fg_sv_sub(row->column[0], sizeof mark - 1, row->column[0].n), value);
+}
+
 static enum fg_status cue_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
 {
+    uint32_t value;
+    if (is_number_row(row, &value))
+        return add_forms(into, row, 1,
+                         (struct fg_book_entry){FG_BOOK_NUMBER, value, 1, NULL, 0, 0}, err);
     for (uint32_t i = 0; i < FG_BOOK_CUES; i++)
         if (fg_sv_eq(row->column[0], fg_sv_of(cue_names[i])))
             return add_forms(into, row, 1,
@@ -246,7 +298,7 @@ enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules,
     } files[] = {
         {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},    {"traits.tsv", 3, trait_row},
         {"studies.tsv", 2, study_row}, {"cues.tsv", 2, cue_row},      {"regions.tsv", 3, region_row},
-        {"suites.tsv", 2, suite_row},
+        {"suites.tsv", 2, suite_row}, {"roles.tsv", 3, role_row},
     };
     struct reader r = {.book = book, .lexicon = fg_rules_lexicon(rules), .arena = arena};
     enum fg_status status = FG_OK;

@@ -17,6 +17,9 @@ enum fg_book_table {
     FG_BOOK_ASKED,  /* asks for trait `id`                                    */
     FG_BOOK_SHOWN,  /* in a skills file, speaks for trait `id`                */
     FG_BOOK_STUDY,  /* names a field of study of family `id`                  */
+    FG_BOOK_ROLE,   /* in a statement, names role `id`                        */
+    FG_BOOK_NUMBER, /* a number in words: `id` is how many                    */
+    FG_BOOK_OTHERS, /* before a role: it is somebody else's ("our", "with")   */
     FG_BOOK_CUE     /* tells what a requirement is about: enum fg_book_cue    */
 };
 
@@ -27,7 +30,8 @@ enum fg_book_cue {
     FG_CUE_STRENGTH, FG_CUE_RESIDE, FG_CUE_DRIVING, FG_CUE_LICENCE, FG_CUE_OBTAIN,
     FG_CUE_RELATED, FG_CUE_EQUIVALENT, FG_CUE_REMOTE, FG_CUE_EVEN_BASIC, FG_CUE_ADVANCED,
     FG_CUE_TRAVEL, FG_CUE_SPONSOR, FG_CUE_SUPERVISE, FG_CUE_EXAMPLES,
-    FG_CUE_STUDIED,
+    FG_CUE_STUDIED, FG_CUE_SUPERVISED, FG_CUE_UNDER, FG_CUE_ATTITUDE,
+    FG_CUE_NUMBER,
     FG_BOOK_CUES
 };
 
@@ -47,6 +51,13 @@ struct fg_region {
     uint32_t n_within;
 };
 
+/** What whoever held a role has done and knows. */
+struct fg_role {
+    struct fg_sv name, did;    /* `did` as one text, its parts divided by ", " */
+    const uint32_t *skills;    /* those of it that the lexicon knows          */
+    size_t n_skills;
+};
+
 /** A suite of programs and one of its parts, as indices of the lexicon. */
 struct fg_suite_part {
     uint32_t suite, part;
@@ -57,6 +68,7 @@ struct fg_wordbook {
     FG_VEC(struct fg_book_entry) entries;
     FG_VEC(struct fg_sv) traits, rings, studies;
     uint64_t unspoken;         /* traits that nothing else speaks for         */
+    FG_VEC(struct fg_role) roles;
     struct fg_phrases region_names;
     FG_VEC(struct fg_region) regions;
     FG_VEC(struct fg_suite_part) suites;

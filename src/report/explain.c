@@ -40,25 +40,70 @@ static void put_skills(struct fg_buf *out, const struct fg_requirement *r)
     }
 }
 
+static void put_candidate(struct fg_buf *out, const struct fg_report_style *style,
+                          const char *name, const struct fg_candidate *c, const char *verdict)
+{
+    struct fg_buf text = {0};
+    fg_buf_addf(&text, "%.2f  ", c->credit);
+    fg_buf_add(&text, c->text);
+    if (c->line)
+        fg_buf_addf(&text, " (line %u)", c->line);
+    if (c->asked.n)
+        fg_buf_addf(&text, ", for %.*s", FG_SV_ARG(c->asked));
+    fg_buf_addf(&text, ": %.*s%s", FG_SV_ARG(c->why), verdict);
+    line(out, style, name, fg_buf_sv(&text));
+    fg_buf_free(&text);
+}
+
+/* First what was taken, then what was weighed and left. */
+static void put_candidates(struct fg_buf *out, const struct fg_report_style *style,
+                           const struct fg_reasoning *why)
+{
+    const bool any = why->n_candidates && why->candidates[0].taken;
+    for (int taken = 1; taken >= 0; taken--) {
+        const char *name = taken ? "evidence" : "rejected";
+        for (size_t i = 0; i < why->n_candidates; i++) {
+            const struct fg_candidate *c = &why->candidates[i];
+            if (c->taken != (bool)taken)
+                continue;
+            put_candidate(out, style, name, c,
+                          c->taken || c->credit <= 0 ? ""
+                          : any                      ? "; a better one was taken"
+                                                     : "; too little by itself");
+            name = "";
+        }
+        if (name[0])
+            line(out, style, name, FG_SV("none"));
+    }
+}
+
+/* Evidence that no candidate told of: what one is willing to do, where one lives. */
+static bool is_told(const struct fg_reasoning *why, const struct fg_evidence *e)
+{
+    for (size_t i = 0; i < why->n_candidates; i++)
+        if (why->candidates[i].line == e->line && fg_sv_eq(why->candidates[i].text, e->skill))
+            return true;
+    return false;
+}
+
 static void put_evidence(struct fg_buf *out, const struct fg_report_style *style,
-                         const struct fg_verdict *v)
+                         const struct fg_verdict *v, const struct fg_reasoning *why)
 {
     for (size_t i = 0; i < v->n_evidence; i++) {
         const struct fg_evidence *e = &v->evidence[i];
-        struct fg_buf text = {0};
-        fg_buf_addf(&text, "%.2f  ", e->credit);
-        fg_buf_add(&text, e->skill);
-        if (e->years >= 0)
-            fg_buf_addf(&text, ", %g years", e->years);
-        if (e->via.n)
-            fg_buf_addf(&text, ", for %.*s", FG_SV_ARG(e->via));
-        if (e->line)
-            fg_buf_addf(&text, " (line %u)", e->line);
-        line(out, style, i ? "" : "evidence", fg_buf_sv(&text));
-        fg_buf_free(&text);
+        if (!is_told(why, e))
+            put_candidate(out, style, "evidence",
+                          &(struct fg_candidate){e->skill, {0}, FG_SV("said"), e->line, e->credit,
+                                                 true}, "");
     }
-    if (!v->n_evidence)
-        line(out, style, "evidence", FG_SV("none"));
+    put_candidates(out, style, why);
+}
+
+static void put_all(struct fg_buf *out, const struct fg_report_style *style, const char *name,
+                    const struct fg_sv *lines, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        line(out, style, i ? "" : name, lines[i]);
 }
 
 static void put_arithmetic(struct fg_buf *out, const struct fg_fit *fit, const struct fg_verdict *v)
@@ -83,8 +128,8 @@ static const struct fg_verdict *verdict_of(const struct fg_fit *fit, unsigned id
     return NULL;
 }
 
-bool fg_report_explain(const struct fg_fit *fit, unsigned id, const struct fg_report_style *style,
-                       struct fg_buf *out)
+bool fg_report_explain(const struct fg_fit *fit, unsigned id, const struct fg_reasoning *why,
+                       const struct fg_report_style *style, struct fg_buf *out)
 {
     const struct fg_verdict *v = verdict_of(fit, id);
     if (!v)
@@ -94,10 +139,12 @@ bool fg_report_explain(const struct fg_fit *fit, unsigned id, const struct fg_re
     line(out, style, "text", r->text);
     line(out, style, "section", r->section);
     line(out, style, "rule", fg_sv_of(r->rule));
+    put_all(out, style, "patterns", why->patterns, why->n_patterns);
     fg_buf_addf(out, "  %-10sbyte %u, %u bytes\n", "place", r->at.at, r->at.n);
     put_asked(out, r);
     put_skills(out, r);
-    put_evidence(out, style, v);
+    put_evidence(out, style, v, why);
+    put_all(out, style, "sum", why->steps, why->n_steps);
     line(out, style, "reason", v->reason);
     put_arithmetic(out, fit, v);
     for (size_t i = 0; i < fit->n_caps; i++)

@@ -30,11 +30,12 @@ void fg_report_fit_text(const struct fg_fit *fit, const struct fg_report_style *
                         struct fg_buf *out);
 void fg_report_posting_text(const struct fg_posting *posting,
                             const struct fg_report_style *style, struct fg_buf *out);
-/** One requirement's whole reasoning: the rule that found it, its section, skills
- *  with offsets, each evidence with its credit, the arithmetic. False where the
- *  fit has no requirement of that id. */
-bool fg_report_explain(const struct fg_fit *fit, unsigned id, const struct fg_report_style *style,
-                       struct fg_buf *out);
+/** One requirement's whole reasoning: the rule and the patterns that found it, its
+ *  section, skills with offsets, each candidate with its credit (also those that were
+ *  rejected, and why), the arithmetic. `why` is of fg_match_explain() for the same id.
+ *  False where the fit has no requirement of that id. */
+bool fg_report_explain(const struct fg_fit *fit, unsigned id, const struct fg_reasoning *why,
+                       const struct fg_report_style *style, struct fg_buf *out);
 
 /** One whole entry for a journal, ended by a newline: date, title, score, gaps and
  *  the posting's key, escaped for its format (FG_FORMAT_MARKDOWN, _ORG, _JRNL, _HTML,

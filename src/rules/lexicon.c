@@ -181,7 +181,9 @@ static enum fg_status add_link(struct fg_lexicon_build *b, uint32_t skill, bool 
                                      .n = (unsigned)names.n & 0x3fffffff,
                                      .related = related,
                                      .strict = b->layer == FG_LAYER_SHIPPED};
-    b->n_linked += (names.n + 1) / 2; /* at most: a letter and a '|' each */
+    b->n_linked++;
+    for (size_t i = 0; i < names.n; i++)
+        b->n_linked += names.p[i] == '|';
     return FG_OK;
 }
 

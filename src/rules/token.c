@@ -386,6 +386,7 @@ bool fg_tokenize_part(const struct fg_tokenized *whole, struct fg_sv part, struc
         return false;
     out->text = part;
     out->n = n;
+    out->text = part;
     for (size_t i = 0; i < n; i++) {
         out->at[i] = t->at[first + i];
         out->at[i].at -= (uint32_t)at;

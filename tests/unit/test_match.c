@@ -207,7 +207,7 @@ static void test_a_method_is_found_in_like_words(void **state)
     (void)state;
     name_skill(ask(FG_SKILL, "A pragmatic approach to troubleshooting"), "troubleshooting");
     const struct fg_verdict *v = judge();
-    assert_int_equal(v->state, FG_MET);
+    assert_int_equal(v->state, FG_PARTIAL); /* "Fixed the till": one word that is alike */
     assert_line(v, 8);
 }
 

@@ -1,0 +1,102 @@
+#!/usr/bin/perl
+# fits.t [BUILD_DIR]: people and postings of fixtures/fits, each requirement judged by hand
+# (NAME.fit: `state|text`, `state/state|text` where two are as right). `open` was looked
+# at while rules were written, `blind` was not: its figures say what to expect elsewhere.
+# Every requirement must be found; the figures of each part must keep their floor.
+use strict;
+use warnings;
+use Cwd qw(abs_path);
+use File::Basename qw(dirname basename);
+use JSON::PP;
+
+my $source = dirname(dirname(abs_path($0)));
+my $build  = abs_path($ARGV[0] // $ENV{FG_BUILD} // "$source/build/release");
+my $json   = JSON::PP->new->utf8(0);
+
+# state_acc, kappa at least; share said met and judged gap, points of score at most
+my %floor = (open  => {state_acc => 0.80, kappa => 0.65, false_met => 0.05, score_mae => 8},
+             blind => {state_acc => 0.70, kappa => 0.50, false_met => 0.05, score_mae => 10});
+my %credit = (met => 1, partial => 0.6, gap => 0);
+
+sub lines { open my $h, '<:encoding(UTF-8)', shift or die; chomp(my @l = <$h>); @l }
+
+sub fit_of {
+    my $name = shift;
+    open my $h, '-|', "$build/fitgap", 'score', '--offline', '-q', '--format', 'json',
+        '-s', "$name.yaml", "$name.md" or die;
+    binmode $h, ':encoding(UTF-8)';
+    local $/;
+    return $json->decode(<$h> // '{}');
+}
+
+sub judged_score {
+    my ($sum, $of) = (0, 0);
+    for (@_) {
+        my ($weight, $state) = @$_;
+        next if $state eq 'unknown';
+        $sum += $weight * $credit{$state};
+        $of += $weight;
+    }
+    return $of ? 100 * $sum / $of : 0;
+}
+
+# Compares one person's fit: counts into %$n, returns the texts that were not found.
+sub compare {
+    my ($name, $n) = @_;
+    my $fit = fit_of($name);
+    my %said = map { ($_->{text} => $_) } @{$fit->{requirements}};
+    my (@lost, @judged);
+    for (lines("$name.fit")) {
+        my ($states, $text) = split /\|/, $_, 2;
+        my @right = split m{/}, $states;
+        my $r = $said{$text} or push(@lost, $text), next;
+        my $state = $r->{state} eq 'adjacent' ? 'partial' : $r->{state};
+        my $want = (grep { $_ eq $state } @right) ? $state : $right[0];
+        $n->{all}++;
+        $n->{right}++ if $state eq $want;
+        $n->{false_met}++ if $state eq 'met' && $want eq 'gap';
+        $n->{said}{$state}++;
+        $n->{judged}{$want}++;
+        push @judged, [$r->{weight}, $right[0]];
+    }
+    $n->{error} += abs($fit->{score} - judged_score(@judged));
+    $n->{fits}++;
+    return @lost;
+}
+
+sub figures {
+    my $n = shift;
+    my $acc = $n->{right} / $n->{all};
+    my $chance = 0;
+    $chance += ($n->{said}{$_} // 0) * ($n->{judged}{$_} // 0) / $n->{all}**2
+        for qw(met partial gap unknown);
+    return {state_acc => $acc, kappa => ($acc - $chance) / (1 - $chance),
+            false_met => ($n->{false_met} // 0) / $n->{all}, score_mae => $n->{error} / $n->{fits}};
+}
+
+my %high = map { $_ => 1 } qw(state_acc kappa);
+my ($t, $failed) = (0, 0);
+sub check {
+    my ($ok, $name) = @_;
+    $t++;
+    print $ok ? "ok $t - $name\n" : "not ok $t - $name\n";
+    $failed++ unless $ok;
+}
+
+for my $part (qw(open blind)) {
+    my %n;
+    for my $posting (sort glob "$source/fixtures/fits/$part/*.md") {
+        my @lost = compare($posting =~ s/\.md$//r, \%n);
+        check(!@lost, "$part/" . basename($posting) . ': every requirement is found');
+        print "# not found: $_\n" for @lost;
+    }
+    my $f = figures(\%n);
+    for my $figure (sort keys %{$floor{$part}}) {
+        my $limit = $floor{$part}{$figure};
+        check($high{$figure} ? $f->{$figure} >= $limit : $f->{$figure} <= $limit,
+              sprintf('%s: %s %.3f, %s %.2f', $part, $figure, $f->{$figure},
+                      $high{$figure} ? 'at least' : 'at most', $limit));
+    }
+}
+print "1..$t\n";
+exit($failed ? 1 : 0);
