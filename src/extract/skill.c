@@ -50,7 +50,7 @@ static void widen(const struct fg_lexicon *l, struct fg_sv text, const struct fg
 static void find_all(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
                      fg_arena *arena, found_list *out)
 {
-    for (size_t i = 0, least = 0; i < t->n;) {
+    for (size_t i = 0, least = 0; (i = fg_phrases_may_begin(&l->phrases, t, i)) < t->n;) {
         const struct fg_surface *s;
         const size_t n = fg_lexicon_at(l, text, t, i, &s);
         struct found *f = n && s->skill != FG_NO_SKILL ? fg_vec_add(arena, out) : NULL;
