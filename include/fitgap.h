@@ -140,8 +140,8 @@ enum fg_page {
 
 /** A skill named in a text. */
 struct fg_mention {
-    uint32_t skill;       /**< index in the rule set's lexicon                  */
-    struct fg_sv name;    /**< canonical name                                   */
+    uint32_t skill;       /**< index in the rule set's lexicon; UINT32_MAX: in none */
+    struct fg_sv name;    /**< canonical name; of one in none, as written       */
     struct fg_sv surface; /**< as written                                       */
     struct fg_span at;    /**< in the item's text                               */
 };

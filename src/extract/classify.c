@@ -73,11 +73,11 @@ static bool has_degree(struct extraction *x)
     return false;
 }
 
-static bool names_language(struct extraction *x)
+static bool names_language(struct extraction *x, struct fg_sv text)
 {
     struct fg_sv name;
     for (size_t i = 0; i < x->scratch->tokens.n; i++)
-        if (fg_rules_human_language_at(x->rules, &x->scratch->tokens, i, &name))
+        if (fg_rules_human_language_at(x->rules, text, &x->scratch->tokens, i, &name))
             return true;
     return false;
 }
@@ -154,7 +154,7 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("degree");
     if (has_group(x, FG_GROUP_LEVEL))
         SAY("level");
-    if (names_language(x))
+    if (names_language(x, u->text))
         SAY("language");
     if (has_money(u->text))
         SAY("money");
