@@ -11,8 +11,9 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 V       ?= 0
 
-PACKAGES = libxml-2.0 libpcre2-8 libcurl jansson libfyaml libarchive gmime-3.0 \
-           libical sqlite3 libmd
+PACKAGES = libxml-2.0 libpcre2-8 jansson libfyaml nettle
+# Not linked, but loaded when first needed (src/base/library.h).
+LOADED   = libcurl libarchive gmime-3.0 libical sqlite3
 B := build/$(CONFIG)
 
 CFLAGS_release = -O2 -g
@@ -28,7 +29,8 @@ WARN += -Werror
 endif
 
 CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude -DFG_RULES_DIR='"$(PREFIX)/share/fitgap/rules"' \
-            $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+            -DFG_IMAGE_FILE='"$(PREFIX)/lib/fitgap/rules.image"' \
+            $(shell pkg-config --cflags $(PACKAGES) $(LOADED) 2>/dev/null)
 CFLAGS   += -std=c11 $(WARN) $(CFLAGS_$(CONFIG)) -pthread
 LDFLAGS  += -Wl,--as-needed $(LDFLAGS_$(CONFIG)) -pthread
 LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lm
@@ -47,7 +49,13 @@ endif
 .PHONY: all try check check-layers deps golden-update install clean bench eval
 .DELETE_ON_ERROR:
 
-all: $B/fitgap
+all: $B/fitgap $B/rules.image
+
+# The rules as they are in memory, so that starting parses none of them. Whether it is
+# of the rules that are there is told by their bytes, whatever their dates.
+$B/rules.image: $B/fitgap $(shell find rules)
+	$(call say,RULES,$@)
+	$Q$B/fitgap rules compile --rules rules -o $@ && chmod a+r $@
 
 $B/fitgap: $(CLI) $B/libfitgap.a
 	$(call say,LD,$@)
@@ -61,6 +69,19 @@ $B/%.o: %.c
 	$(call say,CC,$<)
 	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# What a library that is loaded is called on this system.
+soname = $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" | sed -n 's/^ *SONAME *//p')
+$B/src/fetch/curl.o: CPPFLAGS += -DFG_SONAME='"$(call soname,curl)"'
+$B/src/document/libarchive.o: CPPFLAGS += -DFG_SONAME='"$(call soname,archive)"'
+$B/src/document/gmime.o: CPPFLAGS += -DFG_SONAME='"$(call soname,gmime-3.0)"'
+$B/src/journal/sqlite.o: CPPFLAGS += -DFG_SONAME='"$(call soname,sqlite3)"'
+$B/src/journal/libical.o: CPPFLAGS += -DFG_SONAME='"$(call soname,ical)"'
+
+# An image of the rules is read by the code that made it alone: base/ and rules/.
+CODE := $(sort $(wildcard src/base/*.[ch] src/rules/*.[ch])) include/fitgap.h
+$B/src/rules/image.o: CPPFLAGS += -DFG_CODE_STAMP='"$(shell cat $(CODE) | sha256sum | cut -c 1-64)"'
+$B/src/rules/image.o: $(CODE)
+
 # The command line is no part of the library, but for its options it is tested.
 $B/tests/test_option: $B/src/cli/option.o
 
@@ -68,6 +89,10 @@ $B/tests/%: tests/unit/%.c $B/libfitgap.a
 	$(call say,TEST,$@)
 	$Qmkdir -p $(@D) && $(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $(@D)/.$(@F).d -o $@ $(filter %.c %.o,$^) \
 	    $B/libfitgap.a $(LDLIBS) -lcmocka
+
+$B/tests/test_docx: LDLIBS += -larchive
+$B/tests/test_journal: LDLIBS += -lical
+$B/tests/test_journal_file: LDLIBS += -lsqlite3
 
 # The fuzz targets, each a program that replays its seeds.
 $B/fuzz/%: tests/fuzz/%.c $B/libfitgap.a
@@ -110,6 +135,8 @@ install: all
 	install -m 755 $B/fitgap $(DESTDIR)$(PREFIX)/bin/fitgap
 	install -m 644 include/fitgap.h $(DESTDIR)$(PREFIX)/include/fitgap.h
 	install -m 644 $B/libfitgap.a $(DESTDIR)$(PREFIX)/lib/libfitgap.a
+	install -d $(DESTDIR)$(PREFIX)/lib/fitgap
+	install -m 644 $B/rules.image $(DESTDIR)$(PREFIX)/lib/fitgap/rules.image
 	cd rules && find . -type f | while read -r f; do \
 	    install -D -m 644 "$$f" "$(DESTDIR)$(PREFIX)/share/fitgap/rules/$$f" || exit 1; done
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@PACKAGES@|$(PACKAGES)|' \

@@ -85,6 +85,10 @@ struct fg_rules_options {
     const char *const *lexicons; /**< further lexicon files, NULL-terminated      */
     const struct fg_sv *words;   /**< further skill names, for this rule set only */
     size_t n_words;
+    const char *image;        /**< image of compiled rules (`fitgap rules compile`); used
+                                   where it was made of just the files of `dir`. NULL:
+                                   $FITGAP_IMAGE, else what lies beside the program or
+                                   was installed; "": none                          */
 };
 
 /** Loads a rule set. FG_EDATA names file, line and column of what it refuses,

@@ -15,7 +15,7 @@ is() { # is STATUS NAME: one line of TAP
     n=$((n + 1))
     if [ "$1" -eq 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; failed=1; fi
 }
-echo 1..6
+echo 1..7
 make --no-print-directory install DESTDIR="$tmp/root" PREFIX=/opt/fitgap >"$tmp/log" 2>&1
 is $? "make install"
 prefix=$tmp/root/opt/fitgap
@@ -31,6 +31,8 @@ mv "$prefix" "$tmp/moved"
 is $? "the installed command finds its rules"
 grep -q 'experience     2 years of experience with Microsoft Excel' "$tmp/out"
 is $? "and uses them"
+env -i PATH="$PATH" HOME="$tmp" "$tmp/moved/bin/fitgap" rules check -v 2>&1 | grep -q 'moved/lib/fitgap/rules.image: up to date$'
+is $? "and its image of them"
 env -i PATH="$PATH" HOME="$tmp" "$tmp/moved/bin/fitgap" --version | grep -q '^fitgap [0-9]'
 is $? "and says its version"
 cat >"$tmp/use.c" <<'END'

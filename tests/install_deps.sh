@@ -4,7 +4,7 @@
 set -eu
 build="gcc libc6-dev pkg-config libxml2-dev libpcre2-dev libcurl4-openssl-dev libjansson-dev
        libfyaml-dev libarchive-dev libgmime-3.0-dev libical-dev libsqlite3-dev
-       libmd-dev libstemmer-dev poppler-utils ca-certificates"
+       nettle-dev libstemmer-dev poppler-utils ca-certificates"
 tests="perl libcmocka-dev python3-minimal python3 openssl brotli zstd gzip nghttp2-proxy xz-utils"
 case "$1" in
 build) want=$build ;;

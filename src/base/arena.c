@@ -17,6 +17,7 @@ struct fg_arena {
     struct chunk *first, *now; /* chunks after `now` are empty, kept for reuse */
     size_t ceiling, used, held;
     size_t fail_after; /* 0: never */
+    char *within;      /* the caller's memory, `ceiling` bytes; NULL: chunks */
     bool failed;
 };
 
@@ -25,6 +26,14 @@ fg_arena *fg_arena_new(size_t ceiling)
     fg_arena *a = calloc(1, sizeof *a);
     if (a)
         a->ceiling = ceiling ? ceiling : default_ceiling;
+    return a;
+}
+
+fg_arena *fg_arena_within(void *memory, size_t n)
+{
+    fg_arena *a = fg_arena_new(n);
+    if (a)
+        a->within = memory;
     return a;
 }
 
@@ -115,6 +124,22 @@ static bool told_to_fail(fg_arena *a)
     return a->fail_after && --a->fail_after == 0;
 }
 
+static size_t aligned(size_t n)
+{
+    return (n + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+static void *alloc_within(fg_arena *a, size_t n)
+{
+    if (aligned(n) > a->ceiling - a->used) {
+        a->failed = true;
+        return NULL;
+    }
+    void *p = a->within + a->used;
+    a->used += aligned(n);
+    return p;
+}
+
 void *fg_arena_alloc(fg_arena *arena, size_t n)
 {
     const size_t asked = n ? n : 1;
@@ -122,11 +147,13 @@ void *fg_arena_alloc(fg_arena *arena, size_t n)
         arena->failed = true;
         return NULL;
     }
+    if (arena->within)
+        return alloc_within(arena, asked);
 #ifdef FG_ARENA_MALLOC
     n = asked;
     struct chunk *c = next_chunk(arena, n);
 #else
-    n = (asked + ALIGN - 1) / ALIGN * ALIGN;
+    n = aligned(asked);
     struct chunk *c = arena->now;
     if (!c || c->size - c->used < n)
         c = next_chunk(arena, n);

@@ -38,6 +38,11 @@ bool fg_arena_reserve(fg_arena *arena, void **items, size_t *capacity, size_t n,
          ? &(v)->at[(v)->n++]                                                              \
          : NULL)
 
+/** An arena in memory of the caller's (`n` bytes, aligned for any type), which
+ *  outlives it: allocations follow each other from its start, also in builds with
+ *  FG_ARENA_MALLOC, and fail at its end. NULL when out of memory. */
+fg_arena *fg_arena_within(void *memory, size_t n);
+
 /** Makes the n-th allocation from now on fail (0: none); for tests. */
 void fg_arena_fail_after(fg_arena *arena, size_t n);
 

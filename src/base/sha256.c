@@ -2,17 +2,24 @@
 
 void fg_sha256_begin(fg_sha256 *s)
 {
-    SHA256Init(s);
+    sha256_init(s);
 }
 
 void fg_sha256_add(fg_sha256 *s, struct fg_sv bytes)
 {
-    SHA256Update(s, (const uint8_t *)bytes.p, bytes.n);
+    sha256_update(s, bytes.n, (const uint8_t *)bytes.p);
 }
 
 void fg_sha256_end(fg_sha256 *s, char hex[65])
 {
-    SHA256End(s, hex);
+    static const char digits[] = "0123456789abcdef";
+    uint8_t sum[SHA256_DIGEST_SIZE];
+    sha256_digest(s, sizeof sum, sum);
+    for (size_t i = 0; i < sizeof sum; i++) {
+        hex[2 * i] = digits[sum[i] >> 4];
+        hex[2 * i + 1] = digits[sum[i] & 15];
+    }
+    hex[2 * sizeof sum] = '\0';
 }
 
 void fg_sha256_hex(struct fg_sv bytes, char hex[65])

@@ -1,12 +1,13 @@
-/* sha256.h - SHA-256 through libmd. Source: FIPS 180-4. */
+/* sha256.h - SHA-256 through nettle, which has the processor do it where it can.
+ * Source: FIPS 180-4. */
 #ifndef FG_BASE_SHA256_H
 #define FG_BASE_SHA256_H
 
 #include "base/sv.h"
 
-#include <sha2.h>
+#include <nettle/sha2.h>
 
-typedef SHA2_CTX fg_sha256;
+typedef struct sha256_ctx fg_sha256;
 
 void fg_sha256_begin(fg_sha256 *s);
 void fg_sha256_add(fg_sha256 *s, struct fg_sv bytes);

@@ -27,25 +27,28 @@ static size_t sequence(const unsigned char *p, size_t n)
     return want;
 }
 
-static bool eight_ascii(const char *p)
+enum { ASCII_RUN = 32 };
+
+static bool is_ascii_run(const char *p)
 {
-    uint64_t w;
-    memcpy(&w, p, sizeof w);
-    return (w & UINT64_C(0x8080808080808080)) == 0;
+    uint64_t w[ASCII_RUN / 8];
+    memcpy(w, p, sizeof w);
+    return ((w[0] | w[1] | w[2] | w[3]) & UINT64_C(0x8080808080808080)) == 0;
 }
 
 size_t fg_utf8_valid(struct fg_sv s)
 {
     size_t i = 0;
     while (i < s.n) {
-        if (s.n - i >= 8 && eight_ascii(s.p + i)) {
-            i += 8;
-            continue;
+        while (s.n - i >= ASCII_RUN && is_ascii_run(s.p + i))
+            i += ASCII_RUN;
+        /* what is not, up to where the next run may begin */
+        for (const size_t stop = s.n - i > ASCII_RUN ? i + ASCII_RUN : s.n; i < stop;) {
+            const size_t n = sequence((const unsigned char *)s.p + i, s.n - i);
+            if (n == 0)
+                return i;
+            i += n;
         }
-        const size_t n = sequence((const unsigned char *)s.p + i, s.n - i);
-        if (n == 0)
-            return i;
-        i += n;
     }
     return s.n;
 }
@@ -138,11 +141,6 @@ static const char latin_fold[0x180 - 0xc0][3] = {
     "u", "u", "u", "u", "w", "w", "y", "y", "y", "z", "z", "z", "z", "z", "z", "s",
 };
 
-bool fg_cp_is_digit(uint32_t cp)
-{
-    return cp >= '0' && cp <= '9';
-}
-
 struct range {
     uint32_t first, last;
 };
@@ -155,7 +153,7 @@ static bool in_ranges(uint32_t cp, const struct range *r, size_t n)
     return false;
 }
 
-bool fg_cp_is_letter(uint32_t cp)
+bool fg_cp_is_letter_long(uint32_t cp)
 {
     static const struct range letters[] = {
         {0x180, 0x2af},   {0x300, 0x36f},   {0x370, 0x373},   {0x376, 0x37d},   {0x37f, 0x3ff},
@@ -164,8 +162,6 @@ bool fg_cp_is_letter(uint32_t cp)
         {0x1100, 0x11ff}, {0x1e00, 0x1fff}, {0x3041, 0x30ff}, {0x3400, 0x4dbf}, {0x4e00, 0x9fff},
         {0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xff21, 0xff3a}, {0xff41, 0xff5a}, {0x20000, 0x3ffff},
     };
-    if (cp < 0x80)
-        return fg_is_alpha((char)cp);
     if (cp < 0xc0)
         return cp == 0xaa || cp == 0xb5 || cp == 0xba;
     if (cp < 0x180)
@@ -173,10 +169,8 @@ bool fg_cp_is_letter(uint32_t cp)
     return in_ranges(cp, letters, sizeof letters / sizeof *letters);
 }
 
-bool fg_cp_is_upper(uint32_t cp)
+bool fg_cp_is_upper_long(uint32_t cp)
 {
-    if (cp < 0x80)
-        return cp >= 'A' && cp <= 'Z';
     if (cp >= 0xc0 && cp <= 0xde)
         return cp != 0xd7;
     if (cp >= 0x100 && cp < 0x138)
@@ -190,9 +184,9 @@ bool fg_cp_is_upper(uint32_t cp)
     return (cp >= 0x391 && cp <= 0x3a9) || (cp >= 0x400 && cp <= 0x42f);
 }
 
-bool fg_cp_is_space(uint32_t cp)
+bool fg_cp_is_space_long(uint32_t cp)
 {
-    return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0x85 || cp == 0xa0 || cp == 0x1680 ||
+    return cp == 0x85 || cp == 0xa0 || cp == 0x1680 ||
            (cp >= 0x2000 && cp <= 0x200b) || cp == 0x2028 || cp == 0x2029 || cp == 0x202f ||
            cp == 0x205f || cp == 0x2060 || cp == 0x3000 || cp == 0xfeff;
 }
@@ -216,9 +210,9 @@ size_t fg_cp_fold(uint32_t cp, char out[4])
     return fg_utf8_encode(cp, out);
 }
 
-bool fg_cp_is_control(uint32_t cp)
+bool fg_cp_is_control_long(uint32_t cp)
 {
-    return (cp < 0x20 && !fg_cp_is_space(cp)) || (cp >= 0x7f && cp < 0xa0 && cp != 0x85) ||
+    return (cp >= 0x7f && cp < 0xa0 && cp != 0x85) ||
            (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0x200e ||
            cp == 0x200f || cp == 0x061c;
 }

@@ -27,17 +27,38 @@ size_t fg_utf8_encode(uint32_t cp, char out[4]);
 /** The longest prefix of at most `n` bytes that ends at a character's border. */
 struct fg_sv fg_utf8_cut(struct fg_sv s, size_t n);
 
+/* ASCII is told here, the rest by a call. */
+bool fg_cp_is_letter_long(uint32_t cp);
+bool fg_cp_is_upper_long(uint32_t cp);
+bool fg_cp_is_space_long(uint32_t cp);
+bool fg_cp_is_control_long(uint32_t cp);
+
 /** Letters and digits of all scripts that postings come in. */
-bool fg_cp_is_letter(uint32_t cp);
-bool fg_cp_is_digit(uint32_t cp);
-bool fg_cp_is_upper(uint32_t cp);
+static inline bool fg_cp_is_letter(uint32_t cp)
+{
+    return cp < 0x80 ? fg_is_alpha((char)cp) : fg_cp_is_letter_long(cp);
+}
+static inline bool fg_cp_is_digit(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+static inline bool fg_cp_is_upper(uint32_t cp)
+{
+    return cp < 0x80 ? cp >= 'A' && cp <= 'Z' : fg_cp_is_upper_long(cp);
+}
 /** White space: ASCII, no-break and the other Unicode spaces, zero-width ones. */
-bool fg_cp_is_space(uint32_t cp);
+static inline bool fg_cp_is_space(uint32_t cp)
+{
+    return cp < 0x80 ? fg_is_space((char)cp) : fg_cp_is_space_long(cp);
+}
 /** Lower case without accents as ASCII where that is possible ("É" -> "e",
  *  "ß" -> "ss"): written to `out`, bytes returned (1 to 4). */
 size_t fg_cp_fold(uint32_t cp, char out[4]);
 /** Control characters that must not reach a terminal (C0, DEL, C1, bidirectional
  *  overrides), white space apart. */
-bool fg_cp_is_control(uint32_t cp);
+static inline bool fg_cp_is_control(uint32_t cp)
+{
+    return cp < 0x7f ? cp < 0x20 && !fg_is_space((char)cp) : fg_cp_is_control_long(cp);
+}
 
 #endif

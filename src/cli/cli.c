@@ -69,7 +69,7 @@ enum fg_status cli_rules(struct cli *cli, struct fg_error *err)
     if (cli->rules)
         return FG_OK;
     struct fg_rules_options o = {.dir = cli->o.rules, .overlay_dir = cli_overlay_dir(cli),
-                                 .lexicons = cli->o.lexicons.at};
+                                 .lexicons = cli->o.lexicons.at, .image = cli->image};
     if (cli->profile)
         o.words = fg_profile_words(cli->profile, &o.n_words);
     enum fg_status status = fg_rules_open(&o, &cli->rules, err);
@@ -78,6 +78,14 @@ enum fg_status cli_rules(struct cli *cli, struct fg_error *err)
     if (status == FG_OK && cli->profile)
         status = fg_profile_bind(cli->profile, cli->rules, err);
     return status;
+}
+
+void cli_say_image(const struct cli *cli)
+{
+    const char *path;
+    if (cli->rules && fg_rules_image(cli->rules, &path) == FG_IMAGE_DAMAGED)
+        cli_say(cli, "%s is damaged: the rules were read as text ('fitgap rules compile -o FILE' "
+                "makes it anew)", path);
 }
 
 static const char *skills_path(struct cli *cli)

@@ -1,6 +1,7 @@
 #include "cli/room.h"
 
 #include <string.h>
+#include <unistd.h>
 
 struct tally {
     struct cli *cli;
@@ -97,6 +98,31 @@ static int worse_of(int a, int b)
     return a > b ? a : b;
 }
 
+/* Whether runs can start from the image, all languages included. That they can't is no
+ * fault of the rules; it is said unasked where someone has to do something about it. */
+static void check_image(struct cli *cli)
+{
+    static const char *const states[] = {
+        [FG_IMAGE_GOOD] = "up to date",
+        [FG_IMAGE_OTHER_PROGRAM] = "made by another version: not used",
+        [FG_IMAGE_OTHER_RULES] = "made of other rules: not used",
+        [FG_IMAGE_DAMAGED] = "damaged: not used",
+    };
+    const struct fg_rules_options o = {.dir = fg_rules_dir(cli->rules)};
+    struct fg_error err;
+    const char *path;
+    fg_rules *rules;
+    if (fg_rules_open(&o, &rules, &err) != FG_OK)
+        return; /* as text they could be read */
+    for (const char *const *code = fg_rules_languages(rules); *code; code++)
+        fg_rules_language(rules, *code, &err);
+    const enum fg_image_state state = fg_rules_image(rules, &path);
+    if (state == FG_IMAGE_DAMAGED || state == FG_IMAGE_OTHER_PROGRAM ||
+        (cli->o.verbose && state != FG_IMAGE_NONE))
+        cli_say(cli, "%s: %s", path, states[state]);
+    fg_rules_free(rules);
+}
+
 static int run_check(struct cli *cli)
 {
     struct tally t;
@@ -104,6 +130,7 @@ static int run_check(struct cli *cli)
     const struct fg_lexicon *l = fg_rules_lexicon(cli->rules);
     fg_buf_addf(&cli->out, "%zu rules, %zu skills, %zu surface forms: %zu faults\n", t.rules,
                 l->skills.n, l->surfaces.n, t.failed);
+    check_image(cli);
     return worse_of(status, run_sites(cli, false));
 }
 
@@ -129,18 +156,38 @@ static int run_trace(struct cli *cli)
     return cli->worst;
 }
 
+/* `rules compile -o FILE`: the rules as an image. */
+static int run_compile(struct cli *cli)
+{
+    char dir[4096];
+    struct fg_error err;
+    if (!cli->o.rules && !fg_rules_default_dir(dir, sizeof dir))
+        fg_fail(&err, FG_EUSAGE, "no rules folder found: name one with --rules");
+    else if (!cli->o.output && isatty(STDOUT_FILENO))
+        fg_fail(&err, FG_EUSAGE, "an image is nothing to look at: name a file with -o");
+    else if (fg_rules_compile(cli->o.rules ? cli->o.rules : dir, &cli->out, &err) == FG_OK)
+        return EXIT_DONE;
+    fg_buf_clear(&cli->out);
+    return cli_error(cli, &err);
+}
+
 int cmd_rules(struct cli *cli, void *options)
 {
     static const struct {
         const char *name;
         int (*run)(struct cli *);
-    } verbs[] = {{"check", run_check}, {"test", run_test}, {"list", run_list},
-               {"trace", run_trace}};
+        enum { NOTHING, TEXT, RULES } needs; /* the rules read as text, or in any way */
+    } verbs[] = {{"check", run_check, TEXT}, {"test", run_test, TEXT}, {"list", run_list, TEXT},
+                 {"trace", run_trace, RULES}, {"compile", run_compile, NOTHING}};
     struct fg_error err;
     (void)options;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (cli->n_words && strcmp(cli->words[0], verbs[i].name) == 0)
-            return cli_rules(cli, &err) == FG_OK ? verbs[i].run(cli) : cli_error(cli, &err);
-    fg_fail(&err, FG_EUSAGE, "'fitgap rules' takes check, test, list or trace");
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (!cli->n_words || strcmp(cli->words[0], verbs[i].name) != 0)
+            continue;
+        cli->image = verbs[i].needs == TEXT ? "" : NULL;
+        return verbs[i].needs == NOTHING || cli_rules(cli, &err) == FG_OK ? verbs[i].run(cli)
+                                                                          : cli_error(cli, &err);
+    }
+    fg_fail(&err, FG_EUSAGE, "'fitgap rules' takes check, test, list, trace or compile");
     return cli_error(cli, &err);
 }

@@ -54,7 +54,7 @@ const struct command cli_commands[] = {
      sizeof(const char *), cmd_fetch},
     {"skills", "init|check|import|show|find", "the skills file; skills named in any text", NULL, 0,
      cmd_skills},
-    {"rules", "check|test|list|trace", "the rules", NULL, 0, cmd_rules},
+    {"rules", "check|test|list|trace|compile", "the rules", NULL, 0, cmd_rules},
     {"journal", "VERB [ID] ...", "applications, outcomes, what was learned", cli_journal_options,
      sizeof(struct journal_options), cmd_journal},
     {"help", "[COMMAND]", "how a command is used", NULL, 0, cmd_help},
@@ -187,6 +187,7 @@ int main(int argc, char **argv)
     cli_worse(&cli, run(&cli, rest, before == after));
     if (cli_flush(&cli, &err) != FG_OK || cli_finish_output(&cli, &err) != FG_OK)
         cli_error(&cli, &err);
+    cli_say_image(&cli);
     fg_fetcher_free(cli.fetcher);
     fg_profile_free(cli.profile);
     fg_scratch_free(cli.scratch);

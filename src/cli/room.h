@@ -41,6 +41,7 @@ struct cli {
     const char **words;          /* of the command line, options taken out */
     size_t n_words;
     fg_arena *arena;             /* of the whole run */
+    const char *image;           /* of the rules; NULL: the usual one, "": none */
     fg_rules *rules;
     fg_scratch *scratch;
     fg_profile *profile;
@@ -72,6 +73,8 @@ void cli_say(const struct cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /** Loads the rules (once), with the skills file's words where `profile` is there. */
 enum fg_status cli_rules(struct cli *cli, struct fg_error *err);
+/** Says so where the image of the rules is damaged, at the end of a run. */
+void cli_say_image(const struct cli *cli);
 /** Loads the skills file (once), before the rules. */
 enum fg_status cli_profile(struct cli *cli, struct fg_error *err);
 /** The person's overlay folder of rules where there is one, else NULL. */

@@ -33,7 +33,7 @@ bool scan_filter_has_path(const struct scan_filter *filter, const char *path);
 
 /** One input on its way through the threads. */
 struct scan_job {
-    fg_arena *arena;             /* of all below, and of the documents               */
+    _Alignas(64) fg_arena *arena; /* of all below, and of the documents               */
     struct fg_buf bytes, name, url, content_type;
     FG_VEC(struct fg_ranked) entries;
     FG_VEC(struct fg_error) problems;
@@ -55,7 +55,7 @@ struct scan_work {
 /** Reads, extracts and scores the bytes of a job. */
 void scan_work(const struct scan_work *work, fg_scratch *scratch, struct scan_job *job);
 
-/** Threads that work jobs off, a bounded number under way. */
+/** Threads that work jobs off, a bounded number under way; one thread is the caller's. */
 typedef struct scan_pool scan_pool;
 /** `emit` is called for each job that is done, one at a time, in the order of
  *  submission where `ordered`; on any thread. NULL when out of memory. */

@@ -4,19 +4,21 @@
 #include <stdlib.h>
 
 /* A ring of jobs: [out, in) are under way; [next, in) of them wait for a thread. One
- * lock a posting to take it and one to pass it on; none while it is worked on. */
+ * lock a posting, taken to say that one is done and to take the next; none while it is
+ * worked on or passed on. One thread needs neither ring nor lock: the caller is it. */
 struct scan_pool {
     const struct scan_work *work;
     void (*emit)(void *into, struct scan_job *job);
     void *into;
     bool ordered, ending;
-    pthread_mutex_t lock;       /* of the ring                                  */
-    pthread_mutex_t emitting;   /* of `emit`; taken before `lock`               */
+    bool emitting;              /* a thread is: it sees to what others end meanwhile */
+    pthread_mutex_t lock;       /* of all below                                      */
     pthread_cond_t is_work, is_room;
     struct scan_job *ring;
     size_t size, in, next, out;
     pthread_t *threads;
     unsigned n_threads;
+    fg_scratch *scratch;        /* of the caller, where it does the work; else NULL  */
 };
 
 enum { LARGEST_KEPT = 4 * 1024 * 1024 };
@@ -55,6 +57,12 @@ static struct scan_job *at(scan_pool *pool, size_t i)
     return &pool->ring[i % pool->size];
 }
 
+/* Room is told of when there is some of it, so that who reads wakes up for several. */
+static bool has_room(const scan_pool *pool)
+{
+    return pool->in - pool->out <= pool->size / 2;
+}
+
 /* The next job that may be passed on now: any that is done, or only the oldest. */
 static struct scan_job *next_done(scan_pool *pool)
 {
@@ -68,10 +76,12 @@ static struct scan_job *next_done(scan_pool *pool)
     return NULL;
 }
 
+/* With the lock, which is let go while a job is passed on. */
 static void pass_on(scan_pool *pool)
 {
-    pthread_mutex_lock(&pool->emitting);
-    pthread_mutex_lock(&pool->lock);
+    if (pool->emitting)
+        return;
+    pool->emitting = true;
     for (struct scan_job *job; (job = next_done(pool));) {
         pthread_mutex_unlock(&pool->lock);
         pool->emit(pool->into, job);
@@ -79,35 +89,33 @@ static void pass_on(scan_pool *pool)
         job->passed_on = true;
         while (pool->out < pool->next && at(pool, pool->out)->passed_on)
             pool->out++;
-        pthread_cond_signal(&pool->is_room);
+        if (has_room(pool))
+            pthread_cond_signal(&pool->is_room);
     }
-    pthread_mutex_unlock(&pool->lock);
-    pthread_mutex_unlock(&pool->emitting);
+    pool->emitting = false;
 }
 
+/* With the lock. NULL when there will be no more. */
 static struct scan_job *wait_for_work(scan_pool *pool)
 {
-    struct scan_job *job = NULL;
-    pthread_mutex_lock(&pool->lock);
     while (pool->next == pool->in && !pool->ending)
         pthread_cond_wait(&pool->is_work, &pool->lock);
-    if (pool->next < pool->in)
-        job = at(pool, pool->next++);
-    pthread_mutex_unlock(&pool->lock);
-    return job;
+    return pool->next < pool->in ? at(pool, pool->next++) : NULL;
 }
 
 static void *run(void *into)
 {
     scan_pool *pool = into;
     fg_scratch *scratch = fg_scratch_new(pool->work->rules);
+    pthread_mutex_lock(&pool->lock);
     for (struct scan_job *job; (job = wait_for_work(pool));) {
+        pthread_mutex_unlock(&pool->lock);
         scan_work(pool->work, scratch, job);
         pthread_mutex_lock(&pool->lock);
         job->done = true;
-        pthread_mutex_unlock(&pool->lock);
         pass_on(pool);
     }
+    pthread_mutex_unlock(&pool->lock);
     fg_scratch_free(scratch);
     return NULL;
 }
@@ -125,6 +133,15 @@ static bool start_threads(scan_pool *pool, unsigned threads)
     return pool->n_threads > 0;
 }
 
+/* Jobs that no two threads write to one line of the processor's caches for. */
+static struct scan_job *new_ring(size_t n)
+{
+    struct scan_job *ring = aligned_alloc(_Alignof(struct scan_job), n * sizeof *ring);
+    for (size_t i = 0; ring && i < n; i++)
+        ring[i] = (struct scan_job){0};
+    return ring;
+}
+
 scan_pool *scan_pool_new(const struct scan_work *work, unsigned threads, bool ordered,
                          void (*emit)(void *into, struct scan_job *job), void *into)
 {
@@ -132,14 +149,15 @@ scan_pool *scan_pool_new(const struct scan_work *work, unsigned threads, bool or
     if (!pool)
         return NULL;
     *pool = (scan_pool){.work = work, .emit = emit, .into = into, .ordered = ordered,
-                        .size = threads * 3 + 2};
-    pool->ring = calloc(pool->size, sizeof *pool->ring);
+                        .size = threads > 1 ? threads * 4 : 1};
+    pool->ring = new_ring(pool->size);
     pool->threads = calloc(threads, sizeof *pool->threads);
     pthread_mutex_init(&pool->lock, NULL);
-    pthread_mutex_init(&pool->emitting, NULL);
     pthread_cond_init(&pool->is_work, NULL);
     pthread_cond_init(&pool->is_room, NULL);
-    if (pool->ring && pool->threads && start_threads(pool, threads))
+    if (threads == 1)
+        pool->scratch = fg_scratch_new(work->rules);
+    if (pool->ring && pool->threads && (pool->scratch || start_threads(pool, threads)))
         return pool;
     scan_pool_free(pool);
     return NULL;
@@ -148,8 +166,9 @@ scan_pool *scan_pool_new(const struct scan_work *work, unsigned threads, bool or
 struct scan_job *scan_pool_take(scan_pool *pool)
 {
     pthread_mutex_lock(&pool->lock);
-    while (pool->in - pool->out == pool->size)
-        pthread_cond_wait(&pool->is_room, &pool->lock);
+    if (pool->in - pool->out == pool->size)
+        while (!has_room(pool))
+            pthread_cond_wait(&pool->is_room, &pool->lock);
     struct scan_job *job = at(pool, pool->in); /* no thread sees it before it is submitted */
     pthread_mutex_unlock(&pool->lock);
     empty_job(job);
@@ -158,7 +177,11 @@ struct scan_job *scan_pool_take(scan_pool *pool)
 
 void scan_pool_submit(scan_pool *pool, struct scan_job *job)
 {
-    (void)job; /* the one that was taken last */
+    if (pool->scratch) {
+        scan_work(pool->work, pool->scratch, job);
+        pool->emit(pool->into, job);
+        return;
+    }
     pthread_mutex_lock(&pool->lock);
     pool->in++;
     pthread_cond_signal(&pool->is_work);
@@ -186,7 +209,7 @@ void scan_pool_free(scan_pool *pool)
     pthread_cond_destroy(&pool->is_work);
     pthread_cond_destroy(&pool->is_room);
     pthread_mutex_destroy(&pool->lock);
-    pthread_mutex_destroy(&pool->emitting);
+    fg_scratch_free(pool->scratch);
     free(pool->ring);
     free(pool->threads);
     free(pool);

@@ -46,6 +46,8 @@ static void each_document(struct walk *w, const struct fg_document *documents, s
 {
     enum fg_status status = FG_OK;
     struct fg_error err;
+    char sha256[65];
+    fg_sha256_hex(bytes, sha256);
     for (size_t i = 0; status == FG_OK && i < n; i++) {
         struct fg_posting posting;
         if (!w->each) {
@@ -61,7 +63,7 @@ static void each_document(struct walk *w, const struct fg_document *documents, s
             posting.source.url = found.url;
         if (!posting.source.site.n)
             posting.source.site = found.site;
-        fg_sha256_hex(bytes, posting.source.sha256);
+        memcpy(posting.source.sha256, sha256, sizeof sha256);
         w->each(w->cli, &posting, arena, w->into);
     }
     if (status != FG_OK)

@@ -64,22 +64,28 @@ size_t fg_bullet_length(struct fg_sv s)
  * how many folded bytes come from the first `lead` bytes. */
 static void add_folded(struct fg_buf *out, struct fg_sv s, size_t lead, uint32_t *folded_lead)
 {
-    const size_t start = out->n;
+    char *const start = fg_buf_reserve(out, s.n); /* never longer than it was */
+    char *to = start;
     bool space = false;
-    for (size_t i = 0; i < s.n;) {
+    for (size_t i = 0; start && i < s.n;) {
         const size_t from = i;
         const uint32_t cp = fg_utf8_next(s, &i);
         if (fg_cp_is_space(cp)) {
-            space = out->n > start;
+            space = to > start;
         } else if (cp != 0xad && !fg_cp_is_control(cp)) { /* soft hyphens vanish */
             if (space)
-                fg_buf_addc(out, ' ');
+                *to++ = ' ';
             space = false;
-            fg_buf_add(out, fg_sv_sub(s, from, i - from));
+            for (size_t k = from; k < i; k++)
+                *to++ = s.p[k];
         }
         if (i <= lead)
-            *folded_lead = (uint32_t)(out->n - start);
+            *folded_lead = (uint32_t)(to - start);
     }
+    if (!start)
+        return;
+    *to = '\0';
+    out->n += (size_t)(to - start);
 }
 
 void fg_blocks_add(struct fg_block_builder *b, const struct fg_block *proto, struct fg_sv text)

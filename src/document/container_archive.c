@@ -1,8 +1,7 @@
 /* Archives and packed files through libarchive. */
 #include "document/container_stream.h"
+#include "document/libarchive.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -166,6 +165,8 @@ static enum fg_status walk_members(const struct fg_walk *w, struct archive *a,
 enum fg_status fg_walk_archive(const struct fg_walk *w)
 {
     struct source source = {w->in, 0, 0};
+    if (fg_libarchive_load(w->err) != FG_OK)
+        return FG_EREAD;
     struct archive *a = new_reader();
     if (!a)
         return fg_fail_memory(w->err);
@@ -180,6 +181,8 @@ enum fg_status fg_walk_archive(const struct fg_walk *w)
 enum fg_status fg_unpack(struct fg_buf *bytes, struct fg_error *err)
 {
     struct fg_buf out = {.ceiling = FG_MEMBER_MOST};
+    if (fg_libarchive_load(err) != FG_OK)
+        return FG_EREAD;
     struct archive_entry *entry;
     struct archive *a = new_reader();
     enum fg_status status = FG_OK;

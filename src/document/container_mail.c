@@ -1,8 +1,8 @@
 /* Mail, mailboxes and MHTML (a page saved as one mail) through GMime; GLib stays here.
  * Source: RFC 2045 to 2049; RFC 2557 for MHTML; RFC 4155 for mbox. */
 #include "document/container_stream.h"
+#include "document/gmime.h"
 
-#include <gmime/gmime.h>
 #include <stdio.h>
 
 /* ---- told by content ---- */
@@ -170,6 +170,8 @@ static enum fg_status walk_mailbox(const struct fg_walk *w)
 enum fg_status fg_walk_mail(const struct fg_walk *w)
 {
     struct fg_buf letter = {.ceiling = FG_MEMBER_MOST};
+    if (fg_gmime_load(w->err) != FG_OK)
+        return FG_EREAD;
     g_mime_init();
     if (fg_sv_starts(fg_stream_see(w->in, 5), FG_SV("From ")))
         return walk_mailbox(w);

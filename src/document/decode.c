@@ -185,17 +185,16 @@ static struct tally tally_utf8(struct fg_sv s)
 
 /* Where not all is UTF-8, a page cut in the middle of a character or with a few
  * bytes pasted in is still that rather than a single-byte charset. */
-static bool is_utf8(struct fg_sv bytes)
+static bool is_mostly_utf8(struct fg_sv bytes)
 {
-    if (fg_utf8_valid(bytes) == bytes.n)
-        return true;
     const struct tally t = tally_utf8(bytes);
     return t.multibyte > t.broken;
 }
 
 /* In this order: UTF-16 by its NULs; UTF-8 where the bytes are that, whatever
- * their label says; the server's label, the page's own; windows-1252. */
-static const char *choose_charset(struct fg_sv bytes, struct fg_sv content_type,
+ * their label says; the server's label, the page's own; windows-1252. `valid`: whether
+ * all of them are well-formed UTF-8. */
+static const char *choose_charset(struct fg_sv bytes, struct fg_sv content_type, bool valid,
                                   char label[LONGEST_LABEL])
 {
     const char *utf16 = unmarked_utf16(bytes);
@@ -204,7 +203,7 @@ static const char *choose_charset(struct fg_sv bytes, struct fg_sv content_type,
     charset_name(declared_label(bytes, content_type), label);
     const bool shifts = bytes.n && memchr(bytes.p, '\x1b', bytes.n) &&
                         fg_sv_starts_nocase(fg_sv_of(label), FG_SV("iso-2022"));
-    if (is_utf8(bytes) && !shifts)
+    if ((valid || is_mostly_utf8(bytes)) && !shifts)
         return "UTF-8";
     const bool known = label[0] && !fg_sv_eq_nocase(fg_sv_of(label), FG_SV("utf-8"));
     return known ? label : "WINDOWS-1252";
@@ -265,9 +264,10 @@ enum fg_status fg_decode(struct fg_sv bytes, struct fg_sv content_type, fg_arena
     const struct mark *mark = byte_order_mark(bytes);
     if (mark)
         bytes = fg_sv_sub(bytes, mark->bytes.n, bytes.n);
-    const char *charset = mark ? mark->charset : choose_charset(bytes, content_type, label);
+    const bool valid = fg_utf8_valid(bytes) == bytes.n;
+    const char *charset = mark ? mark->charset : choose_charset(bytes, content_type, valid, label);
     const bool utf8 = strcmp(charset, "UTF-8") == 0;
-    if (utf8 && fg_utf8_valid(bytes) == bytes.n && !(bytes.n && memchr(bytes.p, 0, bytes.n))) {
+    if (utf8 && valid && !(bytes.n && memchr(bytes.p, 0, bytes.n))) {
         *out = bytes;
         return FG_OK;
     }

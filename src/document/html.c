@@ -1,5 +1,7 @@
 #include "document/html.h"
 
+#include "document/html_lean.h"
+#include "document/html_look.h"
 #include "document/script.h"
 
 #include <libxml/HTMLparser.h>
@@ -67,7 +69,7 @@ struct open {
     const struct element *element;
     enum fg_block_kind kind;
     unsigned level, flags, list, list_depth, column;
-    unsigned bold, emphasis, link, skip;
+    unsigned bold, emphasis, link, title, skip;
     bool first_in_item;
 };
 
@@ -81,11 +83,10 @@ struct reader {
     unsigned depth, too_deep;
     unsigned lists;                /* numbered so far */
     struct fg_buf text;            /* of the block being read */
-    size_t visible, bold, emphasis, link; /* its bytes without white space, by style */
+    size_t visible, bold, emphasis, link, title; /* its bytes without white space, by style */
     size_t lead;                   /* bytes of `text` up to the end of its styled start */
     bool lead_open, after_break;
-    struct fg_buf script;
-    const char *script_type;
+    const struct fg_html_lean *lean; /* NULL: a fragment, parsed as it is */
     bool in_title;
 };
 
@@ -145,6 +146,8 @@ static void style_flags(const struct reader *r, struct fg_block *proto)
         proto->flags |= FG_BLOCK_EMPHASIS;
     if (r->link * 10 >= r->visible * 9)
         proto->flags |= FG_BLOCK_LINK;
+    if (r->title == r->visible)
+        proto->flags |= FG_BLOCK_TITLE;
     proto->lead = (uint32_t)r->lead;
 }
 
@@ -173,7 +176,7 @@ static void flush(struct reader *r, bool by_break)
     if (r->visible || !by_break)
         r->after_break = by_break && r->visible;
     fg_buf_clear(&r->text);
-    r->visible = r->bold = r->emphasis = r->link = r->lead = 0;
+    r->visible = r->bold = r->emphasis = r->link = r->title = r->lead = 0;
     r->lead_open = true;
 }
 
@@ -189,6 +192,7 @@ static void add_text(struct reader *r, struct fg_sv s)
     r->bold += o->bold ? visible : 0;
     r->emphasis += o->emphasis ? visible : 0;
     r->link += o->link ? visible : 0;
+    r->title += o->title ? visible : 0;
     if (visible && !styled)
         r->lead_open = false;
     if (styled && r->lead_open)
@@ -203,8 +207,6 @@ static void on_text(void *ctx, const xmlChar *text, int n)
     const struct fg_sv s = {(const char *)text, (size_t)n};
     if (r->in_title && r->page)
         fg_buf_add(&r->page->title, s);
-    else if (r->script_type)
-        fg_buf_add(&r->script, s);
     else if (top(r)->skip == 0) {
         add_text(r, s);
         if (r->page && r->page->microdata)
@@ -248,77 +250,15 @@ static bool has(const xmlChar **atts, const char *name)
     return false;
 }
 
-/* `needle` without blanks in `s`, which may have some ("display : none"). */
-static bool style_says(struct fg_sv s, const char *property, const char *value)
-{
-    const size_t at = fg_sv_find_nocase(s, fg_sv_of(property));
-    if (at == SIZE_MAX)
-        return false;
-    struct fg_sv rest = fg_sv_sub(s, at + strlen(property), s.n);
-    rest = fg_sv_trim(rest);
-    if (rest.n == 0 || rest.p[0] != ':')
-        return false;
-    return fg_sv_starts_nocase(fg_sv_trim(fg_sv_sub(rest, 1, rest.n)), fg_sv_of(value));
-}
-
-/* Words of class, id and role that tell what a part of a page is. */
-static const struct region {
-    const char *word;
-    unsigned flags;
-} regions[] = {
-    {"breadcrumb", FG_BLOCK_NAV},   {"breadcrumbs", FG_BLOCK_NAV},
-    {"contentinfo", FG_BLOCK_FOOTER}, {"cookie", FG_BLOCK_ASIDE},
-    {"cookies", FG_BLOCK_ASIDE},    {"dialog", FG_BLOCK_ASIDE},
-    {"footer", FG_BLOCK_FOOTER},    {"gdpr", FG_BLOCK_ASIDE},
-    {"menu", FG_BLOCK_NAV},         {"modal", FG_BLOCK_ASIDE},
-    {"nav", FG_BLOCK_NAV},          {"navbar", FG_BLOCK_NAV},
-    {"navigation", FG_BLOCK_NAV},   {"search", FG_BLOCK_FORM},
-    {"sidebar", FG_BLOCK_ASIDE},    {"tooltip", FG_BLOCK_ASIDE},
-};
-enum { N_REGIONS = sizeof regions / sizeof *regions };
-
-static unsigned region_of(struct fg_sv word)
-{
-    for (size_t i = 0; i < N_REGIONS; i++)
-        if (fg_sv_eq_nocase(word, fg_sv_of(regions[i].word)))
-            return regions[i].flags;
-    return 0;
-}
-
-/* The last word of a name says what it is ("site-footer"), the first what it
- * belongs to ("footer-links"); one in the middle says little. */
-static unsigned region_flags(struct fg_sv names)
-{
-    unsigned flags = 0;
-    struct fg_sv name;
-    while (names.n && fg_sv_next(&names, ' ', &name)) {
-        size_t first = 0, last = name.n;
-        while (first < name.n && name.p[first] != '-' && name.p[first] != '_')
-            first++;
-        while (last > 0 && name.p[last - 1] != '-' && name.p[last - 1] != '_')
-            last--;
-        flags |= region_of(fg_sv_sub(name, 0, first));
-        if (last > 0)
-            flags |= region_of(fg_sv_sub(name, last, name.n));
-    }
-    return flags;
-}
-
 static bool is_hidden(const xmlChar **atts)
 {
-    const struct fg_sv style = attribute(atts, "style");
     return has(atts, "hidden") || fg_sv_eq_nocase(attribute(atts, "aria-hidden"), FG_SV("true")) ||
-           (style.n && (style_says(style, "display", "none") ||
-                        style_says(style, "visibility", "hidden")));
+           (fg_html_style(attribute(atts, "style")) & FG_HTML_UNSEEN);
 }
 
 static bool is_bold_style(const xmlChar **atts)
 {
-    const struct fg_sv style = attribute(atts, "style");
-    return style.n && (style_says(style, "font-weight", "bold") ||
-                       style_says(style, "font-weight", "600") ||
-                       style_says(style, "font-weight", "700") ||
-                       style_says(style, "text-decoration", "underline"));
+    return fg_html_style(attribute(atts, "style")) & FG_HTML_BOLD;
 }
 
 static void on_meta(struct reader *r, const xmlChar **atts)
@@ -330,12 +270,20 @@ static void on_meta(struct reader *r, const xmlChar **atts)
         fg_html_page_meta(r->page, r->arena, name, attribute(atts, "content"));
 }
 
+static void start_title(struct open *o, const xmlChar **atts)
+{
+    o->title += fg_html_names_title(attribute(atts, "class")) ||
+                fg_html_names_title(attribute(atts, "id"));
+}
+
 static void start_inline(struct reader *r, struct open *o, enum role role, const xmlChar **atts)
 {
     (void)r;
     o->bold += role == BOLD || (atts && is_bold_style(atts));
     o->emphasis += role == EMPHASIS;
     o->link += role == LINK;
+    if (atts)
+        start_title(o, atts);
 }
 
 static void start_list(struct reader *r, struct open *o)
@@ -349,11 +297,13 @@ static void start_block(struct reader *r, struct open *o, const struct element *
                         const xmlChar **atts)
 {
     const unsigned inherited = o->flags;
-    o->flags |= e->flags | region_flags(attribute(atts, "class")) |
-                region_flags(attribute(atts, "id")) | region_of(attribute(atts, "role"));
+    o->flags |= e->flags | fg_html_region(attribute(atts, "class")) |
+                fg_html_region(attribute(atts, "id")) |
+                fg_html_region_word(attribute(atts, "role"));
     if (e->role == HTML || strcmp(e->name, "body") == 0 || strcmp(e->name, "main") == 0 ||
         strcmp(e->name, "article") == 0)
         o->flags = inherited; /* class names of the page as a whole say nothing */
+    start_title(o, atts);
     if (is_hidden(atts))
         o->flags |= FG_BLOCK_HIDDEN;
     const bool heading =
@@ -401,17 +351,28 @@ static void start_cell_column(struct reader *r)
         }
 }
 
-static void start_script(struct reader *r, const xmlChar **atts)
+/* What a script is by its attributes, as in struct fg_html_script; NULL: nothing to us. */
+static const char *script_type(const xmlChar **atts)
 {
-    const struct fg_sv type = attribute(atts, "type"), id = attribute(atts, "id");
-    fg_buf_clear(&r->script);
-    r->script_type = !r->page                                              ? NULL
-                     : fg_sv_find_nocase(type, FG_SV("ld+json")) != SIZE_MAX ? "ld+json"
-                     : fg_sv_eq(id, FG_SV("__NEXT_DATA__"))                  ? "json"
-                     : fg_sv_find_nocase(type, FG_SV("json")) != SIZE_MAX    ? "json"
-                     : type.n == 0 || fg_sv_find_nocase(type, FG_SV("javascript")) != SIZE_MAX
-                         ? "script"
-                         : NULL;
+    const struct fg_sv type = attribute(atts, "type");
+    if (fg_sv_find_nocase(type, FG_SV("ld+json")) != SIZE_MAX)
+        return "ld+json";
+    if (fg_sv_eq(attribute(atts, "id"), FG_SV("__NEXT_DATA__")) ||
+        fg_sv_find_nocase(type, FG_SV("json")) != SIZE_MAX)
+        return "json";
+    return type.n == 0 || fg_sv_find_nocase(type, FG_SV("javascript")) != SIZE_MAX ? "script"
+                                                                                   : NULL;
+}
+
+static void start_skipped(struct reader *r, const struct element *e, const xmlChar **atts)
+{
+    const struct fg_sv body =
+        r->lean ? fg_html_lean_body(r->lean, attribute(atts, FG_HTML_BODY)) : (struct fg_sv){0};
+    const char *type = e->role == SCRIPT ? script_type(atts) : NULL;
+    if (r->page && type)
+        fg_html_page_script(r->page, r->arena, type, body);
+    else if (r->page)
+        r->page->script_bytes += body.n;
     top(r)->skip++;
 }
 
@@ -440,8 +401,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
     case INLINE: case BOLD: case EMPHASIS: case LINK:
         start_inline(r, o, e->role, atts);
         break;
-    case SKIP: o->skip++; break;
-    case SCRIPT: start_script(r, atts); break;
+    case SKIP: case SCRIPT: start_skipped(r, e, atts); break;
     case TITLE: r->in_title = r->page && r->page->title.n == 0; break;
     case META: on_meta(r, atts); break;
     case HTML:
@@ -461,13 +421,6 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
     }
 }
 
-static void end_script(struct reader *r)
-{
-    if (r->script_type && r->page)
-        fg_html_page_script(r->page, r->arena, r->script_type, fg_buf_sv(&r->script));
-    r->script_type = NULL;
-}
-
 static void on_end(void *ctx, const xmlChar *name)
 {
     struct reader *r = ctx;
@@ -482,8 +435,6 @@ static void on_end(void *ctx, const xmlChar *name)
     const struct element *e = top(r)->element;
     if (e->role >= BLOCK && e->role < BREAK && top(r)->skip == 0)
         flush(r, false);
-    if (e->role == SCRIPT)
-        end_script(r);
     if (e->role == TITLE)
         r->in_title = false;
     r->depth--;
@@ -525,26 +476,32 @@ static bool parse(struct reader *r, struct fg_sv html)
     return true;
 }
 
+/* `page` and `lean`: NULL for a fragment. */
 static bool run(struct fg_sv html, struct fg_block_builder *out, struct fg_html_page *page,
-                fg_arena *arena)
+                const struct fg_html_lean *lean)
 {
-    struct reader *r = fg_arena_calloc(arena, 1, sizeof *r);
+    struct reader *r = fg_arena_calloc(out->arena, 1, sizeof *r);
     if (!r)
         return false;
     r->out = out;
     r->page = page;
-    r->arena = arena;
+    r->lean = lean;
+    r->arena = out->arena;
     r->lead_open = true;
     r->stack[0].kind = FG_BLOCK_PARAGRAPH;
     const bool good = parse(r, html) && !r->text.failed;
     fg_buf_free(&r->text);
-    fg_buf_free(&r->script);
     return good;
 }
 
 bool fg_html_parse(struct fg_sv html, struct fg_block_builder *out, struct fg_html_page *page)
 {
-    return run(html, out, page, out->arena);
+    struct fg_html_lean lean;
+    const bool good = fg_html_lean_make(html, out->arena, &lean) &&
+                      run(fg_buf_sv(&lean.html), out, page, &lean);
+    page->script_bytes += lean.left_text;
+    fg_buf_free(&lean.html);
+    return good;
 }
 
 /* ---- fragments ---- */
@@ -602,12 +559,12 @@ enum fg_status fg_html_fragment(struct fg_sv html, struct fg_block_builder *b,
     }
     bool good = true;
     if (has_tag(html))
-        good = run(html, b, NULL, b->arena);
+        good = run(html, b, NULL, NULL);
     else if (fg_sv_find(html, FG_SV("&")) != SIZE_MAX) {
         /* no tag, but entities: let the parser have them, line by line */
         struct fg_sv rest = html, line;
         while (good && fg_sv_next(&rest, '\n', &line))
-            good = run(line, b, NULL, b->arena);
+            good = run(line, b, NULL, NULL);
     } else {
         fg_text_blocks(html, b);
     }

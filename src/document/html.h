@@ -8,7 +8,7 @@
 /** A script that may hold the posting. */
 struct fg_html_script {
     const char *type;      /* "ld+json", "json" or "script" */
-    struct fg_sv text;
+    struct fg_sv text;     /* of the page */
 };
 
 struct fg_html_page {
@@ -20,8 +20,10 @@ struct fg_html_page {
     fg_microdata *microdata; /* told of every element; NULL: nobody asks */
 };
 
-/** Parses a page; free `page->title` after. */
+/** Parses a page, which must live as long as `page` is used; free `page->title` after. */
 bool fg_html_parse(struct fg_sv html, struct fg_block_builder *out, struct fg_html_page *page);
+/** Whether a page is asked for what a <meta> of that name says. */
+bool fg_html_page_wants(struct fg_sv name);
 void fg_html_page_meta(struct fg_html_page *page, fg_arena *arena, struct fg_sv name,
                        struct fg_sv content);
 void fg_html_page_script(struct fg_html_page *page, fg_arena *arena, const char *type,

@@ -1,20 +1,38 @@
 #include "document/html.h"
 #include "document/script.h"
 
+#include <stddef.h>
 #include <string.h>
+
+/* Where what a <meta> of that name says is kept, or NULL. */
+static struct fg_sv *place_of_meta(struct fg_html_page *page, struct fg_sv name)
+{
+    static const struct {
+        const char *name;
+        size_t offset; /* in struct fg_html_page */
+    } wanted[] = {
+        {"og:title", offsetof(struct fg_html_page, og_title)},
+        {"og:site_name", offsetof(struct fg_html_page, og_site)},
+        {"og:url", offsetof(struct fg_html_page, og_url)},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (fg_sv_eq_nocase(name, fg_sv_of(wanted[i].name)))
+            return (struct fg_sv *)(void *)((char *)page + wanted[i].offset);
+    return NULL;
+}
+
+bool fg_html_page_wants(struct fg_sv name)
+{
+    struct fg_html_page any;
+    return place_of_meta(&any, name) != NULL;
+}
 
 void fg_html_page_meta(struct fg_html_page *page, fg_arena *arena, struct fg_sv name,
                        struct fg_sv content)
 {
-    const struct {
-        const char *name;
-        struct fg_sv *to;
-    } wanted[] = {
-        {"og:title", &page->og_title}, {"og:site_name", &page->og_site}, {"og:url", &page->og_url},
-    };
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-        if (fg_sv_eq_nocase(name, fg_sv_of(wanted[i].name)) && !wanted[i].to->n)
-            *wanted[i].to = fg_arena_sv(arena, fg_sv_trim(content));
+    struct fg_sv *to = place_of_meta(page, name);
+    if (to && !to->n)
+        *to = fg_arena_sv(arena, fg_sv_trim(content));
 }
 
 void fg_html_page_script(struct fg_html_page *page, fg_arena *arena, const char *type,
@@ -25,7 +43,7 @@ void fg_html_page_script(struct fg_html_page *page, fg_arena *arena, const char 
         return;
     struct fg_html_script *s = fg_vec_add(arena, &page->scripts);
     if (s)
-        *s = (struct fg_html_script){type, fg_arena_sv(arena, text)};
+        *s = (struct fg_html_script){type, text};
 }
 
 static struct fg_sv folded(fg_arena *arena, struct fg_sv s)

@@ -36,7 +36,8 @@ enum fg_block_flags {
                                 (see `section`)                                   */
     FG_BLOCK_WRAPPED = 2048, /* from a format whose lines are wrapped by width    */
     FG_BLOCK_GAP = 4096,     /* a blank line stood before it (text formats)       */
-    FG_BLOCK_HEADER = 8192   /* in header (a page's top, not its title)           */
+    FG_BLOCK_HEADER = 8192,  /* in header (a page's top, not its title)           */
+    FG_BLOCK_TITLE = 16384   /* in an element whose class or id names a job's title */
 };
 /** Flags of what is not the posting's own text. */
 #define FG_BLOCK_FURNITURE \

@@ -10,6 +10,7 @@ struct line {
     struct fg_sv text;  /* without its indentation */
     unsigned indent;    /* columns, tabs to the next multiple of 4 */
     bool gap;           /* a blank line before it */
+    bool trailing;      /* one blank behind it, as where an inline element begins */
 };
 
 struct text_reader {
@@ -22,6 +23,17 @@ struct text_reader {
     bool has_pending;
 };
 
+#define NBSP "\xc2\xa0"
+
+/* Ends in one blank; two are Markdown's line break. */
+static bool ends_blank(struct fg_sv raw)
+{
+    if (raw.n && raw.p[raw.n - 1] == '\r')
+        raw.n--;
+    return fg_sv_ends(raw, FG_SV(NBSP)) ||
+           (raw.n > 1 && raw.p[raw.n - 1] == ' ' && !fg_is_space(raw.p[raw.n - 2]));
+}
+
 static bool take_line(struct fg_sv *rest, struct line *line)
 {
     struct fg_sv raw;
@@ -32,6 +44,7 @@ static bool take_line(struct fg_sv *rest, struct line *line)
         for (; i < raw.n && (raw.p[i] == ' ' || raw.p[i] == '\t'); i++)
             line->indent += raw.p[i] == '\t' ? 4 - line->indent % 4 : 1;
         line->text = fg_sv_trim(fg_sv_sub(raw, i, raw.n));
+        line->trailing = ends_blank(raw);
         if (line->text.n)
             return true;
         line->gap = true;
@@ -196,17 +209,77 @@ static void table_row(struct text_reader *r, struct fg_sv s, bool gap)
 
 enum { WRAP_LEAST = 50, WRAP_MOST = 130 }; /* bytes of a line wrapped by width */
 
+static bool starts_lower(struct fg_sv s)
+{
+    size_t at = 0;
+    const uint32_t first = fg_utf8_next(s, &at);
+    return fg_cp_is_letter(first) && !fg_cp_is_upper(first);
+}
+
+/* ", fluent", ") or", ". Then": no line begins so. ".NET" is a word. */
+static bool starts_closing(struct fg_sv s)
+{
+    return strchr(",;:.)]%", s.p[0]) && (s.n == 1 || s.p[0] == ')' || fg_is_space(s.p[1]) ||
+                                         strchr(",;:.)]", s.p[1]) ||
+                                         fg_sv_starts(fg_sv_sub(s, 1, 2), FG_SV(NBSP)));
+}
+
+/* "Bachelor's degree in", "tools (e.g.,": more must come. */
+static bool ends_open(struct fg_sv s)
+{
+    static const char *const words[] = {
+        "a",       "an",     "and",    "as",     "at",      "by",       "for",    "from",   "in",
+        "into",    "of",     "on",     "or",     "the",     "to",       "with",   "within", "using",
+        "through", "across", "like",   "via",    "between", "including", "than",  "your",   "our",
+        "von",     "mit",    "und",    "für",    "der",     "die",      "das",    "den",    "dem",
+        "oder",    "im",     "zur",    "zum",    "sowie",   "de",       "du",     "des",    "et",
+        "la",      "le",     "les",    "pour",   "avec",    "dans",     "ou",     "un",     "une",
+        "en",      "y",      "el",     "los",    "las",     "con",      "para",   "por",    "del",
+        "e",       "di",     "della",  "per",    "il",      "com",      "do",     "da",     "em",
+        "van",     "het",    "een",    "voor",   "met",     "och",      "av",     "att",    "med",
+        "till",    "som",    "w",      "z",      "oraz",    "na",       "se",     "s",      "v"};
+    size_t n = 0;
+    while (fg_sv_ends(s, FG_SV(NBSP)))
+        s.n -= 2;
+    if (s.n == 0 || strchr(",([/&", s.p[s.n - 1]))
+        return s.n > 0;
+    while (n < s.n && !fg_is_space(s.p[s.n - 1 - n]))
+        n++;
+    const struct fg_sv last = fg_sv_sub(s, s.n - n, n);
+    for (size_t i = 0; n < s.n && i < sizeof words / sizeof *words; i++)
+        if (fg_sv_eq(last, fg_sv_of(words[i])))
+            return true;
+    return false;
+}
+
+/* Text copied from a page whose inline elements - links, bold words - became lines of
+ * their own: what the marks at the break say belongs together. */
+static bool is_torn(const struct line *l, const struct line *before)
+{
+    struct fg_sv s = l->text;
+    const bool soft = fg_sv_starts(s, FG_SV(NBSP));
+    while (fg_sv_starts(s, FG_SV(NBSP)))
+        s = fg_sv_trim(fg_sv_sub(s, 2, s.n));
+    if (s.n == 0 || starts_closing(s))
+        return s.n > 0;
+    const char last = before->text.p[before->text.n - 1];
+    if (strchr(".:;!?", last))
+        return soft && starts_lower(s);
+    return (starts_lower(s) && (soft || before->trailing || l->indent > before->indent)) ||
+           ends_open(before->text);
+}
+
 /* Whether a line only goes on with the one before it. */
 static bool goes_on(const struct text_reader *r, const struct line *l, const struct line *before)
 {
     if (!r->has_pending || l->gap || r->proto.kind == FG_BLOCK_HEADING)
         return false;
-    size_t at = 0;
-    const uint32_t first = fg_utf8_next(l->text, &at);
     const char last = before->text.p[before->text.n - 1];
-    const bool lower = fg_cp_is_letter(first) && !fg_cp_is_upper(first);
+    const bool lower = starts_lower(l->text);
     if (r->proto.kind == FG_BLOCK_ITEM && l->indent > before->indent)
         return true; /* hanging indentation */
+    if (r->proto.kind != FG_BLOCK_CELL && is_torn(l, before))
+        return true;
     if (!r->wrapped || before->text.n < WRAP_LEAST || before->text.n > WRAP_MOST)
         return false;
     return lower || last == ',' || last == '-' || !strchr(".:;!?", last);
@@ -252,7 +325,8 @@ static void one_line(struct text_reader *r, const struct line *l, const struct l
     if (goes_on(r, l, before)) {
         size_t lead;
         strip_marks(s, &r->clean, &lead);
-        fg_buf_addc(&r->pending, ' ');
+        if (!starts_closing(s))
+            fg_buf_addc(&r->pending, ' ');
         fg_buf_add(&r->pending, fg_buf_sv(&r->clean));
         r->proto.flags &= ~(unsigned)FG_BLOCK_BOLD;
         return;

@@ -1,7 +1,7 @@
 #include "document/zip.h"
 
-#include <archive.h>
-#include <archive_entry.h>
+#include "document/libarchive.h"
+
 #include <string.h>
 
 enum { MOST_BYTES = 32 * 1024 * 1024, MOST_MEMBERS = 10000, CHUNK = 64 * 1024 };
@@ -63,6 +63,8 @@ static enum fg_status read_members(struct archive *a, struct fg_zip_member *want
 enum fg_status fg_zip_read(struct fg_sv archive, struct fg_zip_member *wanted, size_t n,
                            fg_arena *arena, struct fg_error *err)
 {
+    if (fg_libarchive_load(err) != FG_OK)
+        return FG_EREAD;
     struct archive *a = archive_read_new();
     if (!a)
         return fg_fail_memory(err);

@@ -1,6 +1,5 @@
 #include "extract/unit.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* What a unit is: its features weighed by rules/model.tsv, then smoothed over the
@@ -8,6 +7,7 @@
 
 typedef void each_feature(void *into, struct fg_sv feature);
 
+static const char *const sayings[] = {"none", "req", "duty", "other"};
 static const char *const shapes[] = {"item", "parallel", "sentence"};
 
 static const char *bucket(double v)
@@ -20,14 +20,23 @@ static const char *words_bucket(size_t n)
     return n <= 2 ? "2" : n <= 5 ? "5" : n <= 12 ? "12" : n <= 25 ? "25" : n <= 45 ? "45" : "more";
 }
 
-static void say(each_feature *each, void *into, const char *format, const char *a, const char *b,
-                const char *c)
+/* A feature's name out of its pieces; those left out are NULL. */
+struct name {
+    const char *piece[4];
+};
+
+static void say(each_feature *each, void *into, struct name name)
 {
     char text[128];
-    const int n = snprintf(text, sizeof text, format, a, b, c);
-    if (n > 0 && (size_t)n < sizeof text)
-        each(into, (struct fg_sv){text, (size_t)n});
+    size_t n = 0;
+    for (size_t i = 0; i < 4 && name.piece[i]; i++)
+        for (const char *p = name.piece[i]; *p && n < sizeof text; p++)
+            text[n++] = *p;
+    if (n < sizeof text)
+        each(into, (struct fg_sv){text, n});
 }
+
+#define SAY(...) say(each, into, (struct name){{__VA_ARGS__}})
 
 static const char *section_word(const struct section *s)
 {
@@ -73,6 +82,24 @@ static bool names_language(struct extraction *x)
     return false;
 }
 
+/* "$20 - $25 an hour", "60.000 €": a currency's sign beside a figure. */
+static bool has_money(struct fg_sv s)
+{
+    static const char *const signs[] = {"$", "€", "£", "Kč", "zł", "EUR", "USD", "GBP", "CHF", "PLN"};
+    enum { REACH = 4 };
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+        const struct fg_sv sign = fg_sv_of(signs[k]);
+        const size_t at = fg_sv_find(s, sign);
+        if (at == SIZE_MAX)
+            continue;
+        const size_t from = at > REACH ? at - REACH : 0, to = at + sign.n + REACH;
+        for (size_t i = from; i < to && i < s.n; i++)
+            if (fg_is_digit(s.p[i]))
+                return true;
+    }
+    return false;
+}
+
 static size_t count_skills(struct extraction *x, struct fg_sv text)
 {
     const struct fg_lexicon *l = fg_rules_lexicon(x->rules);
@@ -95,41 +122,48 @@ void extract_features(struct extraction *x, const section_list *sections, const 
     const char *section = section_word(s), *shape = shapes[u->shape];
     const char *means = fg_means_name(FG_GROUP_SECTION, (int)s->means);
     const char last = u->text.n ? u->text.p[u->text.n - 1] : '\0';
-    if (!fg_tokenize(u->text, &x->scratch->tokens))
+    if (!extract_tokens(x, u->text, &x->scratch->tokens))
         return;
     const size_t n = x->scratch->tokens.n;
-    say(each, into, "bias", "", "", "");
-    say(each, into, "s=%s", section, "", "");
-    say(each, into, "s=%s k=%s", section, shape, "");
-    say(each, into, "m=%s k=%s", means, shape, "");
+    fg_phrases_prefetch(&fg_rules_lexicon(x->rules)->phrases, &x->scratch->tokens);
+    SAY("bias");
+    SAY("s=", section);
+    SAY("s=", section, " k=", shape);
+    SAY("m=", means, " k=", shape);
     if (s->unknown)
-        say(each, into, "parent=%s", fg_means_name(FG_GROUP_SECTION, (int)s->parent), "", "");
-    say(each, into, "p=%s s=%s", u->position < 3 ? "0" : u->position < 12 ? "3" : "12", section,
-        "");
+        SAY("parent=", fg_means_name(FG_GROUP_SECTION, (int)s->parent));
+    SAY("p=", u->position < 3 ? "0" : u->position < 12 ? "3" : "12", " s=", section);
     if (u->after_list)
-        say(each, into, "after s=%s", section, "", "");
-    say(each, into, "req=%s", bucket(u->cues.requirement), "", "");
-    say(each, into, "req=%s s=%s", bucket(u->cues.requirement), means, "");
-    say(each, into, "duty=%s", bucket(u->cues.duty), "", "");
-    say(each, into, "duty=%s s=%s", bucket(u->cues.duty), means, "");
-    say(each, into, "other=%s", bucket(u->cues.other), "", "");
-    say(each, into, "other=%s s=%s", bucket(u->cues.other), means, "");
-    say(each, into, "n=%s k=%s", words_bucket(n), shape, "");
-    say(each, into, "skills=%s", counts[count_skills(x, u->text)], "", "");
+        SAY("after s=", section);
+    SAY("req=", bucket(u->cues.requirement));
+    SAY("req=", bucket(u->cues.requirement), " s=", means);
+    SAY("duty=", bucket(u->cues.duty));
+    SAY("duty=", bucket(u->cues.duty), " s=", means);
+    SAY("other=", bucket(u->cues.other));
+    SAY("other=", bucket(u->cues.other), " s=", means);
+    SAY("n=", words_bucket(n), " k=", shape);
+    SAY("skills=", counts[count_skills(x, u->text)]);
+    SAY("opens=", sayings[u->cues.opens]);
+    if (u->before != SAYS_NOTHING)
+        SAY("before=", sayings[u->before], " k=", shape);
+    if (u->behind != SAYS_NOTHING)
+        SAY("behind=", sayings[u->behind], " k=", shape);
     if (has_years(x, u->text))
-        say(each, into, "years", "", "", "");
+        SAY("years");
     if (has_degree(x))
-        say(each, into, "degree", "", "", "");
+        SAY("degree");
     if (has_group(x, FG_GROUP_LEVEL))
-        say(each, into, "level", "", "", "");
+        SAY("level");
     if (names_language(x))
-        say(each, into, "language", "", "", "");
+        SAY("language");
+    if (has_money(u->text))
+        SAY("money");
     if (u->flags & FG_BLOCK_LINK)
-        say(each, into, "link", "", "", "");
+        SAY("link");
     if (u->flags & FG_BLOCK_BOLD)
-        say(each, into, "bold", "", "", "");
+        SAY("bold");
     if (last == '?' || last == '!' || last == ':')
-        say(each, into, last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:", "", "", "");
+        SAY(last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:");
 }
 
 struct weighing {
@@ -146,9 +180,54 @@ static void weigh(void *into, struct fg_sv feature)
 static void weigh_unit(struct extraction *x, const section_list *sections, struct unit *u)
 {
     struct weighing w = {fg_rules_model(x->rules), &u->sums};
-    u->cues = extract_judge(x, u->text);
     extract_features(x, sections, u, weigh, &w);
     fg_model_add_words(w.model, &x->scratch->tokens, &u->sums);
+    u->alone = u->sums;
+}
+
+/* ---- what stands around a unit ---- */
+
+static enum saying says(const struct judgement *j)
+{
+    if (j->other > 0 && j->other >= j->requirement && j->other >= j->duty)
+        return SAYS_OTHER;
+    if (j->requirement > j->duty)
+        return SAYS_REQUIREMENT;
+    return j->duty > 0 ? SAYS_DUTY : SAYS_NOTHING;
+}
+
+/* What at least half of `n` units say, of those that say anything. */
+static enum saying lean_of(const struct unit *units, size_t n)
+{
+    size_t counts[4] = {0};
+    for (size_t i = 0; i < n; i++)
+        counts[says(&units[i].cues)]++;
+    const size_t said = n - counts[SAYS_NOTHING];
+    for (enum saying s = SAYS_REQUIREMENT; s <= SAYS_OTHER; s++)
+        if (said > 1 && counts[s] * 2 > said)
+            return s;
+    return SAYS_NOTHING;
+}
+
+static void look_around(struct unit *units, size_t n)
+{
+    const enum saying lean = lean_of(units, n);
+    for (size_t i = 0; i < n; i++) {
+        units[i].lean = lean;
+        units[i].before = i > 0 ? says(&units[i - 1].cues) : SAYS_NOTHING;
+        units[i].behind = i + 1 < n ? says(&units[i + 1].cues) : SAYS_NOTHING;
+    }
+}
+
+static void look_around_sections(unit_list *units)
+{
+    for (size_t i = 0; i < units->n;) {
+        size_t n = 1;
+        while (i + n < units->n && units->at[i + n].section == units->at[i].section)
+            n++;
+        look_around(&units->at[i], n);
+        i += n;
+    }
 }
 
 static double clamp(double v)
@@ -157,17 +236,29 @@ static double clamp(double v)
     return v > most ? most : v < -most ? -most : v;
 }
 
-/* The mean of a list's sums pulls at each of its items. */
-static void smooth_list(struct unit *first, size_t n)
+static struct fg_model_weights mean_of(const struct unit *units, size_t n)
 {
-    const double pull = 1.0;
     struct fg_model_weights mean = {{0}};
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < FG_MODEL_CLASSES; k++)
-            mean.of[k] += clamp(first[i].sums.of[k]) / (double)n;
-    for (size_t i = 0; n > 1 && i < n; i++)
+            mean.of[k] += clamp(units[i].alone.of[k]) / (double)n;
+    return mean;
+}
+
+/* The mean of a list's sums pulls at each of its items. Where a list lost its borders
+ * no one knows how far it goes: there the nearest ones pull. */
+static void smooth_list(struct unit *first, size_t n)
+{
+    enum { NEAR = 2 };
+    struct fg_model_weights mean = mean_of(first, n);
+    for (size_t i = 0; n > 1 && i < n; i++) {
+        if (first[i].flat) {
+            const size_t from = i > NEAR ? i - NEAR : 0, to = i + NEAR < n ? i + NEAR + 1 : n;
+            mean = mean_of(first + from, to - from);
+        }
         for (size_t k = 0; k < FG_MODEL_CLASSES; k++)
-            first[i].sums.of[k] = first[i].sums.of[k] + pull * mean.of[k];
+            first[i].sums.of[k] = first[i].alone.of[k] + mean.of[k];
+    }
 }
 
 static void smooth(unit_list *units)
@@ -193,8 +284,16 @@ static enum unit_class class_of(const struct fg_model_weights *sums)
 
 void extract_classify(struct extraction *x, const section_list *sections, unit_list *units)
 {
-    for (size_t i = 0; i < units->n; i++)
+    for (size_t i = 0; i < units->n; i++) {
+        extract_speak(x, &units->at[i]);
+        units->at[i].cues = extract_judge(x, units->at[i].text);
+    }
+    look_around_sections(units);
+    for (size_t i = 0; i < units->n; i++) {
+        extract_speak(x, &units->at[i]);
         weigh_unit(x, sections, &units->at[i]);
+    }
+    x->language = x->posting;
     smooth(units);
     for (size_t i = 0; i < units->n; i++) {
         struct unit *u = &units->at[i];

@@ -2,26 +2,45 @@
 
 #include <string.h>
 
+bool extract_tokens(struct extraction *x, struct fg_sv text, struct fg_tokens *out)
+{
+    return x->whole ? fg_tokenize_part(x->whole, text, out) : fg_tokenize(text, out);
+}
+
+const struct fg_tokens *extract_words(const struct extraction *x, struct fg_sv text)
+{
+    const struct fg_tokenized *w = x->scratch->whole;
+    return &w[w[0].text.p != text.p].tokens;
+}
+
+/* Makes the document's tokens ready. `which`: 0 the page, 1 its structured data. */
+static bool set_document(struct extraction *x, const struct fg_document *d, size_t which)
+{
+    struct fg_tokenized *whole = &x->scratch->whole[which];
+    x->document = d;
+    x->whole = whole;
+    whole->text = d->text;
+    return fg_tokenize(d->text, &whole->tokens);
+}
+
 enum { PROSE_LEAST = 60 }; /* bytes of a block that tells the language: menus are shorter */
 
 /* The posting's language, by its longer texts; the page's menu may speak another. */
 static void find_language(struct extraction *x, const struct fg_document *d, char out[3])
 {
     char hint[3] = "";
-    struct fg_buf prose = {0};
+    struct fg_tokens *prose = &x->scratch->tokens, *more = &x->scratch->more;
+    bool good = true;
     if (d->fields.language.n >= 2) {
         hint[0] = fg_lower(d->fields.language.p[0]);
         hint[1] = fg_lower(d->fields.language.p[1]);
     }
-    for (size_t i = 0; i < d->n_blocks; i++)
+    prose->n = 0;
+    for (size_t i = 0; i < d->n_blocks && good; i++)
         if (d->blocks[i].text.n >= PROSE_LEAST &&
-            !(d->blocks[i].flags & (FG_BLOCK_FURNITURE | FG_BLOCK_LINK))) {
-            fg_buf_add(&prose, d->blocks[i].text);
-            fg_buf_addc(&prose, '\n');
-        }
-    if (fg_tokenize(prose.n ? fg_buf_sv(&prose) : d->text, &x->scratch->tokens))
-        fg_rules_guess_language(x->rules, &x->scratch->tokens, hint, out);
-    fg_buf_free(&prose);
+            !(d->blocks[i].flags & (FG_BLOCK_FURNITURE | FG_BLOCK_LINK)))
+            good = extract_tokens(x, d->blocks[i].text, more) && fg_tokens_append(prose, more);
+    fg_rules_guess_language(x->rules, prose->n ? prose : &x->whole->tokens, hint, out);
 }
 
 static void add_requirement(struct extraction *x, const struct unit *u, const struct section *s,
@@ -45,6 +64,7 @@ static void finish(struct extraction *x, const section_list *sections, const uni
     struct fg_duty *d = fg_arena_calloc(x->arena, units->n, sizeof *d);
     for (size_t i = 0; r && d && i < units->n; i++) {
         const struct unit *u = &units->at[i];
+        extract_speak(x, u);
         if (u->class == UNIT_REQUIREMENT) {
             r[out->n_requirements].id = (unsigned)out->n_requirements + 1;
             add_requirement(x, u, &sections->at[u->section], &r[out->n_requirements++]);
@@ -52,6 +72,7 @@ static void finish(struct extraction *x, const section_list *sections, const uni
             d[out->n_duties++] = (struct fg_duty){u->text, {u->at, (uint32_t)u->text.n}};
         }
     }
+    x->language = x->posting;
     out->requirements = r;
     out->duties = d;
 }
@@ -68,6 +89,7 @@ static enum fg_status set_languages(struct extraction *x, char code[3], struct f
         x->language = x->english;
     if (!x->english)
         x->english = x->language;
+    x->posting = x->language;
     if (why.status == FG_OK && !x->language)
         fg_fail_at(&why, FG_EDATA, fg_rules_dir(x->rules), 0, 0, "holds no rules of any language");
     if (why.status != FG_OK && err)
@@ -102,17 +124,20 @@ enum fg_status fg_extract_trace(const fg_rules *rules, fg_scratch *scratch,
                                 const struct fg_document *document, fg_arena *arena,
                                 struct fg_buf *out, struct fg_error *err)
 {
-    struct extraction x = {.rules = rules, .scratch = scratch, .document = document,
-                           .arena = arena};
+    struct extraction x = {.rules = rules, .scratch = scratch, .arena = arena};
     section_list sections = {0};
     unit_list units = {0};
     char code[3];
+    if (!set_document(&x, document, 0))
+        return fg_fail_memory(err);
     const enum fg_status status = set_languages(&x, code, err);
     if (status != FG_OK)
         return status;
     cut(&x, &sections, &units);
-    for (size_t i = 0; i < units.n; i++)
+    for (size_t i = 0; i < units.n; i++) {
+        extract_speak(&x, &units.at[i]);
         extract_trace_unit(&x, &sections, &units.at[i], out);
+    }
     return fg_arena_failed(arena) || out->failed ? fg_fail_memory(err) : FG_OK;
 }
 
@@ -128,14 +153,16 @@ enum fg_status fg_extract(const fg_rules *rules, fg_scratch *scratch,
                           const struct fg_document *document, fg_arena *arena,
                           struct fg_posting *out, struct fg_error *err)
 {
-    struct extraction x = {.rules = rules, .scratch = scratch, .document = document,
-                           .arena = arena};
+    struct extraction x = {.rules = rules, .scratch = scratch, .arena = arena};
     *out = (struct fg_posting){0};
+    if (!set_document(&x, document, 0))
+        return fg_fail_memory(err);
     enum fg_status status = read_view(&x, out, err);
     if (status == FG_OK && document->structured) {
         struct extraction y = x;
         struct fg_posting other = {0};
-        y.document = document->structured;
+        if (!set_document(&y, document->structured, 1))
+            return fg_fail_memory(err);
         status = read_view(&y, &other, err);
         if (worth(&other) >= worth(out))
             *out = other;

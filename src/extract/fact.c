@@ -26,7 +26,7 @@ static double number_of(struct extraction *x, struct fg_sv s)
         } else {
             struct fg_tokens *t = &x->scratch->more;
             const struct fg_rule *r =
-                fg_tokenize(s, t) ? fg_group_first(&x->language->groups[FG_GROUP_NUMBER], t)
+                extract_tokens(x, s, t) ? fg_group_first(&x->language->groups[FG_GROUP_NUMBER], t)
                                   : NULL;
             return r ? r->weight : -1;
         }
@@ -40,7 +40,7 @@ static bool is_no_experience(struct extraction *x, struct fg_sv text, struct fg_
     struct fg_tokens *t = &x->scratch->more;
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_YEARS];
     struct fg_rule_hit hit;
-    if (!fg_tokenize(text, t))
+    if (!extract_tokens(x, text, t))
         return false;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
         const struct fg_span s = fg_tokens_span(t, hit.first, hit.count);
@@ -97,7 +97,7 @@ static bool is_alternative(struct extraction *x, struct fg_sv text, size_t from,
     struct fg_tokens *t = &x->scratch->more;
     struct fg_rule_hit hit;
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_ANY_OF];
-    if (from >= to || !fg_tokenize(fg_sv_sub(text, from, to - from), t))
+    if (from >= to || !extract_tokens(x, fg_sv_sub(text, from, to - from), t))
         return false;
     return fg_group_next(g, t, t->n > REACH ? t->n - REACH : 0, &hit) && hit.rule->means == 0;
 }
@@ -132,18 +132,34 @@ static void lower_degree(struct fg_requirement *r, enum fg_degree d)
         r->degree = d;
 }
 
+/* "A university degree (Master's or PhD)": a word for any degree, which weighs less
+ * than 1, says nothing where brackets name the one that is meant. */
+static bool names_in_brackets(const struct fg_rule_group *g, const struct fg_tokens *t,
+                              struct fg_sv text)
+{
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
+        const uint32_t at = t->at[hit.first].at;
+        if (hit.rule->means != FG_DEGREE_NONE && hit.weight >= 1 && at > 0 &&
+            text.p[at - 1] == '(')
+            return true;
+    }
+    return false;
+}
+
 static void find_degree(struct extraction *x, struct fg_requirement *r)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_DEGREE];
     const struct fg_tokens *t = &x->scratch->tokens;
     struct fg_rule_hit hit;
-    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
-        const enum fg_degree d = (enum fg_degree)hit.rule->means;
-        lower_degree(r, d);
-    }
+    const bool named = names_in_brackets(g, t, r->text);
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
+        if (hit.weight >= 1 || !named)
+            lower_degree(r, (enum fg_degree)hit.rule->means);
     struct fg_match_groups m;
     for (size_t i = 0; i < g->patterns.n; i++)
-        if (fg_pattern_find(g->patterns.at[i]->pattern, x->scratch, r->text, 0, &m))
+        if ((g->patterns.at[i]->weight >= 1 || !named) &&
+            fg_pattern_find(g->patterns.at[i]->pattern, x->scratch, r->text, 0, &m))
             lower_degree(r, (enum fg_degree)g->patterns.at[i]->means);
     r->or_equivalent = fg_group_first(&x->language->groups[FG_GROUP_EQUIVALENT], t) != NULL;
 }
@@ -245,7 +261,8 @@ static void find_any_of(struct extraction *x, struct fg_requirement *r)
     const struct fg_sv to_last = fg_sv_sub(r->text, 0, r->skills[r->n_skills - 1].at.at);
     struct fg_tokens *t = &x->scratch->tokens;
     const struct fg_rule *rule =
-        fg_tokenize(to_last, t) ? fg_group_first(&x->language->groups[FG_GROUP_ANY_OF], t) : NULL;
+        extract_tokens(x, to_last, t) ? fg_group_first(&x->language->groups[FG_GROUP_ANY_OF], t)
+                                      : NULL;
     r->any_of = rule ? rule->means == 0 : joined_by_slashes(r);
 }
 

@@ -1,10 +1,10 @@
-#include "extract/field.h"
+#include "extract/name.h"
 
 #include <string.h>
 
 /* A posting's title, company, place and the like: what the source states goes
- * before what the page shows, and a label ("Employer: Acme") before a place on the
- * page. */
+ * before what the page shows, and a label ("Employer: Acme") before a place on
+ * the page. */
 
 static struct fg_sv first_of(struct fg_sv a, struct fg_sv b)
 {
@@ -20,10 +20,9 @@ bool extract_is_body(const struct fg_block *b)
 
 static int fact_of(struct extraction *x, const struct fg_language *language, struct fg_sv text)
 {
-    if (!fg_tokenize(text, &x->scratch->tokens) || x->scratch->tokens.n == 0)
+    if (!extract_tokens(x, text, &x->scratch->tokens) || x->scratch->tokens.n == 0)
         return -1;
-    const struct fg_rule *r =
-        fg_group_first(&language->groups[FG_GROUP_FACT], &x->scratch->tokens);
+    const struct fg_rule *r = fg_group_first(&language->groups[FG_GROUP_FACT], &x->scratch->tokens);
     return r ? r->means : -1;
 }
 
@@ -54,9 +53,9 @@ struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact)
         const struct fg_sv label = inside ? fg_sv_sub(b->text, 0, colon) : b->text;
         if (label.n > LONGEST_LABEL || label_of(x, label) != (int)fact)
             continue;
-        const struct fg_sv value =
-            inside ? fg_sv_trim(fg_sv_sub(b->text, colon + 1, b->text.n))
-            : i + 1 < d->n_blocks ? d->blocks[i + 1].text : (struct fg_sv){0};
+        const struct fg_sv value = inside ? fg_sv_trim(fg_sv_sub(b->text, colon + 1, b->text.n))
+                                   : i + 1 < d->n_blocks ? d->blocks[i + 1].text
+                                                         : (struct fg_sv){0};
         if (is_value(value) && label_of(x, value) < 0)
             return value;
     }
@@ -150,6 +149,44 @@ static struct fg_salary find_salary(struct extraction *x)
     return (struct fg_salary){.min = -1, .max = -1};
 }
 
+/* ---- who offers what ---- */
+
+/* "Acme hiring Nurse in Boston | Jobs" */
+static bool split_hiring(struct fg_sv s, struct fg_sv *title, struct fg_sv *company)
+{
+    const size_t at = fg_sv_find(s, FG_SV(" hiring "));
+    if (at == SIZE_MAX)
+        return false;
+    *company = fg_sv_sub(s, 0, at);
+    *title = fg_sv_sub(s, at + strlen(" hiring "), s.n);
+    *title = fg_sv_sub(*title, 0, fg_sv_find(*title, FG_SV(" in ")));
+    return true;
+}
+
+/* Completes title and company, and clears the one of the other. */
+static void find_title_and_company(struct extraction *x, struct fg_posting *out)
+{
+    const struct fg_document *d = x->document;
+    struct fg_sv title = {0}, company = {0};
+    const struct names n = name_index(x, extract_words(x, out->text));
+    x->text = out->text;
+    if (!out->title.n && (split_hiring(d->og_title, &title, &company) ||
+                          split_hiring(d->page_title, &title, &company))) {
+        out->title = title;
+        out->company = first_of(out->company, company);
+    }
+    if (!out->title.n)
+        out->title = extract_title(&n);
+    /* a legal entity that the text never names gives way to who it does name,
+     * unless that is its beginning */
+    if (!out->company.n || name_count(&n, out->company) == 0) {
+        const struct fg_sv said = extract_company(&n, out->title, out->source.url);
+        if (!fg_sv_starts(out->company, said))
+            out->company = first_of(said, out->company);
+    }
+    out->title = extract_title_alone(&n, out->title, &out->company);
+}
+
 /* ---- all of them ---- */
 
 void extract_fields(struct extraction *x, struct fg_posting *out)
@@ -162,13 +199,13 @@ void extract_fields(struct extraction *x, struct fg_posting *out)
     out->company = first_of(data->company, own->company);
     out->source.url = first_of(data->url, own->url);
     out->source.site = first_of(data->site, own->site);
-    extract_title_and_company(x, out);
-    out->location = first_of(first_of(data->location, own->location),
-                             extract_labelled(x, FG_FACT_LOCATION));
+    find_title_and_company(x, out);
+    out->location =
+        first_of(first_of(data->location, own->location), extract_labelled(x, FG_FACT_LOCATION));
     out->employment_type = first_of(first_of(data->employment_type, own->employment_type),
                                     find_tag(x, FG_FACT_FULL_TIME, FG_FACT_INTERNSHIP));
-    out->remote = first_of(first_of(data->remote, own->remote),
-                           find_tag(x, FG_FACT_REMOTE, FG_FACT_ONSITE));
+    out->remote =
+        first_of(first_of(data->remote, own->remote), find_tag(x, FG_FACT_REMOTE, FG_FACT_ONSITE));
     out->posted = first_of(data->posted, own->posted);
     out->valid_through = first_of(data->valid_through, own->valid_through);
     out->salary = data->salary.currency.n  ? data->salary

@@ -1,4 +1,4 @@
-/* field.h - who offers what: shared by field.c and name.c. */
+/* field.h - who offers what: shared by field.c, company.c and title.c. */
 #ifndef FG_EXTRACT_FIELD_H
 #define FG_EXTRACT_FIELD_H
 
@@ -9,7 +9,5 @@ bool extract_is_body(const struct fg_block *b);
 /** The value of a label that names a fact ("Employer: Acme", or the line behind
  *  "Employer"). Empty where there is none. */
 struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact);
-/** Completes out->title and out->company, and clears the one of the other. */
-void extract_title_and_company(struct extraction *x, struct fg_posting *out);
 
 #endif

@@ -10,7 +10,9 @@ struct extraction {
     fg_scratch *scratch;
     const struct fg_language *language; /* of the posting; NULL: none known */
     const struct fg_language *english;  /* headings are often English; may be the same */
+    const struct fg_language *posting;  /* `language` but for units in English        */
     const struct fg_document *document;
+    const struct fg_tokenized *whole;   /* the document's text */
     struct fg_sv text;                  /* of the view that is kept (field.c, name.c) */
     fg_arena *arena;
 };
@@ -24,6 +26,7 @@ struct line {
     enum line_role { LINE_CONTENT, LINE_HEADING, LINE_SUBHEADING } role;
     const struct fg_rule *rule;  /* of a heading whose meaning is known       */
     size_t section;         /* index, of content                             */
+    bool flat;              /* cut out of text that lost its line breaks     */
 };
 
 struct section {
@@ -40,6 +43,12 @@ struct section {
 typedef FG_VEC(struct line) line_list;
 typedef FG_VEC(struct section) section_list;
 
+/* extract.c */
+/** fg_tokenize(), which is quick for a view of the document's text. */
+bool extract_tokens(struct extraction *x, struct fg_sv text, struct fg_tokens *out);
+/** The words of the text of one of the posting's documents. */
+const struct fg_tokens *extract_words(const struct extraction *x, struct fg_sv text);
+
 /* line.c */
 void extract_lines(struct extraction *x, line_list *out);
 /** What a heading of these words announces; NULL: no rule knows. */
@@ -50,8 +59,10 @@ const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv te
 void extract_outline(struct extraction *x, line_list *lines, section_list *out);
 
 /* sentence.c */
+enum saying { SAYS_NOTHING, SAYS_REQUIREMENT, SAYS_DUTY, SAYS_OTHER };
 struct judgement {
     double requirement, duty, other; /* weights of the cues found            */
+    enum saying opens;               /* by the cue at its first word         */
 };
 struct judgement extract_judge(struct extraction *x, struct fg_sv sentence);
 /** Takes the first sentence off `*rest`; false when there is none left. */

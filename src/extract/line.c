@@ -19,7 +19,7 @@ const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv te
 {
     text = without_bracket(text);
     const struct fg_tokens *t = &x->scratch->tokens;
-    if (!x->language || !fg_tokenize(text, &x->scratch->tokens) || t->n == 0)
+    if (!x->language || !extract_tokens(x, text, &x->scratch->tokens) || t->n == 0)
         return NULL;
     const struct fg_rule *own =
         fg_group_heading(&x->language->groups[FG_GROUP_SECTION], t, share);
@@ -78,22 +78,29 @@ static bool label_stays(const struct fg_block *b, const struct fg_rule *rule)
            rule->means == FG_SECTION_NONE;
 }
 
+/* Moves `*at` to the next bullet at or behind it; bytes of it, 0 for none. */
+static size_t next_bullet(struct fg_sv s, size_t *at)
+{
+    static const char *const bullets[] = {"•", "●", "▪", "■", "◦", "‣", "✅", "✔", "✓",
+                                          "☑", "➤", "➢", "►", "👉", "\xef\x82\xb7"};
+    const unsigned char first = 0xe2; /* none begins lower */
+    for (; *at < s.n; ++*at)
+        for (size_t k = 0; (unsigned char)s.p[*at] >= first &&
+                           k < sizeof bullets / sizeof *bullets; k++)
+            if (fg_sv_starts(fg_sv_sub(s, *at, s.n), fg_sv_of(bullets[k])))
+                return strlen(bullets[k]);
+    return 0;
+}
+
 static void split_bullets(struct extraction *x, line_list *out, const struct line *whole)
 {
-    static const char *const bullets[] = {"•", "●", "▪", "■", "◦", "‣"};
-    size_t from = 0;
-    for (size_t i = 1; i < whole->text.n; i++)
-        for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++) {
-            const struct fg_sv mark = fg_sv_of(bullets[k]);
-            if (!fg_sv_starts(fg_sv_sub(whole->text, i, mark.n), mark))
-                continue;
-            struct line part = *whole;
-            part.kind = from ? FG_BLOCK_ITEM : whole->kind;
-            add_part(x, out, &part, from, i - from, LINE_CONTENT, NULL);
-            from = i + mark.n;
-            i = from - 1;
-            break;
-        }
+    size_t from = 0, at = 1, n;
+    while ((n = next_bullet(whole->text, &at))) {
+        struct line part = *whole;
+        part.kind = from ? FG_BLOCK_ITEM : whole->kind;
+        add_part(x, out, &part, from, at - from, LINE_CONTENT, NULL);
+        at = from = at + n;
+    }
     struct line rest = *whole;
     rest.kind = from ? FG_BLOCK_ITEM : whole->kind;
     add_part(x, out, &rest, from, whole->text.n, LINE_CONTENT, NULL);
@@ -115,6 +122,15 @@ static bool is_title_case(struct fg_sv s)
     return capitals >= 2;
 }
 
+/* "Must Have – Python": bytes of the dash. */
+static size_t dash_at(struct fg_sv s, size_t i)
+{
+    const struct fg_sv at = fg_sv_sub(s, i, s.n);
+    return fg_sv_starts(at, FG_SV("–")) || fg_sv_starts(at, FG_SV("—")) ? 3
+           : fg_sv_starts(at, FG_SV("- "))                              ? 1
+                                                                        : 0;
+}
+
 /* A heading phrase in the middle of flattened text: it begins with a capital,
  * behind the end of a sentence or a colon, and is not followed by a small letter. */
 static bool stands_as_heading(struct fg_sv s, struct fg_span at)
@@ -129,8 +145,8 @@ static bool stands_as_heading(struct fg_sv s, struct fg_span at)
     const bool fresh = before == 0 || strchr(".:;!?)", s.p[before - 1]) ||
                        (before == at.at && fg_is_alnum(s.p[before - 1]));
     size_t end = at.at + at.n, next = end;
-    while (next < s.n && (fg_is_space(s.p[next]) || s.p[next] == ':'))
-        next++;
+    while (next < s.n && (fg_is_space(s.p[next]) || s.p[next] == ':' || dash_at(s, next)))
+        next += dash_at(s, next) ? dash_at(s, next) : 1;
     if (next >= s.n)
         return false;
     size_t k = next;
@@ -178,6 +194,15 @@ static bool item_ends_before(const struct fg_rule_group *g, const struct fg_toke
     return false;
 }
 
+/* "... in English Ability to travel": the word behind it shows that it begins an item
+ * though a capitalised one stands before it. */
+static bool leads_on(const struct fg_rule_group *g, struct fg_sv s, const struct fg_tokens *t,
+                     size_t i)
+{
+    const struct fg_rule *next = i + 1 < t->n ? phrase_at(g, t, i + 1) : NULL;
+    return next && next->means == FG_RUN_ON_JOINS && !is_capital_at(s, t->at[i + 1].at);
+}
+
 /* Whether the next item begins at token i of run-on text: it is capitalised amid
  * small letters, and is a word that items begin with. */
 static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_tokens *t, size_t i)
@@ -195,9 +220,24 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
         return opens_with_years(x, s, now->at);
     const struct fg_rule *open = phrase_at(g, t, i);
     return open && open->means == FG_RUN_ON_OPENS && is_capital_at(s, now->at) &&
-           (bracket || !is_capital_at(s, before->at)) &&
+           (bracket || !is_capital_at(s, before->at) || leads_on(g, s, t, i)) &&
            (i + 1 >= t->n || !is_capital_at(s, t->at[i + 1].at) || bracket ||
             !fg_is_alpha(s.p[t->at[i + 1].at]));
+}
+
+/* "Required Knowledge and Experience" where items must have stood: a heading. */
+static const struct fg_rule *heading_alone(struct extraction *x, struct fg_sv s)
+{
+    enum { LONGEST = 60 };
+    s = fg_sv_trim(s);
+    return s.n <= LONGEST && is_title_case(s) ? extract_heading_rule(x, s, 0.6) : NULL;
+}
+
+static void add_run(struct extraction *x, line_list *out, const struct line *whole, size_t from,
+                    size_t n)
+{
+    const struct fg_rule *rule = heading_alone(x, fg_sv_sub(whole->text, from, n));
+    add_part(x, out, whole, from, n, rule ? LINE_HEADING : LINE_CONTENT, rule);
 }
 
 static void split_run_on(struct extraction *x, line_list *out, const struct line *whole,
@@ -206,36 +246,85 @@ static void split_run_on(struct extraction *x, line_list *out, const struct line
     struct fg_tokens *t = &x->scratch->more;
     const struct fg_sv s = fg_sv_sub(whole->text, from, n);
     size_t start = 0;
-    if (!fg_tokenize(s, t))
+    if (!extract_tokens(x, s, t))
         return;
     for (size_t i = 1; i < t->n; i++) {
         if (!begins_item(x, s, t, i))
             continue;
-        add_part(x, out, whole, from + start, t->at[i].at - start, LINE_CONTENT, NULL);
+        add_run(x, out, whole, from + start, t->at[i].at - start);
         start = t->at[i].at;
     }
-    add_part(x, out, whole, from + start, n - start, LINE_CONTENT, NULL);
+    add_run(x, out, whole, from + start, n - start);
+}
+
+/* Tokens that last while parts of the text are looked at. */
+static const struct fg_tokens *kept_tokens(struct extraction *x, struct fg_sv text)
+{
+    struct fg_tokens *kept = fg_arena_alloc(x->arena, sizeof *kept);
+    if (!kept || !fg_tokenize(text, &x->scratch->tokens))
+        return NULL;
+    *kept = x->scratch->tokens;
+    kept->at = fg_arena_alloc(x->arena, kept->n * sizeof *kept->at + 1);
+    if (!kept->at)
+        return NULL;
+    if (kept->n)
+        memcpy(kept->at, x->scratch->tokens.at, kept->n * sizeof *kept->at);
+    return kept;
+}
+
+/* "Knowledge of Python": a phrase that ends in such a word is a heading with a colon
+ * alone. */
+static bool goes_on(struct extraction *x, struct fg_sv s, const struct fg_tokens *t,
+                    const struct fg_rule_hit *hit)
+{
+    const size_t last = hit->first + hit->count - 1, end = t->at[last].at + t->at[last].n;
+    const struct fg_rule *rule =
+        phrase_at(&x->language->groups[FG_GROUP_RUN_ON], t, last);
+    return rule && rule->means == FG_RUN_ON_JOINS && !(end < s.n && s.p[end] == ':');
+}
+
+/* "... is required. Physical Job Requirements": one capitalised word between the end
+ * of a sentence and a heading belongs to the heading. */
+static void take_word_before(struct fg_sv s, size_t from, struct fg_span *at)
+{
+    size_t end = at->at, i;
+    while (end > from && fg_is_space(s.p[end - 1]))
+        end--;
+    for (i = end; i > from && fg_is_alpha(s.p[i - 1]); i--)
+        ;
+    size_t before = i;
+    while (before > from && fg_is_space(s.p[before - 1]))
+        before--;
+    const bool fresh = before == from || s.p[before - 1] == '.';
+    if (i == end || !fresh || s.p[i] < 'A' || s.p[i] > 'Z')
+        return;
+    at->n += at->at - (uint32_t)i;
+    at->at = (uint32_t)i;
 }
 
 /* A page that came as one line: split where its headings stand, then where items
  * must have stood. */
-static void split_flat(struct extraction *x, line_list *out, const struct line *whole)
+static void split_flat(struct extraction *x, line_list *out, struct line *whole)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_SECTION];
-    if (!fg_tokenize(whole->text, &x->scratch->tokens))
-        return;
-    const struct fg_tokens *t = &x->scratch->tokens;
+    const struct fg_tokens *t = kept_tokens(x, whole->text);
     size_t from = 0;
     struct fg_rule_hit hit;
+    if (!t)
+        return;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
-        const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
-        if (hit.count < 2 || at.at < from || !stands_as_heading(whole->text, at))
+        struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
+        if (hit.count < 2 || at.at < from || !stands_as_heading(whole->text, at) ||
+            goes_on(x, whole->text, t, &hit))
             continue;
+        take_word_before(whole->text, from, &at);
         split_run_on(x, out, whole, from, at.at - from);
         add_part(x, out, whole, at.at, at.n, LINE_HEADING, hit.rule);
+        whole->flat = true;
         from = at.at + at.n;
-        while (from < whole->text.n && (whole->text.p[from] == ':' || whole->text.p[from] == ' '))
-            from++;
+        while (from < whole->text.n && (whole->text.p[from] == ':' ||
+                                        whole->text.p[from] == ' ' || dash_at(whole->text, from)))
+            from += dash_at(whole->text, from) ? dash_at(whole->text, from) : 1;
     }
     split_run_on(x, out, whole, from, whole->text.n - from);
 }
@@ -250,11 +339,26 @@ static bool opens_behind(struct extraction *x, struct fg_sv rest)
     while (word < rest.n && !fg_is_space(rest.p[word]) &&
            !(fg_cp_is_upper((unsigned char)rest.p[word]) && fg_is_alpha(rest.p[word])))
         word++;
-    if (!fg_tokenize(fg_sv_sub(rest, 0, word), t) || t->n != 1)
+    if (!extract_tokens(x, fg_sv_sub(rest, 0, word), t) || t->n != 1)
         return false;
     uint32_t value;
     const struct fg_rule *open = phrase_at(&x->language->groups[FG_GROUP_RUN_ON], t, 0);
     return (open && open->means == FG_RUN_ON_OPENS) ||
+           fg_phrases_longest(&x->language->groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1;
+}
+
+/* "OpenShift", "PagerDuty": a capitalised word before the break is part of a name,
+ * unless it is a heading ("RequisitosExperiencia"). */
+static bool closes_before(struct extraction *x, struct fg_sv s, size_t i)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    uint32_t value;
+    size_t start = i;
+    while (start > 0 && (fg_is_alpha(s.p[start - 1]) || (s.p[start - 1] & 0x80)))
+        start--;
+    if (!is_capital_at(s, start))
+        return true;
+    return fg_tokenize(fg_sv_sub(s, start, i - start), t) && t->n == 1 &&
            fg_phrases_longest(&x->language->groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1;
 }
 
@@ -275,7 +379,8 @@ static bool split_glued(struct extraction *x, line_list *out, const struct line 
 {
     size_t from = 0;
     for (size_t i = 0; i < whole->text.n; i++) {
-        if (!is_glued(whole->text, i) || !opens_behind(x, fg_sv_sub(whole->text, i, whole->text.n)))
+        if (!is_glued(whole->text, i) || !closes_before(x, whole->text, i) ||
+            !opens_behind(x, fg_sv_sub(whole->text, i, whole->text.n)))
             continue;
         add_part(x, out, whole, from, i - from, LINE_CONTENT, NULL);
         from = i;

@@ -6,9 +6,10 @@
  * shape and its words: the less it looks like one, the more of its words must be
  * words that a rule knows. */
 
-enum shape { NO_HEADING, PLAIN, STYLED, MARKED_UP };
+enum shape { NO_HEADING, PLAIN, QUESTION, STYLED, MARKED_UP };
 
-static const double least_share[] = {[PLAIN] = 0.66, [STYLED] = 0.4, [MARKED_UP] = 0.34};
+static const double least_share[] = {[PLAIN] = 0.66, [QUESTION] = 0.5, [STYLED] = 0.4,
+                                     [MARKED_UP] = 0.34};
 
 static char last_char(struct fg_sv s)
 {
@@ -45,7 +46,7 @@ static enum shape shape_of(const struct line *l)
     if (last == ':' && n <= LONGEST_LEAD)
         return STYLED;
     if (n <= LONGEST_PLAIN && !strchr(".,;!", last))
-        return PLAIN;
+        return last == '?' ? QUESTION : PLAIN;
     return NO_HEADING;
 }
 
@@ -71,7 +72,7 @@ static bool item_leads(const struct line *l, const struct line *next)
 
 static const struct fg_rule *lead_rule(struct extraction *x, const struct line *l)
 {
-    if (!fg_tokenize(l->text, &x->scratch->tokens))
+    if (!extract_tokens(x, l->text, &x->scratch->tokens))
         return NULL;
     struct fg_rule_hit hit;
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_LEAD];
@@ -91,7 +92,7 @@ static const struct fg_rule *opening_rule(struct extraction *x, struct fg_sv tex
     enum { LEAST_WORDS = 3, MOST_WORDS = 9, FEWER_WORDS = 2 };
     const struct fg_tokens *t = &x->scratch->tokens;
     struct fg_rule_hit hit;
-    if (!fg_tokenize(text, &x->scratch->tokens) || t->n > MOST_WORDS ||
+    if (!extract_tokens(x, text, &x->scratch->tokens) || t->n > MOST_WORDS ||
         !fg_group_next(&x->language->groups[FG_GROUP_SECTION], t, 0, &hit) || hit.first != 0)
         return NULL;
     /* "Communication skills in English" is no heading, "Interview process at Acme" is */
@@ -145,11 +146,11 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
     }
     h.rank = rank_of(l, shape);
     h.rule = extract_heading_rule(x, l->text, least_share[shape]);
-    if (!h.rule && shape == PLAIN)
+    if (!h.rule && shape < STYLED)
         h.rule = opening_rule(x, l->text);
     if (l->kind == FG_BLOCK_ITEM && h.rule && (l->flags & FG_BLOCK_LINK))
         h.rule = NULL;
-    if (h.rule && h.rule->means == FG_SECTION_PAGE && shape == PLAIN && !x->document->is_page)
+    if (h.rule && h.rule->means == FG_SECTION_PAGE && shape < STYLED && !x->document->is_page)
         h.rule = NULL; /* a text has no page around it */
     const bool leads = last_char(l->text) == ':' ||
                        (next && next->kind == FG_BLOCK_ITEM && l->kind == FG_BLOCK_PARAGRAPH);

@@ -12,7 +12,7 @@ static bool has_notice_in(struct extraction *x, const struct fg_language *langua
         const struct fg_block *b = &x->document->blocks[i];
         struct fg_rule_hit hit;
         if (b->text.n > most_bytes || (b->flags & FG_BLOCK_HIDDEN) ||
-            !fg_tokenize(b->text, &x->scratch->tokens))
+            !extract_tokens(x, b->text, &x->scratch->tokens))
             continue;
         for (size_t k = 0; fg_group_next(g, &x->scratch->tokens, k, &hit);
              k = hit.first + hit.count)

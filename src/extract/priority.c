@@ -62,7 +62,7 @@ static struct clause_words look_at(struct extraction *x, struct fg_sv clause)
     struct fg_tokens *t = &x->scratch->tokens;
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_PRIORITY];
     struct fg_rule_hit hit;
-    if (!fg_tokenize(clause, t))
+    if (!extract_tokens(x, clause, t))
         return w;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
         if (in_brackets(clause, t->at[hit.first].at)) {
@@ -71,7 +71,7 @@ static struct clause_words look_at(struct extraction *x, struct fg_sv clause)
         }
         if (hit.rule->means == FG_MUST) {
             w.must = true;
-            w.demands = w.demands || hit.rule->weight >= 1;
+            w.demands = w.demands || hit.weight >= 1;
         } else {
             w.nice = w.nice || speaks_of_clause(clause, t, &hit);
         }

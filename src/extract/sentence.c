@@ -2,6 +2,17 @@
 
 #include <string.h>
 
+/* "C.F.R", "U.S": single letters with dots between them. */
+static bool is_dotted(struct fg_sv word)
+{
+    if (word.n < 3 || word.n % 2 == 0)
+        return false;
+    for (size_t i = 0; i < word.n; i++)
+        if (i % 2 ? word.p[i] != '.' : !fg_is_alpha(word.p[i]))
+            return false;
+    return true;
+}
+
 /* Words before a full stop that does not end a sentence. */
 static bool is_abbreviation(struct fg_sv before)
 {
@@ -13,7 +24,7 @@ static bool is_abbreviation(struct fg_sv before)
                                         "bijv", "o.a", "resp", "dept", "ph.d", "b.s", "b.a",
                                         "m.s", "m.a", "b.sc", "m.sc", "tzv", "např", "apod", "sk", "mind",
                                         "kat", "tzn", "tj", "cca", "nr", "ul", "ds", "mgr", "ing",
-                                        "bc", "m.in", "np", "p.ex", "dott", "art", "pág"};
+                                        "bc", "m.in", "np", "p.ex", "dott", "art", "pág", "sec", "excl", "chap", "fig", "leg"};
     size_t start = before.n;
     while (start > 0 && !fg_is_space(before.p[start - 1]) && before.p[start - 1] != '(' &&
            before.p[start - 1] != '/')
@@ -22,10 +33,26 @@ static bool is_abbreviation(struct fg_sv before)
     const bool ending = start > 0 && before.p[start - 1] == '/'; /* "administrativo/a." */
     if (word.n == 1 && fg_is_alpha(word.p[0]) && !ending)
         return true;
+    if (is_dotted(word))
+        return true;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (fg_sv_eq_nocase(word, fg_sv_of(known[i])))
             return true;
     return false;
+}
+
+/* Whether a capitalised word begins right behind the mark at i, and what stands
+ * before it is the end of a word or of brackets: "(avanzado).Conocimientos". */
+static bool is_glued_at(struct fg_sv s, size_t i)
+{
+    size_t at = i + 1;
+    const unsigned char before = i > 1 ? (unsigned char)s.p[i - 1] : 0;
+    if (!fg_is_alpha((char)before) && before < 0x80 && before != ')')
+        return false;
+    if (!fg_cp_is_upper(fg_utf8_next(s, &at)) || at >= s.n)
+        return false;
+    const uint32_t second = fg_utf8_next(s, &at);
+    return fg_cp_is_letter(second) && !fg_cp_is_upper(second);
 }
 
 static bool is_lower_at(struct fg_sv s, size_t at)
@@ -50,8 +77,7 @@ static bool ends_at(struct fg_sv s, size_t i)
         return false;
     if (fg_is_space(s.p[next]) || s.p[next] == '"' || s.p[next] == ')')
         return next + 1 >= s.n || !is_lower_at(s, next + 1);
-    return i > 1 && fg_is_alpha(s.p[i - 1]) && !fg_is_digit(s.p[next]) && s.p[next] >= 'A' &&
-           s.p[next] <= 'Z' && next + 1 < s.n && s.p[next + 1] >= 'a' && s.p[next + 1] <= 'z';
+    return is_glued_at(s, i);
 }
 
 bool extract_next_sentence(struct fg_sv *rest, struct fg_sv *sentence)
@@ -75,15 +101,18 @@ struct judgement extract_judge(struct extraction *x, struct fg_sv sentence)
 {
     struct judgement j = {0};
     struct fg_tokens *t = &x->scratch->tokens;
-    if (!x->language || !fg_tokenize(sentence, t))
+    if (!x->language || !extract_tokens(x, sentence, t))
         return j;
     double *const sums[] = {[FG_CUE_REQUIREMENT] = &j.requirement,
                             [FG_CUE_DUTY] = &j.duty,
                             [FG_CUE_OTHER] = &j.other};
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_CUE];
     struct fg_rule_hit hit;
-    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
-        *sums[hit.rule->means] += hit.rule->weight;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
+        *sums[hit.rule->means] += hit.weight;
+        if (hit.first == 0)
+            j.opens = SAYS_REQUIREMENT + (enum saying)hit.rule->means;
+    }
     const struct fg_rule_group *degrees = &x->language->groups[FG_GROUP_DEGREE];
     for (size_t i = 0; fg_group_next(degrees, t, i, &hit); i = hit.first + hit.count)
         j.requirement += hit.rule->means ? 1 : 0;

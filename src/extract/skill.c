@@ -95,7 +95,7 @@ static bool asks_nothing(const struct fg_language *language, const struct fg_tok
     const struct fg_rule_group *g = &language->groups[FG_GROUP_CUE];
     struct fg_rule_hit hit;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
-        sums[hit.rule->means] += hit.rule->weight;
+        sums[hit.rule->means] += hit.weight;
     return sums[FG_CUE_OTHER] > sums[FG_CUE_REQUIREMENT] ||
            (sums[FG_CUE_REQUIREMENT] == 0 && t->n > LONG_TEXT);
 }

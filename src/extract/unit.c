@@ -18,11 +18,26 @@ struct cutter {
     unit_list *out;
 };
 
+/* Whether the text is English in a posting that is not. */
+static bool is_english(struct extraction *x, struct fg_sv text)
+{
+    char code[3];
+    if (x->posting == x->english || !fg_tokenize(text, &x->scratch->tokens))
+        return false;
+    fg_rules_guess_language(x->rules, &x->scratch->tokens, x->posting->code, code);
+    return strcmp(code, x->english->code) == 0;
+}
+
+void extract_speak(struct extraction *x, const struct unit *u)
+{
+    x->language = u->english ? x->english : x->posting;
+}
+
 static void add(struct cutter *c, size_t line, struct fg_sv text, enum unit_shape shape)
 {
     const struct line *l = &c->lines->at[line];
-    if (text.n < LEAST_UNIT)
-        return;
+    if (text.n < LEAST_UNIT || (l->flat && fg_sv_find(text, FG_SV(" ")) == SIZE_MAX))
+        return; /* a word alone amid flat text is the rest of a heading */
     struct unit *u = fg_vec_add(c->x->arena, c->out);
     if (u)
         *u = (struct unit){.text = text,
@@ -33,6 +48,8 @@ static void add(struct cutter *c, size_t line, struct fg_sv text, enum unit_shap
                            .position = c->position++,
                            .after_list = c->after_list && shape != UNIT_ITEM,
                            .list = l->list,
+                           .flat = l->flat,
+                           .english = is_english(c->x, text),
                            .flags = l->flags};
 }
 
@@ -53,13 +70,26 @@ static bool introduces(const struct cutter *c, size_t i)
     return last_char(l->text) == ':' || l->text.n < 60;
 }
 
+static bool is_posting_body(enum fg_section means)
+{
+    return means == FG_SECTION_REQUIRED || means == FG_SECTION_PREFERRED ||
+           means == FG_SECTION_DUTIES;
+}
+
+/* Under a heading found inside a flat line, sentences were items. */
+static bool is_flat_list(const struct cutter *c, size_t line)
+{
+    return c->lines->at[line].flat && is_posting_body(c->section->means) && c->section->rule;
+}
+
 /* The last sentence of a paragraph that ends in a colon leads into what follows. */
 static void by_sentences(struct cutter *c, size_t line)
 {
     struct fg_sv rest = c->lines->at[line].text, sentence;
+    const enum unit_shape shape = is_flat_list(c, line) ? UNIT_PARALLEL : UNIT_SENTENCE;
     while (extract_next_sentence(&rest, &sentence))
         if (rest.n || last_char(sentence) != ':')
-            add(c, line, sentence, UNIT_SENTENCE);
+            add(c, line, sentence, sentence.n <= LONGEST_PARALLEL ? shape : UNIT_SENTENCE);
 }
 
 static size_t count_sentences(struct fg_sv text)
@@ -69,6 +99,14 @@ static size_t count_sentences(struct fg_sv text)
     while (extract_next_sentence(&text, &sentence))
         n++;
     return n;
+}
+
+/* A short paragraph of a list of such, or a table's cell under a heading. */
+static bool stands_for_item(const struct cutter *c, const struct line *l)
+{
+    const bool cell = l->kind == FG_BLOCK_CELL && is_posting_body(c->section->means) &&
+                      l->text.n <= LONGEST_PARALLEL;
+    return (cell || c->parallel) && count_sentences(l->text) < PROSE_SENTENCES;
 }
 
 static void cut_line(struct cutter *c, size_t i)
@@ -81,7 +119,7 @@ static void cut_line(struct cutter *c, size_t i)
     } else if (last_char(l->text) == ':') {
         by_sentences(c, i);
         c->after_list = false; /* leads into the next list */
-    } else if (c->parallel && count_sentences(l->text) < PROSE_SENTENCES) {
+    } else if (stands_for_item(c, l)) {
         add(c, i, l->text, UNIT_PARALLEL);
     } else {
         by_sentences(c, i);
@@ -104,8 +142,7 @@ static bool is_parallel(const struct cutter *c)
     const struct fg_sv heading = c->section->heading;
     const bool leads = c->section->unknown && paragraphs > 2 && heading.n &&
                        heading.p[heading.n - 1] == ':';
-    const bool list_heading = leads || means == FG_SECTION_REQUIRED ||
-                              means == FG_SECTION_PREFERRED || means == FG_SECTION_DUTIES;
+    const bool list_heading = leads || is_posting_body(means);
     return list_heading && items == 0 && paragraphs > 1 && longest <= LONGEST_PARALLEL;
 }
 

@@ -16,14 +16,23 @@ struct unit {
     size_t line;              /* index of the line it comes from                 */
     unsigned position;        /* among the units of its section, 0-based         */
     bool after_list;          /* of its section                                  */
+    bool english;             /* in another language than its posting              */
+    bool flat;                /* of a list that lost its borders                 */
     unsigned list;            /* number of the list it stands in; 0: none        */
     unsigned flags;           /* of the line                                     */
     struct judgement cues;
-    struct fg_model_weights sums;
+    enum saying before, behind; /* what the cues of its neighbours in the section say */
+    enum saying lean;           /* what most of the section's units say            */
+    struct fg_model_weights alone, sums; /* by itself, and with its list's pull     */
     enum unit_class class;
 };
 
 typedef FG_VEC(struct unit) unit_list;
+
+/** From here on the unit's own language is spoken: that of the posting, or English
+ *  where the unit is in it ("Experience in cell biology is an advantage" in a German
+ *  posting). */
+void extract_speak(struct extraction *x, const struct unit *u);
 
 /** Cuts sections into units. */
 void extract_units(struct extraction *x, const line_list *lines, const section_list *sections,

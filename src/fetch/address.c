@@ -1,6 +1,7 @@
 #include "fetch/address.h"
 
-#include <curl/curl.h>
+#include "fetch/curl.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +78,8 @@ enum fg_status fg_address_parse(struct fg_sv text, fg_arena *arena, struct fg_ad
 {
     *out = (struct fg_address){0};
     text = fg_sv_trim(text);
+    if (fg_curl_load(err) != FG_OK)
+        return FG_EFETCH;
     const struct fg_sv shown = fg_address_shown(text, arena);
     const struct fg_sv copy = fg_arena_sv(arena, text);
     CURLU *u = curl_url();

@@ -31,6 +31,8 @@ static enum fg_status open_parts(fg_fetcher *f, const struct fg_fetch_options *o
 enum fg_status fg_fetcher_new(const struct fg_fetch_options *options, fg_fetcher **out,
                               struct fg_error *err)
 {
+    if (fg_curl_load(err) != FG_OK)
+        return FG_EFETCH;
     fg_fetcher *f = calloc(1, sizeof *f);
     if (!f || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         free(f);

@@ -5,9 +5,8 @@
 #define FG_FETCH_TRANSFER_H
 
 #include "fetch/address.h"
+#include "fetch/curl.h"
 #include "fetch/room.h"
-
-#include <curl/curl.h>
 
 enum { FG_MOST_PROXY_PORTS = 8 };
 

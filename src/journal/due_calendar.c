@@ -1,7 +1,7 @@
 /* Follow-ups as iCalendar, through libical. Source: RFC 5545. */
 #include "journal/due.h"
+#include "journal/libical.h"
 
-#include <libical/ical.h>
 #include <stdlib.h>
 
 /* Nine in the morning of an all-day event. */
@@ -68,6 +68,8 @@ static icalcomponent *event_of(fg_journal *j, const struct fg_due *d)
 enum fg_status fg_due_icalendar(fg_journal *j, const struct fg_dues *dues, struct fg_buf *out,
                                 struct fg_error *err)
 {
+    if (fg_libical_load(err) != FG_OK)
+        return FG_EJOURNAL;
     icalcomponent *calendar = icalcomponent_vanew(
         ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
         icalproperty_new_prodid("-//fitgap//journal//EN"), (void *)0);

@@ -147,8 +147,10 @@ static enum fg_status prepare(struct fg_journal *j, const struct fg_journal_opti
 enum fg_status fg_journal_open(const struct fg_journal_options *options, fg_journal **out,
                                struct fg_error *err)
 {
-    struct fg_journal *j = calloc(1, sizeof *j);
     *out = NULL;
+    if (fg_sqlite_load(err) != FG_OK)
+        return FG_EJOURNAL;
+    struct fg_journal *j = calloc(1, sizeof *j);
     if (!j || !(j->arena = fg_arena_new(0)) || !(j->rules_arena = fg_arena_new(0))) {
         fg_journal_close(j);
         return fg_fail_memory(err);

@@ -14,8 +14,7 @@
 #define FG_JOURNAL_SQL_H
 
 #include "journal/date.h"
-
-#include <sqlite3.h>
+#include "journal/sqlite.h"
 
 enum { FG_SQL_CACHE = 64 };
 

@@ -2,7 +2,9 @@
 #include "report/layout.h"
 #include "report/room.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 48, WIDEST = 140 };
 
@@ -29,9 +31,12 @@ static void colored(const struct writer *w, const char *color, const char *text)
 
 static void heading(const struct writer *w, const char *text)
 {
+    struct fg_sv rest = fg_sv_of(text);
     fg_buf_addc(w->out, '\n');
-    colored(w, "1", text);
-    fg_buf_addc(w->out, '\n');
+    while (rest.n) {
+        const struct fg_sv line = fg_wrap(rest, w->width, &rest);
+        fg_buf_addf(w->out, w->color ? "\033[1m%.*s\033[0m\n" : "%.*s\n", FG_SV_ARG(line));
+    }
 }
 
 static const char *state_color(enum fg_state state)
@@ -62,10 +67,19 @@ static void put_title(const struct writer *w, const struct fg_posting *p)
         fg_buf_addz(w->out, "This posting says that it is closed.\n");
 }
 
-static void put_share(const struct writer *w, const char *name, double share)
+/* `*column`: how far the line is, moved on. */
+static void put_share(const struct writer *w, const char *name, double share, size_t *column)
 {
-    if (share >= 0)
-        fg_buf_addf(w->out, "   %s %.0f %%", name, 100 * share);
+    char text[40];
+    if (share < 0)
+        return;
+    const size_t n = (size_t)snprintf(text, sizeof text, "   %s %.0f %%", name, 100 * share);
+    if (*column + n > w->width) {
+        fg_buf_addc(w->out, '\n');
+        *column = 0;
+    }
+    fg_buf_addz(w->out, text);
+    *column += n;
 }
 
 static void put_counts(const struct writer *w, const struct fg_fit *fit)
@@ -88,17 +102,21 @@ static void put_score(const struct writer *w, const struct fg_fit *fit)
     }
     fg_buf_addf(w->out, "Score %.1f   ", fit->score);
     colored(w, band_color(fit->band), fg_band_name(fit->band));
-    put_share(w, "must", fit->must);
-    put_share(w, "nice", fit->nice);
-    put_share(w, "duties", fit->duties);
-    put_share(w, "confidence", fit->confidence);
+    size_t column = strlen("Score 100.0   ") + strlen(fg_band_name(fit->band));
+    put_share(w, "must", fit->must, &column);
+    put_share(w, "nice", fit->nice, &column);
+    put_share(w, "duties", fit->duties, &column);
+    put_share(w, "confidence", fit->confidence, &column);
     fg_buf_addc(w->out, '\n');
     put_counts(w, fit);
     for (size_t i = 0; i < fit->n_caps; i++) {
         const bool binds = fit->uncapped > fit->caps[i].limit;
-        fg_buf_addf(w->out, binds ? "Capped at %.0f (r%u): " : "Never above %.0f (r%u): ",
+        struct fg_buf line = {0};
+        fg_buf_addf(&line, binds ? "Capped at %.0f (r%u): " : "Never above %.0f (r%u): ",
                     fit->caps[i].limit, fit->caps[i].requirement);
-        fg_layout_text(w->out, fit->caps[i].reason, w->width - 20, 2);
+        fg_buf_add(&line, fit->caps[i].reason);
+        fg_layout_text(w->out, fg_buf_sv(&line), w->width, 2);
+        fg_buf_free(&line);
     }
 }
 

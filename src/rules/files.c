@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGEST_FILE = 32 * 1024 * 1024 };
-
 static int by_name(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -45,7 +43,8 @@ enum fg_status fg_files_read(const char *dir, const char *below, const char *nam
     if ((size_t)snprintf(joined, sizeof joined, "%s/%s%s%s", dir, below, below[0] ? "/" : "",
                          name) >= sizeof joined)
         return fg_fail_at(err, FG_EIO, name, 0, 0, "the name is too long");
-    const enum fg_status status = fg_read_file_into(joined, arena, LARGEST_FILE, bytes, err);
+    const enum fg_status status =
+        fg_read_file_into(joined, arena, FG_LARGEST_RULES_FILE, bytes, err);
     if (status != FG_OK)
         return status;
     *path = fg_arena_sv(arena, fg_sv_of(joined)).p;

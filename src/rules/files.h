@@ -4,6 +4,8 @@
 
 #include "base/room.h"
 
+enum { FG_LARGEST_RULES_FILE = 32 * 1024 * 1024 };
+
 /** Names of the files in `dir`/`below` that end in `ending`, sorted bytewise, in
  *  `arena`, NULL-terminated. A folder that does not exist has none. NULL when
  *  the arena failed. */

@@ -34,6 +34,8 @@ static const struct group {
                         "temporary", "internship", "remote", "hybrid", "on-site", "posted",
                         "valid-through", "salary"}},
     [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins", "ends"}},
+    [FG_GROUP_COMPANY] = {"company", {"behind", "before", "form", "joins", "small", "never"}},
+    [FG_GROUP_TITLE] = {"title", {"behind", "role", "added", "never"}},
 };
 
 const char *fg_group_name(enum fg_group group)
@@ -102,17 +104,37 @@ static struct fg_sv take_mark(struct fg_sv s, enum fg_phrase_where *where)
     return fg_sv_sub(s, start, s.n);
 }
 
+/* "must hold: 3", a phrase that weighs otherwise than its rule. */
+static bool take_weight(struct fy_node **v, double *weight)
+{
+    void *iterator = NULL;
+    struct fy_node_pair *pair = fy_node_mapping_iterate(*v, &iterator);
+    if (!pair || fy_node_mapping_item_count(*v) != 1 ||
+        !fg_yaml_number(fy_node_pair_value(pair), weight) || *weight < 0)
+        return false;
+    *v = fy_node_pair_key(pair);
+    return true;
+}
+
 static enum fg_status read_phrase(void *into, const struct fg_yaml *y, struct fy_node *v,
                                   struct fg_error *err)
 {
     struct reading *r = into;
     struct fg_rule_group *g = &r->language->groups[r->group];
     enum fg_phrase_where where;
-    const struct fg_sv text = take_mark(fg_yaml_peek(v), &where);
+    double weight = FG_WEIGHT_OF_RULE;
+    struct fg_sv wrong;
+    if (fy_node_is_mapping(v) && !take_weight(&v, &weight))
+        return fg_yaml_fail(y, v, err, "a phrase with a weight is one 'phrase: number'");
     if (!fg_yaml_is_text(v))
         return fg_yaml_fail(y, v, err, "a phrase is a text");
-    if (!fg_tokenize(text, &r->tokens))
-        return fg_fail_memory(err);
+    const struct fg_sv text = take_mark(fg_yaml_peek(v), &where);
+    if (!fg_phrases_parse(&g->trie, r->language->arena, text, &r->tokens, &wrong))
+        return wrong.n ? fg_yaml_fail(y, v, err,
+                                      "'%.*s': a star stands at one end of a word of at least %d "
+                                      "letters, '...' between words",
+                                      FG_SV_ARG(wrong), FG_AFFIX_LEAST)
+                       : fg_fail_memory(err);
     if (r->tokens.n == 0)
         return fg_yaml_fail(y, v, err, "'%.*s' has no word in it", FG_SV_ARG(text));
     uint32_t had;
@@ -120,7 +142,7 @@ static enum fg_status read_phrase(void *into, const struct fg_yaml *y, struct fy
                         (uint32_t)g->phrases.n, &had))
         return fg_fail_memory(err);
     if (had != FG_PHRASE_NONE && r->language->overlay) {
-        g->phrases.at[had] = (struct fg_phrase){r->rule, where};
+        g->phrases.at[had] = (struct fg_phrase){r->rule, where, weight};
         return FG_OK;
     }
     if (had != FG_PHRASE_NONE) {
@@ -131,7 +153,7 @@ static enum fg_status read_phrase(void *into, const struct fg_yaml *y, struct fy
     struct fg_phrase *p = fg_vec_add(r->language->arena, &g->phrases);
     if (!p)
         return fg_fail_memory(err);
-    *p = (struct fg_phrase){r->rule, where};
+    *p = (struct fg_phrase){r->rule, where, weight};
     return FG_OK;
 }
 
@@ -272,17 +294,15 @@ static bool stands_right(enum fg_phrase_where where, const struct fg_tokens *t, 
 
 /* The longest phrase at token i that stands where it should. */
 static size_t phrase_at(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i,
-                        const struct fg_rule **rule)
+                        const struct fg_phrase **phrase)
 {
     struct fg_tokens window = *t;
     uint32_t value;
     size_t n;
     while ((n = fg_phrases_longest(&g->trie, &window, i, &value)) > 0) {
-        const struct fg_phrase *p = &g->phrases.at[value];
-        if (stands_right(p->where, t, i, n)) {
-            *rule = p->rule;
+        *phrase = &g->phrases.at[value];
+        if (stands_right((*phrase)->where, t, i, n))
             return n;
-        }
         window.n = i + n - 1;
     }
     return 0;
@@ -292,10 +312,12 @@ bool fg_group_next(const struct fg_rule_group *g, const struct fg_tokens *t, siz
                    struct fg_rule_hit *hit)
 {
     for (size_t i = from; i < t->n; i++) {
-        const struct fg_rule *rule;
-        const size_t n = phrase_at(g, t, i, &rule);
+        const struct fg_phrase *phrase;
+        const size_t n = phrase_at(g, t, i, &phrase);
         if (n) {
-            *hit = (struct fg_rule_hit){rule, i, n};
+            *hit = (struct fg_rule_hit){phrase->rule, i, n,
+                                        phrase->weight < 0 ? phrase->rule->weight
+                                                           : phrase->weight};
             return true;
         }
     }
@@ -315,7 +337,7 @@ const struct fg_rule *fg_group_heading(const struct fg_rule_group *g, const stru
     double most = 0;
     struct fg_rule_hit hit;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
-        const double covers = (double)hit.count * hit.rule->weight / (double)t->n;
+        const double covers = (double)hit.count * hit.weight / (double)t->n;
         if (covers >= most && (double)hit.count >= share * (double)t->n) {
             best = hit.rule;
             most = covers;

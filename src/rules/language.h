@@ -25,6 +25,8 @@ enum fg_group {
     FG_GROUP_NOTICE,    /* closed, blocked, shell                      */
     FG_GROUP_FACT,      /* employment type, remote, labelled fields    */
     FG_GROUP_RUN_ON,    /* where items that lost their borders begin   */
+    FG_GROUP_COMPANY,   /* what stands beside a company's name  */
+    FG_GROUP_TITLE,     /* what stands beside a job's title      */
     FG_GROUPS
 };
 
@@ -36,6 +38,11 @@ enum fg_section {
 enum fg_cue { FG_CUE_REQUIREMENT, FG_CUE_DUTY, FG_CUE_OTHER };
 enum fg_notice { FG_NOTICE_CLOSED, FG_NOTICE_BLOCKED, FG_NOTICE_SHELL, FG_NOTICE_LISTING };
 enum fg_run_on { FG_RUN_ON_OPENS, FG_RUN_ON_JOINS, FG_RUN_ON_ENDS };
+enum fg_company_mark {
+    FG_COMPANY_BEHIND, FG_COMPANY_BEFORE, FG_COMPANY_FORM, FG_COMPANY_JOINS, FG_COMPANY_SMALL,
+    FG_COMPANY_NEVER
+};
+enum fg_title_mark { FG_TITLE_BEHIND, FG_TITLE_ROLE, FG_TITLE_ADDED, FG_TITLE_NEVER };
 enum fg_fact {
     FG_FACT_TITLE, FG_FACT_COMPANY, FG_FACT_LOCATION, FG_FACT_FULL_TIME, FG_FACT_PART_TIME,
     FG_FACT_CONTRACT, FG_FACT_TEMPORARY, FG_FACT_INTERNSHIP, FG_FACT_REMOTE, FG_FACT_HYBRID,
@@ -64,7 +71,9 @@ struct fg_rule {
 struct fg_phrase {
     const struct fg_rule *rule;
     enum fg_phrase_where where;
+    double weight; /* its own; FG_WEIGHT_OF_RULE: its rule's, which may stand behind it */
 };
+#define FG_WEIGHT_OF_RULE (-1.0)
 
 struct fg_rule_group {
     struct fg_phrases trie;           /* value: index into phrases */
@@ -84,6 +93,7 @@ struct fg_language {
 struct fg_rule_hit {
     const struct fg_rule *rule;
     size_t first, count; /* tokens */
+    double weight;
 };
 
 /** Reads one file of rules into `language` (whose arena is set). */

@@ -163,12 +163,17 @@ bool fg_skill_kind_of(struct fg_sv s, enum fg_skill_kind *out)
     return false;
 }
 
+static fg_arena *passing(const struct fg_lexicon_build *b)
+{
+    return b->passing ? b->passing : b->arena;
+}
+
 static enum fg_status add_link(struct fg_lexicon_build *b, uint32_t skill, bool related,
                                struct fg_sv names, struct fg_error *err)
 {
     if (names.n == 0)
         return FG_OK;
-    struct fg_lexicon_link *link = fg_vec_add(b->arena, &b->links);
+    struct fg_lexicon_link *link = fg_vec_add(passing(b), &b->links);
     if (!link)
         return fg_fail_memory(err);
     *link = (struct fg_lexicon_link){.names = names.p,
@@ -227,12 +232,12 @@ static enum fg_status each_row(void *into, const struct fg_tsv_row *row, struct 
     }
     if (skill == FG_NO_SKILL && (skill = add_skill(b, name.text)) == FG_NO_SKILL)
         return fg_fail_memory(err);
-    b->lexicon->skills.at[skill] =
-        (struct fg_skill){.name = name.text,
-                          .kind = kind,
-                          .path = row->path,
-                          .line = row->line,
-                          .marks = (uint32_t)(row->column[NAME].n - name.text.n)};
+    struct fg_skill *s = &b->lexicon->skills.at[skill]; /* what it implies may have been said */
+    s->name = name.text;
+    s->kind = kind;
+    s->path = row->path;
+    s->line = row->line;
+    s->marks = (uint32_t)(row->column[NAME].n - name.text.n);
     enum fg_status status = add_form(b, row->column[NAME], skill, row, err);
     if (status == FG_OK)
         status = add_forms(b, row->column[ALIASES], skill, row, err);
@@ -245,22 +250,20 @@ static enum fg_status each_row(void *into, const struct fg_tsv_row *row, struct 
     return status;
 }
 
-/* By bytes, as our own tables have it: a skill in 45, a form in 16, a word of a
- * form that no form before it began with in 14. More than that grows in steps. */
-enum fg_status fg_lexicon_reserve(struct fg_lexicon_build *b, const struct fg_sv *tables,
-                                  size_t n, struct fg_error *err)
+/* By bytes, as our own tables have it (a skill in 78, a form in 30, a word of a form
+ * that no form before it began with in 22), and a fifth more for what is laid over
+ * them. What needs still more grows in steps. */
+enum fg_status fg_lexicon_reserve(struct fg_lexicon_build *b, size_t bytes,
+                                  struct fg_error *err)
 {
     struct fg_lexicon *l = b->lexicon;
-    size_t bytes = 0;
-    for (size_t i = 0; i < n; i++)
-        bytes += tables[i].n;
     if (!reserve_names(l, b->arena, l->names.n + bytes / 60) ||
         !fg_phrases_reserve(&l->phrases, b->arena, bytes / 14) ||
         !fg_arena_reserve(b->arena, (void **)&l->skills.at, &l->skills.cap, l->skills.n,
-                          l->skills.n + bytes / 45, sizeof *l->skills.at) ||
+                          l->skills.n + bytes / 60, sizeof *l->skills.at) ||
         !fg_arena_reserve(b->arena, (void **)&l->surfaces.at, &l->surfaces.cap, l->surfaces.n,
-                          l->surfaces.n + bytes / 16, sizeof *l->surfaces.at) ||
-        !fg_arena_reserve(b->arena, (void **)&b->links.at, &b->links.cap, b->links.n,
+                          l->surfaces.n + bytes / 24, sizeof *l->surfaces.at) ||
+        !fg_arena_reserve(passing(b), (void **)&b->links.at, &b->links.cap, b->links.n,
                           b->links.n + bytes / 30, sizeof *b->links.at))
         return fg_fail_memory(err);
     return FG_OK;

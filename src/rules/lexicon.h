@@ -56,19 +56,21 @@ enum fg_lexicon_layer {
     FG_LAYER_UNDER    /* adds only what is missing (public taxonomies) */
 };
 
-/** While a lexicon is being built. Zero but for `lexicon` and `arena`. */
+/** While a lexicon is being built. Zero but for `lexicon`, `arena` and `passing`. */
 struct fg_lexicon_build {
     struct fg_lexicon *lexicon;
     fg_arena *arena;
+    fg_arena *passing; /* of what is needed only while it is built; NULL: `arena` */
     enum fg_lexicon_layer layer;
     struct fg_tokens tokens;
     FG_VEC(struct fg_lexicon_link) links; /* names to resolve at the end */
     size_t n_linked;                      /* names in them, at most */
 };
 
-/** Makes room for what `n` tables hold, so that reading does not grow in steps. */
-enum fg_status fg_lexicon_reserve(struct fg_lexicon_build *b, const struct fg_sv *tables,
-                                  size_t n, struct fg_error *err);
+/** Makes room for what tables of so many bytes hold, so that reading does not grow in
+ *  steps. */
+enum fg_status fg_lexicon_reserve(struct fg_lexicon_build *b, size_t bytes,
+                                  struct fg_error *err);
 /** Reads one file of rows. `bytes` and `path` must outlive the lexicon. */
 enum fg_status fg_lexicon_read(struct fg_lexicon_build *b, struct fg_sv bytes, const char *path,
                                struct fg_error *err);

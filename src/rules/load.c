@@ -1,6 +1,7 @@
 #include "rules/files.h"
 #include "rules/public_lexicon.h"
 #include "rules/room.h"
+#include "rules/shipped.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -9,21 +10,15 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_LANGUAGES = 32 };
-
 struct fg_rules {
     fg_arena *arena;
     const char *dir, *overlay_dir; /* overlay_dir NULL: none */
-    struct fg_lexicon lexicon;
-    struct fg_scoring scoring;
-    struct fg_model model;
-    struct fg_phrases stop_words;     /* value: bit set of languages */
-    struct fg_phrases human_languages; /* value: index of human_names */
-    FG_VEC(struct fg_sv) human_names;
-    const char *codes[MOST_LANGUAGES + 1];
-    size_t n_codes;
+    struct fg_shipped set;         /* as shipped, then what is laid over it */
+    fg_image *image;               /* where `set` and languages come from; NULL: from text */
+    const char *image_path;        /* looked for there; NULL: nowhere */
+    enum fg_image_state image_state;
     pthread_mutex_t lock; /* what is loaded at first use: languages, digest */
-    _Atomic(struct fg_language *) languages[MOST_LANGUAGES];
+    _Atomic(struct fg_language *) languages[FG_MOST_LANGUAGES];
     char digest[65];
 };
 
@@ -35,6 +30,7 @@ static bool is_rules_dir(const char *dir)
     return fg_path_join(path, sizeof path, dir, "scoring.yaml") && access(path, R_OK) == 0;
 }
 
+/* Where a path leads that is relative to the running program. */
 static bool beside_program(char *out, size_t size, const char *relative)
 {
     char exe[4096], path[4096 + 64];
@@ -49,80 +45,100 @@ static bool beside_program(char *out, size_t size, const char *relative)
     if (!fg_path_join(path, sizeof path, exe, relative))
         return false;
     char *real = realpath(path, NULL);
-    const bool fits = real && strlen(real) < size && is_rules_dir(real);
+    const bool fits = real && strlen(real) < size;
     if (fits)
         strcpy(out, real);
     free(real);
     return fits;
 }
 
+/* What is named, else the first place where something readable is: beside the program
+ * in the build's folder and where it was installed, then where it was to be installed. */
+static bool find(char *out, size_t size, const char *named, const char *const places[2],
+                 const char *installed, bool (*is_there)(const char *path))
+{
+    if (named && named[0])
+        return snprintf(out, size, "%s", named) < (int)size;
+    for (size_t i = 0; i < 2; i++)
+        if (beside_program(out, size, places[i]) && is_there(out))
+            return true;
+    return is_there(installed) && snprintf(out, size, "%s", installed) < (int)size;
+}
+
 bool fg_rules_default_dir(char *out, size_t size)
 {
-    const char *set = getenv("FITGAP_RULES");
-    if (set && set[0])
-        return snprintf(out, size, "%s", set) < (int)size;
-    if (beside_program(out, size, "../share/fitgap/rules") ||
-        beside_program(out, size, "../../rules"))
-        return true;
-#ifdef FG_RULES_DIR
-    if (is_rules_dir(FG_RULES_DIR))
-        return snprintf(out, size, "%s", FG_RULES_DIR) < (int)size;
-#endif
-    return false;
+    static const char *const places[2] = {"../share/fitgap/rules", "../../rules"};
+    return find(out, size, getenv("FITGAP_RULES"), places, FG_RULES_DIR, is_rules_dir);
 }
 
-/* ---- reading ---- */
-
-typedef enum fg_status lexicon_reader(struct fg_lexicon_build *b, struct fg_sv bytes,
-                                      const char *path, struct fg_error *err);
-
-/* All files first, so that room is made once. */
-static enum fg_status read_each(fg_rules *r, struct fg_lexicon_build *b, const char *dir,
-                                const char *below, lexicon_reader *read, struct fg_error *err)
+static bool is_readable(const char *path)
 {
-    const char **names = fg_files_list(dir, below, ".tsv", r->arena);
-    FG_VEC(struct fg_sv) tables = {0};
-    enum fg_status status = names ? FG_OK : fg_fail_memory(err);
-    for (size_t i = 0; status == FG_OK && names[i]; i++) {
-        struct fg_sv *table = fg_vec_add(r->arena, &tables);
-        status = table ? fg_files_read(dir, below, names[i], r->arena, table, &names[i], err)
-                       : fg_fail_memory(err);
-    }
-    if (status == FG_OK)
-        status = fg_lexicon_reserve(b, tables.at, tables.n, err);
-    for (size_t i = 0; status == FG_OK && i < tables.n; i++)
-        status = read(b, tables.at[i], names[i], err);
-    return status;
+    return access(path, R_OK) == 0;
 }
 
-static enum fg_status read_lexicon_dir(fg_rules *r, struct fg_lexicon_build *b, const char *dir,
-                                       struct fg_error *err)
+static bool default_image(char *out, size_t size)
 {
-    const enum fg_status status = read_each(r, b, dir, "skills", fg_lexicon_read, err);
-    return status == FG_OK
-               ? read_each(r, b, dir, "skills/aliases", fg_lexicon_read_aliases, err)
-               : status;
+    static const char *const places[2] = {"../lib/fitgap/rules.image", "rules.image"};
+    const char *named = getenv("FITGAP_IMAGE");
+    if (named && !named[0])
+        return false; /* "none", said by an empty name */
+    return find(out, size, named, places, FG_IMAGE_FILE, is_readable);
 }
 
-static enum fg_status read_heads(fg_rules *r, struct fg_error *err)
+/* ---- opening ---- */
+
+/* The image holds where it was made of just what the folder holds now. */
+static enum fg_image_state take_image(fg_rules *r)
+{
+    const enum fg_image_state state = fg_image_open(r->image_path, &r->image);
+    if (state != FG_IMAGE_GOOD)
+        return state;
+    if (!fg_sources_shared_are_same(fg_image_sources(r->image), r->dir))
+        return FG_IMAGE_OTHER_RULES;
+    const struct fg_shipped *set = fg_image_part(r->image, "shipped");
+    if (!set)
+        return FG_IMAGE_DAMAGED;
+    r->set = *set;
+    return FG_IMAGE_GOOD;
+}
+
+static enum fg_status read_shipped(fg_rules *r, const struct fg_rules_options *o,
+                                   struct fg_error *err)
+{
+    char path[4096];
+    const char *named = o->image ? o->image : default_image(path, sizeof path) ? path : "";
+    r->image_path = named[0] ? fg_arena_sv(r->arena, fg_sv_of(named)).p : NULL;
+    r->image_state = r->image_path ? take_image(r) : FG_IMAGE_NONE;
+    if (r->image_state == FG_IMAGE_GOOD)
+        return FG_OK;
+    fg_image_close(r->image);
+    r->image = NULL;
+    return fg_shipped_read(&r->set, &(struct fg_rules_folder){r->dir, false}, r->arena, err);
+}
+
+/* A person's own weights, all of them. */
+static enum fg_status read_own_scoring(fg_rules *r, struct fg_error *err)
 {
     struct fg_sv bytes;
     const char *path;
+    char own[4096];
+    if (!r->overlay_dir || !fg_path_join(own, sizeof own, r->overlay_dir, "scoring.yaml") ||
+        access(own, R_OK) != 0)
+        return FG_OK;
     const enum fg_status status =
-        fg_files_read(r->dir, "", "heads.tsv", r->arena, &bytes, &path, err);
-    return status == FG_OK ? fg_heads_read(&r->lexicon.heads, bytes, path, r->arena, err) : status;
+        fg_files_read(r->overlay_dir, "", "scoring.yaml", r->arena, &bytes, &path, err);
+    return status == FG_OK ? fg_scoring_read(&r->set.scoring, bytes, path, r->arena, err) : status;
 }
 
-static enum fg_status read_lexicon(fg_rules *r, const struct fg_rules_options *o,
-                                   struct fg_error *err)
+/* A person's own skills over the shipped ones, public lists and further words under both. */
+static enum fg_status read_own_skills(fg_rules *r, const struct fg_rules_options *o,
+                                      struct fg_error *err)
 {
-    struct fg_lexicon_build b = {.lexicon = &r->lexicon, .arena = r->arena};
-    enum fg_status status = read_heads(r, err);
-    if (status == FG_OK)
-        status = read_lexicon_dir(r, &b, r->dir, err);
-    b.layer = FG_LAYER_OVER;
+    struct fg_lexicon_build b = {.lexicon = &r->set.lexicon, .arena = r->arena,
+                                 .passing = fg_arena_new(0), .layer = FG_LAYER_OVER};
+    enum fg_status status = b.passing ? FG_OK : fg_fail_memory(err);
     if (status == FG_OK && r->overlay_dir)
-        status = read_lexicon_dir(r, &b, r->overlay_dir, err);
+        status = fg_skills_read(&b, &(struct fg_rules_folder){r->overlay_dir, false}, err);
     b.layer = FG_LAYER_UNDER;
     for (size_t i = 0; status == FG_OK && o->lexicons && o->lexicons[i]; i++)
         status = fg_public_lexicon_read(&b, o->lexicons[i], err);
@@ -131,141 +147,8 @@ static enum fg_status read_lexicon(fg_rules *r, const struct fg_rules_options *o
     if (status == FG_OK)
         status = fg_lexicon_finish(&b, err);
     fg_lexicon_build_clear(&b);
+    fg_arena_free(b.passing);
     return status;
-}
-
-static int language_index(const fg_rules *r, struct fg_sv code)
-{
-    for (size_t i = 0; i < r->n_codes; i++)
-        if (fg_sv_eq(code, fg_sv_of(r->codes[i])))
-            return (int)i;
-    return -1;
-}
-
-struct stop_words {
-    fg_rules *rules;
-    struct fg_map masks;
-    struct fg_tokens tokens;
-};
-
-static enum fg_status each_stop_row(void *into, const struct fg_tsv_row *row,
-                                    struct fg_error *err)
-{
-    struct stop_words *s = into;
-    const int language = language_index(s->rules, row->column[0]);
-    if (language < 0)
-        return FG_OK; /* a language there are no rules for */
-    struct fg_sv rest = row->column[1], word;
-    while (rest.n && fg_sv_next(&rest, ' ', &word)) {
-        uint32_t *mask = fg_map_put(&s->masks, s->rules->arena, word);
-        if (!mask)
-            return fg_fail_memory(err);
-        *mask = (*mask == FG_MAP_NONE ? 0 : *mask) | UINT32_C(1) << language;
-    }
-    return FG_OK;
-}
-
-static enum fg_status read_stop_words(fg_rules *r, struct fg_error *err)
-{
-    struct stop_words s = {.rules = r};
-    struct fg_sv bytes;
-    const char *path;
-    enum fg_status status =
-        fg_files_read(r->dir, "", "stopwords.tsv", r->arena, &bytes, &path, err);
-    if (status == FG_OK)
-        status = fg_tsv_read(bytes, path, 2, each_stop_row, &s, err);
-    for (size_t i = 0; status == FG_OK && s.masks.mask && i <= s.masks.mask; i++) {
-        const struct fg_map_slot *slot = &s.masks.slots[i];
-        uint32_t had;
-        if (slot->key.p &&
-            (!fg_tokenize(slot->key, &s.tokens) || s.tokens.n != 1 ||
-             !fg_phrases_add(&r->stop_words, r->arena, s.tokens.at, 1, slot->value, &had)))
-            status = fg_fail_at(err, FG_EDATA, path, 0, 0, "'%.*s' is not one word",
-                                FG_SV_ARG(slot->key));
-    }
-    fg_tokens_free(&s.tokens);
-    return status;
-}
-
-struct human_languages {
-    fg_rules *rules;
-    struct fg_tokens tokens;
-};
-
-static enum fg_status each_human_row(void *into, const struct fg_tsv_row *row,
-                                     struct fg_error *err)
-{
-    struct human_languages *h = into;
-    fg_rules *r = h->rules;
-    const uint32_t index = (uint32_t)r->human_names.n;
-    struct fg_sv *name = fg_vec_add(r->arena, &r->human_names);
-    if (!name)
-        return fg_fail_memory(err);
-    *name = row->column[0];
-    struct fg_sv rest = row->column[1], form = *name;
-    do {
-        uint32_t had;
-        if (!fg_tokenize(form, &h->tokens))
-            return fg_fail_memory(err);
-        if (h->tokens.n == 0)
-            return fg_tsv_fail(row, form, err, "an empty form");
-        if (!fg_phrases_add(&r->human_languages, r->arena, h->tokens.at, h->tokens.n, index,
-                            &had))
-            return fg_fail_memory(err);
-        if (had != FG_PHRASE_NONE && had != index)
-            return fg_tsv_fail(row, form, err, "'%.*s' is '%.*s' already", FG_SV_ARG(form),
-                               FG_SV_ARG(r->human_names.at[had]));
-    } while (rest.n && fg_sv_next(&rest, '|', &form));
-    return FG_OK;
-}
-
-static enum fg_status read_human_languages(fg_rules *r, struct fg_error *err)
-{
-    struct human_languages h = {.rules = r};
-    struct fg_sv bytes;
-    const char *path;
-    enum fg_status status =
-        fg_files_read(r->dir, "", "languages.tsv", r->arena, &bytes, &path, err);
-    if (status == FG_OK)
-        status = fg_tsv_read(bytes, path, 2, each_human_row, &h, err);
-    fg_tokens_free(&h.tokens);
-    return status;
-}
-
-static enum fg_status read_scoring(fg_rules *r, struct fg_error *err)
-{
-    struct fg_sv bytes;
-    const char *path, *dir = r->dir;
-    char own[4096];
-    if (r->overlay_dir && fg_path_join(own, sizeof own, r->overlay_dir, "scoring.yaml") &&
-        access(own, R_OK) == 0)
-        dir = r->overlay_dir; /* a person's own weights, all of them */
-    enum fg_status status =
-        fg_files_read(dir, "", "scoring.yaml", r->arena, &bytes, &path, err);
-    return status == FG_OK ? fg_scoring_read(&r->scoring, bytes, path, r->arena, err) : status;
-}
-
-static enum fg_status read_model(fg_rules *r, struct fg_error *err)
-{
-    struct fg_sv bytes;
-    const char *path;
-    const enum fg_status status =
-        fg_files_read(r->dir, "", "model.tsv", r->arena, &bytes, &path, err);
-    return status == FG_OK ? fg_model_read(&r->model, bytes, path, r->arena, err) : status;
-}
-
-static enum fg_status list_languages(fg_rules *r, struct fg_error *err)
-{
-    const char **names = fg_files_list(r->dir, "sections", ".yaml", r->arena);
-    if (!names)
-        return fg_fail_memory(err);
-    for (size_t i = 0; names[i] && r->n_codes < MOST_LANGUAGES; i++) {
-        struct fg_sv code = fg_sv_of(names[i]);
-        code.n -= strlen(".yaml");
-        if (code.n == 2 && !(r->codes[r->n_codes++] = fg_arena_sv(r->arena, code).p))
-            return fg_fail_memory(err);
-    }
-    return FG_OK;
 }
 
 enum fg_status fg_rules_open(const struct fg_rules_options *options, fg_rules **out,
@@ -291,17 +174,11 @@ enum fg_status fg_rules_open(const struct fg_rules_options *options, fg_rules **
     if (status == FG_OK && !is_rules_dir(r->dir))
         status = fg_fail_at(err, FG_EDATA, r->dir, 0, 0, "is no rules folder (no scoring.yaml)");
     if (status == FG_OK)
-        status = list_languages(r, err);
+        status = read_shipped(r, o, err);
     if (status == FG_OK)
-        status = read_scoring(r, err);
+        status = read_own_scoring(r, err);
     if (status == FG_OK)
-        status = read_model(r, err);
-    if (status == FG_OK)
-        status = read_stop_words(r, err);
-    if (status == FG_OK)
-        status = read_human_languages(r, err);
-    if (status == FG_OK)
-        status = read_lexicon(r, o, err);
+        status = read_own_skills(r, o, err);
     if (status != FG_OK) {
         fg_rules_free(r);
         return status;
@@ -314,7 +191,7 @@ void fg_rules_free(fg_rules *rules)
 {
     if (!rules)
         return;
-    for (size_t i = 0; i < MOST_LANGUAGES; i++) {
+    for (size_t i = 0; i < FG_MOST_LANGUAGES; i++) {
         struct fg_language *l = atomic_load(&rules->languages[i]);
         if (!l)
             continue;
@@ -323,30 +200,45 @@ void fg_rules_free(fg_rules *rules)
         free(l);
     }
     pthread_mutex_destroy(&rules->lock);
+    fg_image_close(rules->image);
     fg_arena_free(rules->arena);
     free(rules);
 }
 
 /* ---- at first use ---- */
 
-static enum fg_status read_language_from(const char *dir, struct fg_language *l,
-                                         const char *below, struct fg_error *err)
+/* A person need not have a file of every language, nor both of them. */
+static enum fg_status read_own_language(const char *dir, struct fg_language *l, const char *below,
+                                        struct fg_error *err)
 {
     char name[16], path[4096];
-    snprintf(name, sizeof name, "%s.yaml", l->code);
-    if (l->overlay && (snprintf(path, sizeof path, "%s/%s/%s", dir, below, name) >=
-                           (int)sizeof path ||
-                       access(path, R_OK) != 0))
-        return FG_OK; /* a person need not have one */
     struct fg_sv bytes;
     const char *kept;
-    const enum fg_status status =
-        fg_files_read(dir, below, name, l->arena, &bytes, &kept, err);
+    snprintf(name, sizeof name, "%s.yaml", l->code);
+    if ((size_t)snprintf(path, sizeof path, "%s/%s/%s", dir, below, name) >= sizeof path ||
+        access(path, R_OK) != 0)
+        return FG_OK;
+    const enum fg_status status = fg_files_read(dir, below, name, l->arena, &bytes, &kept, err);
     return status == FG_OK ? fg_language_read(l, bytes, kept, err) : status;
 }
 
-static struct fg_language *load_language(const fg_rules *r, const char *code,
-                                         struct fg_error *err)
+/* As shipped: from the image, where it is of the files that are there now. */
+static enum fg_status read_language(fg_rules *r, struct fg_language *l, struct fg_error *err)
+{
+    const struct fg_language *kept = NULL;
+    if (r->image && !fg_sources_language_is_same(fg_image_sources(r->image), r->dir, l->code))
+        r->image_state = FG_IMAGE_OTHER_RULES;
+    else if (r->image && !(kept = fg_image_part(r->image, l->code)))
+        r->image_state = FG_IMAGE_DAMAGED;
+    if (!kept)
+        return fg_shipped_language(l, &(struct fg_rules_folder){r->dir, false}, err);
+    fg_arena *arena = l->arena;
+    *l = *kept;
+    l->arena = arena;
+    return FG_OK;
+}
+
+static struct fg_language *load_language(fg_rules *r, const char *code, struct fg_error *err)
 {
     struct fg_language *l = calloc(1, sizeof *l);
     if (!l || !(l->arena = fg_arena_new(0))) {
@@ -355,14 +247,12 @@ static struct fg_language *load_language(const fg_rules *r, const char *code,
         return NULL;
     }
     memcpy(l->code, code, 2);
-    enum fg_status status = read_language_from(r->dir, l, "sections", err);
-    if (status == FG_OK)
-        status = read_language_from(r->dir, l, "requirements", err);
+    enum fg_status status = read_language(r, l, err);
     l->overlay = true;
     if (status == FG_OK && r->overlay_dir)
-        status = read_language_from(r->overlay_dir, l, "sections", err);
+        status = read_own_language(r->overlay_dir, l, "sections", err);
     if (status == FG_OK && r->overlay_dir)
-        status = read_language_from(r->overlay_dir, l, "requirements", err);
+        status = read_own_language(r->overlay_dir, l, "requirements", err);
     if (status == FG_OK)
         return l;
     fg_language_clear(l);
@@ -375,7 +265,7 @@ const struct fg_language *fg_rules_language(const fg_rules *rules, const char *c
                                             struct fg_error *err)
 {
     fg_rules *own = (fg_rules *)rules; /* what is loaded late is a cache */
-    const int i = language_index(rules, fg_sv_of(code));
+    const int i = fg_shipped_language_index(&rules->set, fg_sv_of(code));
     if (err)
         err->status = FG_OK;
     if (i < 0)
@@ -385,49 +275,32 @@ const struct fg_language *fg_rules_language(const fg_rules *rules, const char *c
         return l;
     pthread_mutex_lock(&own->lock);
     l = atomic_load(&own->languages[i]);
-    if (!l && (l = load_language(rules, rules->codes[i], err)))
+    if (!l && (l = load_language(own, rules->set.codes[i], err)))
         atomic_store_explicit(&own->languages[i], l, memory_order_release);
     pthread_mutex_unlock(&own->lock);
     return l;
 }
 
-static void digest_dir(const fg_rules *r, const char *dir, fg_sha256 *sha, fg_arena *arena)
+static void take_digest(fg_rules *r)
 {
-    static const struct {
-        const char *below, *ending;
-    } parts[] = {{"", ".yaml"},           {"", ".tsv"},   {"sections", ".yaml"},
-                 {"requirements", ".yaml"}, {"skills", ".tsv"}, {"skills/aliases", ".tsv"},
-                 {"sites", ".yaml"},
-                 {"words", ".tsv"}}; /* letters/ has no say in a score */
-    (void)r;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        const char **names = fg_files_list(dir, parts[i].below, parts[i].ending, arena);
-        for (size_t k = 0; names && names[k]; k++) {
-            struct fg_sv bytes;
-            const char *path;
-            if (fg_files_read(dir, parts[i].below, names[k], arena, &bytes, &path, NULL) != FG_OK)
-                continue;
-            fg_sha256_add(sha, fg_sv_of(parts[i].below));
-            fg_sha256_add(sha, fg_sv_of(names[k]));
-            fg_sha256_add(sha, bytes);
-        }
+    fg_sha256 sha;
+    if (r->image && fg_sources_are_same(fg_image_sources(r->image), r->dir)) {
+        sha = fg_image_digest(r->image);
+    } else {
+        fg_sha256_begin(&sha);
+        fg_sources_digest(r->dir, &sha);
     }
+    if (r->overlay_dir)
+        fg_sources_digest(r->overlay_dir, &sha);
+    fg_sha256_end(&sha, r->digest);
 }
 
 const char *fg_rules_digest(const fg_rules *rules)
 {
     fg_rules *own = (fg_rules *)rules;
     pthread_mutex_lock(&own->lock);
-    fg_arena *arena = rules->digest[0] ? NULL : fg_arena_new(0);
-    if (arena) {
-        fg_sha256 sha;
-        fg_sha256_begin(&sha);
-        digest_dir(rules, rules->dir, &sha, arena);
-        if (rules->overlay_dir)
-            digest_dir(rules, rules->overlay_dir, &sha, arena);
-        fg_sha256_end(&sha, own->digest);
-        fg_arena_free(arena);
-    }
+    if (!rules->digest[0])
+        take_digest(own);
     pthread_mutex_unlock(&own->lock);
     return rules->digest;
 }
@@ -444,59 +317,69 @@ const char *fg_rules_overlay_dir(const fg_rules *rules)
     return rules->overlay_dir;
 }
 
+enum fg_image_state fg_rules_image(const fg_rules *rules, const char **path)
+{
+    fg_rules *own = (fg_rules *)rules;
+    pthread_mutex_lock(&own->lock); /* a language may be loading */
+    const enum fg_image_state state = rules->image_state;
+    pthread_mutex_unlock(&own->lock);
+    *path = rules->image_path;
+    return state;
+}
+
 const struct fg_lexicon *fg_rules_lexicon(const fg_rules *rules)
 {
-    return &rules->lexicon;
+    return &rules->set.lexicon;
 }
 
 const struct fg_scoring *fg_rules_scoring(const fg_rules *rules)
 {
-    return &rules->scoring;
+    return &rules->set.scoring;
 }
 
 const struct fg_model *fg_rules_model(const fg_rules *rules)
 {
-    return &rules->model;
+    return &rules->set.model;
 }
 
 const char *const *fg_rules_languages(const fg_rules *rules)
 {
-    return rules->codes;
+    return rules->set.codes;
 }
 
 void fg_rules_guess_language(const fg_rules *rules, const struct fg_tokens *tokens,
                              const char *hint, char out[3])
 {
     enum { LEAST = 3 };
-    size_t counts[MOST_LANGUAGES] = {0};
+    size_t counts[FG_MOST_LANGUAGES] = {0};
     for (size_t i = 0; i < tokens->n; i++) {
         uint32_t mask;
-        if (!fg_phrases_longest(&rules->stop_words, tokens, i, &mask))
+        if (!fg_phrases_longest(&rules->set.stop_words, tokens, i, &mask))
             continue;
-        for (size_t k = 0; k < rules->n_codes; k++)
+        for (size_t k = 0; k < rules->set.n_codes; k++)
             counts[k] += mask >> k & 1;
     }
     size_t best = 0;
-    for (size_t k = 1; k < rules->n_codes; k++)
+    for (size_t k = 1; k < rules->set.n_codes; k++)
         if (counts[k] > counts[best])
             best = k;
-    const int hinted = language_index(rules, fg_sv_of(hint));
+    const int hinted = fg_shipped_language_index(&rules->set, fg_sv_of(hint));
     if (hinted >= 0 && counts[hinted] * 10 >= counts[best] * 9)
         best = (size_t)hinted;
     out[0] = '\0';
-    if (rules->n_codes && counts[best] >= LEAST)
-        memcpy(out, rules->codes[best], 3);
+    if (rules->set.n_codes && counts[best] >= LEAST)
+        memcpy(out, rules->set.codes[best], 3);
     else if (hinted >= 0)
-        memcpy(out, rules->codes[hinted], 3);
+        memcpy(out, rules->set.codes[hinted], 3);
 }
 
 size_t fg_rules_human_language_at(const fg_rules *rules, const struct fg_tokens *tokens, size_t i,
                                   struct fg_sv *name)
 {
     uint32_t index;
-    const size_t n = fg_phrases_longest(&rules->human_languages, tokens, i, &index);
+    const size_t n = fg_phrases_longest(&rules->set.human_languages, tokens, i, &index);
     if (n)
-        *name = rules->human_names.at[index];
+        *name = rules->set.human_names.at[index];
     return n;
 }
 
@@ -509,8 +392,8 @@ enum fg_status fg_rules_each_rule(const fg_rules *rules,
                                                          struct fg_error *err),
                                   void *into, struct fg_error *err)
 {
-    for (size_t i = 0; i < rules->n_codes; i++) {
-        const struct fg_language *l = fg_rules_language(rules, rules->codes[i], err);
+    for (size_t i = 0; i < rules->set.n_codes; i++) {
+        const struct fg_language *l = fg_rules_language(rules, rules->set.codes[i], err);
         if (!l)
             return err ? err->status : FG_EDATA;
         for (int g = 0; g < FG_GROUPS; g++)

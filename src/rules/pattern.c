@@ -114,5 +114,7 @@ void fg_scratch_free(fg_scratch *scratch)
     pcre2_jit_stack_free(scratch->jit_stack);
     fg_tokens_free(&scratch->tokens);
     fg_tokens_free(&scratch->more);
+    fg_tokens_free(&scratch->whole[0].tokens);
+    fg_tokens_free(&scratch->whole[1].tokens);
     free(scratch);
 }

@@ -9,6 +9,7 @@
 #ifndef FG_RULES_ROOM_H
 #define FG_RULES_ROOM_H
 
+#include "rules/image.h"
 #include "rules/language.h"
 #include "rules/lexicon.h"
 #include "rules/model.h"
@@ -20,6 +21,15 @@
  *  lies beside the running program (../share/fitgap/rules, ../../rules), then
  *  the folder fixed when it was built. False where none exists. */
 bool fg_rules_default_dir(char *out, size_t size);
+/** Writes an image of the rules in `dir` into `out`, which is empty at first: what
+ *  parsing them takes is done then. It is used by programs of the same version, for
+ *  any folder that holds the same bytes. FG_EDATA names file, line and column of
+ *  what is refused; FG_EIO, FG_ENOMEM. */
+enum fg_status fg_rules_compile(const char *dir, struct fg_buf *out, struct fg_error *err);
+/** What became of the image: FG_IMAGE_GOOD where all that was loaded so far is from it;
+ *  else all of it or a language was read as text, and the state says why. `*path` is
+ *  where it was looked for, NULL: nowhere. Thread-safe. */
+enum fg_image_state fg_rules_image(const fg_rules *rules, const char **path);
 /** The folder this set was read from. */
 const char *fg_rules_dir(const fg_rules *rules);
 /** The person's overlay folder, or NULL. */

@@ -11,6 +11,7 @@ struct fg_scratch {
     pcre2_jit_stack *jit_stack;
     struct fg_tokens tokens;       /* of the text at hand */
     struct fg_tokens more;         /* of a second text, where two are compared */
+    struct fg_tokenized whole[2];  /* a posting's text: the page's, its structured data's */
 };
 
 #endif

@@ -112,6 +112,13 @@ static uint64_t word_hash(struct word *w)
     return h ? h : 1;
 }
 
+uint64_t fg_word_hash(const char *p, size_t n)
+{
+    struct word w = {.n = n < LONGEST_WORD ? n : LONGEST_WORD};
+    memcpy(w.folded, p, w.n);
+    return word_hash(&w);
+}
+
 static bool is_word_cp(uint32_t cp)
 {
     return fg_cp_is_letter(cp) || fg_cp_is_digit(cp);
@@ -138,10 +145,9 @@ static bool joins(const struct word *w, struct fg_sv s, size_t next)
     return after > 0 && !(w->n <= 2 && after >= 3);
 }
 
-/* Reads the word that begins at *at (a letter or digit stands there). */
-static void read_word(struct fg_sv s, size_t *at, struct word *w)
+/* Letters and digits from `i` on. Returns where they end. */
+static size_t read_letters(struct fg_sv s, size_t i, struct word *w)
 {
-    size_t i = *at;
     while ((i = word_add_ascii(w, s, i)) < s.n) {
         size_t next = i;
         const uint32_t cp = fg_utf8_next(s, &next);
@@ -151,6 +157,81 @@ static void read_word(struct fg_sv s, size_t *at, struct word *w)
             break;
         i = next;
     }
+    return i;
+}
+
+size_t fg_word_fold(struct fg_sv word, char out[FG_WORD_BYTES])
+{
+    struct word w = {.letters = true};
+    if (read_letters(word, 0, &w) != word.n)
+        return 0;
+    memcpy(out, w.folded, w.n);
+    return w.n;
+}
+
+/* ---- spelling for all genders ---- */
+
+/* What stands between a word and the ending: "Mitarbeiter:in", "Kolleg*innen",
+ * "motivé(e)", "candidat·e". In bytes; 0 where nothing such stands there. */
+static size_t gender_mark(struct fg_sv s, size_t i)
+{
+    static const char *const marks[] = {":", "*", "_", "/-", "/", "(-", "(", "·", "•", "‧", "."};
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        if (fg_sv_starts(fg_sv_sub(s, i, s.n), fg_sv_of(marks[k])))
+            return strlen(marks[k]);
+    return 0;
+}
+
+/* The end of a gender's ending that begins at `i`, without the mark's own other half. */
+static size_t gender_ending(struct fg_sv s, size_t i)
+{
+    static const char *const endings[] = {"in", "innen", "e", "es", "a", "as", "o", "os", "n", "r",
+                                          "s", "se", "ses", "ne", "nes", "ère", "ères", "ière",
+                                          "euse", "euses", "trice", "trices", "ice", "ve", "ora",
+                                          "oras", "ra", "ka", "er"};
+    size_t end = i;
+    while (end < s.n) {
+        size_t next = end;
+        if (!is_word_cp(fg_utf8_next(s, &next)))
+            break;
+        end = next;
+    }
+    const struct fg_sv ending = fg_sv_sub(s, i, end - i);
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
+        if (fg_sv_eq(ending, fg_sv_of(endings[k])))
+            return end;
+    return i;
+}
+
+/* Where the word that ended before `i` ends with its endings for all genders. */
+static size_t skip_genders(struct fg_sv s, size_t i)
+{
+    enum { MOST = 2 }; /* "motivé·e·s" */
+    for (int k = 0; k < MOST; k++) {
+        const size_t mark = gender_mark(s, i), from = i + mark;
+        size_t end = mark ? gender_ending(s, from) : from;
+        if (end == from)
+            return i;
+        if (s.p[i] == '(') {
+            if (end >= s.n || s.p[end] != ')')
+                return i;
+            end++;
+        }
+        i = end;
+    }
+    return i;
+}
+
+static bool may_be_gender_mark(char c)
+{
+    return c == ':' || c == '*' || c == '/' || c == '(' || c == '_' || c == '.' ||
+           (unsigned char)c == 0xc2 || (unsigned char)c == 0xe2;
+}
+
+/* Reads the word that begins at *at (a letter or digit stands there). */
+static void read_word(struct fg_sv s, size_t *at, struct word *w)
+{
+    size_t i = read_letters(s, *at, w);
     if (w->letters && i < s.n && (s.p[i] == '+' || s.p[i] == '#')) {
         const size_t first = i;
         while (i < s.n && (s.p[i] == '+' || s.p[i] == '#') && i - first < 2)
@@ -165,16 +246,25 @@ static void read_word(struct fg_sv s, size_t *at, struct word *w)
     *at = i;
 }
 
+static bool reserve(struct fg_tokens *t, size_t n)
+{
+    size_t cap = t->cap ? t->cap : 256;
+    while (cap < n)
+        cap *= 2;
+    if (cap == t->cap)
+        return true;
+    struct fg_token *p = realloc(t->at, cap * sizeof *p);
+    if (!p)
+        return false;
+    t->at = p;
+    t->cap = cap;
+    return true;
+}
+
 static bool add(struct fg_tokens *t, struct fg_token token)
 {
-    if (t->n == t->cap) {
-        const size_t cap = t->cap ? t->cap * 2 : 256;
-        struct fg_token *p = realloc(t->at, cap * sizeof *p);
-        if (!p)
-            return false;
-        t->at = p;
-        t->cap = cap;
-    }
+    if (t->n == t->cap && !reserve(t, t->n + 1))
+        return false;
     t->at[t->n++] = token;
     return true;
 }
@@ -202,7 +292,9 @@ static uint64_t and_hash(void)
 
 bool fg_tokenize(struct fg_sv text, struct fg_tokens *out)
 {
+    enum { LEAST_BEFORE_GENDER = 4 };
     out->n = 0;
+    out->text = text;
     size_t i = 0;
     bool after_word = false;
     while (i < text.n) {
@@ -228,6 +320,8 @@ bool fg_tokenize(struct fg_sv text, struct fg_tokens *out)
         read_word(text, &i, &w);
         if (!add(out, (struct fg_token){word_hash(&w), (uint32_t)start, (uint32_t)(i - start)}))
             return false;
+        if (i < text.n && i - start >= LEAST_BEFORE_GENDER && may_be_gender_mark(text.p[i]))
+            i = skip_genders(text, i);
         after_word = true;
     }
     return true;
@@ -256,4 +350,52 @@ struct fg_span fg_tokens_span(const struct fg_tokens *t, size_t first, size_t co
 {
     const struct fg_token *a = &t->at[first], *b = &t->at[first + count - 1];
     return (struct fg_span){a->at, b->at + b->n - a->at};
+}
+
+/* ---- tokens of a part ---- */
+
+static bool is_space_at(struct fg_sv s, size_t at)
+{
+    return at >= s.n || fg_is_space(s.p[at]);
+}
+
+/* Whether no rule about words looks over the part's ends, `from` and `to`: white space
+ * or the text's end stands there, or a mark with that behind it. What may be part of a
+ * word or not by what stands beside it ("&", "+", a dot) stands at neither. */
+static bool is_apart(struct fg_sv text, size_t from, size_t to)
+{
+    const bool starts = from == 0 || fg_is_space(text.p[from - 1]);
+    const bool ends = is_space_at(text, to) ||
+                      (strchr(",;:.!?)", text.p[to]) && is_space_at(text, to + 1));
+    return starts && ends && from < to && text.p[from] != '&' && !strchr("&+#", text.p[to - 1]);
+}
+
+bool fg_tokenize_part(const struct fg_tokenized *whole, struct fg_sv part, struct fg_tokens *out)
+{
+    const struct fg_sv text = whole->text;
+    const uintptr_t at = (uintptr_t)part.p - (uintptr_t)text.p;
+    if (!part.n || !text.n || at > text.n || part.n > text.n - at ||
+        !is_apart(text, at, at + part.n))
+        return fg_tokenize(part, out);
+    const struct fg_tokens *t = &whole->tokens;
+    const size_t first = fg_tokens_from(t, (uint32_t)at);
+    out->n = 0;
+    out->text = part;
+    for (size_t i = first; i < t->n && t->at[i].at < at + part.n; i++) {
+        struct fg_token token = t->at[i];
+        token.at -= (uint32_t)at;
+        if (!add(out, token))
+            return false;
+    }
+    return true;
+}
+
+bool fg_tokens_append(struct fg_tokens *to, const struct fg_tokens *from)
+{
+    if (!reserve(to, to->n + from->n))
+        return false;
+    if (from->n)
+        memcpy(to->at + to->n, from->at, from->n * sizeof *from->at);
+    to->n += from->n;
+    return true;
 }

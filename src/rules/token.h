@@ -4,7 +4,9 @@
  * regular English plural ending ("Databases" and "database" are one word). It
  * keeps `+` and `#` behind its letters (C++, C#) and a dot before them (.NET).
  * An apostrophe inside is dropped ("you'll" -> youll), except after an elided
- * article ("l'anglais" -> l, anglais). Hyphens and slashes divide words. */
+ * article ("l'anglais" -> l, anglais). Hyphens and slashes divide words, but the
+ * ending by which a word is written for all genders belongs to none: "Mitarbeiter:in",
+ * "Kolleg*innen", "motivé(e)", "candidat·e" are the words without it. */
 #ifndef FG_RULES_TOKEN_H
 #define FG_RULES_TOKEN_H
 
@@ -19,12 +21,31 @@ struct fg_token {
 struct fg_tokens {
     struct fg_token *at;
     size_t n, cap;
+    struct fg_sv text; /* what they were made of; not owned */
 };
 
 /** Replaces `out` by the tokens of `text` (valid UTF-8, under 4 GiB).
  *  False when out of memory. */
 bool fg_tokenize(struct fg_sv text, struct fg_tokens *out);
+/** The letters and digits of one word as they are compared, a plural's ending kept:
+ *  into `out`, how many bytes; 0 where `word` is not one word of them alone. */
+enum { FG_WORD_BYTES = 80 };
+size_t fg_word_fold(struct fg_sv word, char out[FG_WORD_BYTES]);
+/** Hash of `n` folded bytes, never 0. */
+uint64_t fg_word_hash(const char *p, size_t n);
 void fg_tokens_free(struct fg_tokens *t);
+
+/** A text and its tokens, kept while parts of it are looked at. */
+struct fg_tokenized {
+    struct fg_sv text;
+    struct fg_tokens tokens;
+};
+/** The same as fg_tokenize(part, out). Where the part is a view of the text and begins
+ *  and ends between words, the tokens are copied; else they are made anew. */
+bool fg_tokenize_part(const struct fg_tokenized *whole, struct fg_sv part,
+                      struct fg_tokens *out);
+/** Appends the tokens of `from`. False when out of memory. */
+bool fg_tokens_append(struct fg_tokens *to, const struct fg_tokens *from);
 /** Index of the first token that starts at or behind byte `at`. */
 size_t fg_tokens_from(const struct fg_tokens *t, uint32_t at);
 /** Bytes from token `first` to the end of token `first + count - 1`. */

@@ -49,6 +49,19 @@ static void clears_when_asked(void **state)
     fg_arena_free(a);
 }
 
+static void stays_within_what_it_was_given(void **state)
+{
+    _Alignas(max_align_t) static char memory[256];
+    (void)state;
+    fg_arena *a = fg_arena_within(memory, sizeof memory);
+    for (size_t i = 0; i < 4; i++)
+        assert_ptr_equal(fg_arena_alloc(a, 60), memory + i * 64);
+    assert_int_equal(fg_arena_used(a), sizeof memory);
+    assert_null(fg_arena_alloc(a, 1));
+    assert_true(fg_arena_failed(a));
+    fg_arena_free(a);
+}
+
 static void refuses_an_overflow(void **state)
 {
     (void)state;
@@ -159,6 +172,7 @@ int main(void)
         cmocka_unit_test(aligns_for_any_type),
         cmocka_unit_test(does_not_overlap),
         cmocka_unit_test(clears_when_asked),
+        cmocka_unit_test(stays_within_what_it_was_given),
         cmocka_unit_test(refuses_an_overflow),
         cmocka_unit_test(refuses_sizes_near_the_end_of_the_address_space),
         cmocka_unit_test(holds_its_ceiling),

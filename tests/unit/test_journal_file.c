@@ -293,6 +293,8 @@ static void a_full_disk_is_told(void **state)
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, make_folder, remove_folder)
+    if (fg_sqlite_load(NULL) != FG_OK) /* some tests go past the journal */
+        return 1;
     const struct CMUnitTest tests[] = {
         TEST(the_file_is_the_owners_alone),
         TEST(reading_leaves_no_file_behind),

@@ -79,6 +79,29 @@ static void keeps_what_rules_say(void **state)
     free_language(l);
 }
 
+static double weight_of(const struct fg_language *l, const char *line)
+{
+    struct fg_tokens t = {0};
+    struct fg_rule_hit hit = {0};
+    assert_true(fg_tokenize(fg_sv_of(line), &t));
+    assert_true(fg_group_next(&l->groups[FG_GROUP_CUE], &t, 0, &hit));
+    fg_tokens_free(&t);
+    return hit.weight;
+}
+
+static void weighs_a_phrase_by_itself(void **state)
+{
+    (void)state;
+    struct fg_language *l = new_language();
+    static const char text[] = "cue:\n  - id: x\n    means: duty\n"
+                               "    phrases: [one, two: 3, '*kenntnisse': 0.5]\n    weight: 2\n";
+    assert_int_equal(fg_language_read(l, fg_sv_of(text), "s.yaml", NULL), FG_OK);
+    assert_float_equal(weight_of(l, "one"), 2, 0);
+    assert_float_equal(weight_of(l, "and two"), 3, 0);
+    assert_float_equal(weight_of(l, "Deutschkenntnisse"), 0.5, 0);
+    free_language(l);
+}
+
 static const struct {
     const char *text;
     unsigned line, column;
@@ -90,7 +113,13 @@ static const struct {
     {"cue:\n  - means: duty\n", 2, 5, "this rule has no id"},
     {"cue:\n  - id: x\n    phrase: [a]\n", 3, 5, "unknown key 'phrase': did you mean 'phrases'?"},
     {"cue:\n  - id: x\n    phrases: [a, '--']\n", 3, 19, "'--' has no word in it"},
-    {"cue:\n  - id: x\n    phrases: [{a: b}]\n", 3, 16, "a phrase is a text"},
+    {"cue:\n  - id: x\n    phrases: [{a: b}]\n", 3, 16,
+     "a phrase with a weight is one 'phrase: number'"},
+    {"cue:\n  - id: x\n    phrases: [{a: 1, b: 2}]\n", 3, 16,
+     "a phrase with a weight is one 'phrase: number'"},
+    {"cue:\n  - id: x\n    phrases: [[a]]\n", 3, 16, "a phrase is a text"},
+    {"cue:\n  - id: x\n    phrases: ['*in']\n", 3, 16,
+     "'*in': a star stands at one end of a word of at least 3 letters, '...' between words"},
     {"cue:\n  - id: x\n    weight: heavy\n", 3, 13, "weight is a number"},
     {"cue:\n  - id: x\n    phrases: [a b]\n  - id: y\n    phrases: [A-B]\n", 5, 15,
      "'A-B' belongs to rule 'x' already (s.yaml:2)"},
@@ -157,6 +186,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_headings),
         cmocka_unit_test(keeps_what_rules_say),
+        cmocka_unit_test(weighs_a_phrase_by_itself),
         cmocka_unit_test(names_the_place_of_what_it_refuses),
         cmocka_unit_test(shipped_rules_keep_their_word),
         cmocka_unit_test(knows_no_language_that_is_not_there),

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -71,6 +72,110 @@ static void test_first_value_stays(void **state)
     assert_int_equal(v, 9);
 }
 
+static bool parse(struct fg_phrases *p, const char *text, uint32_t value, struct fg_sv *wrong)
+{
+    uint32_t had;
+    return fg_phrases_parse(p, arena, fg_sv_of(text), &tokens, wrong) &&
+           fg_phrases_add(p, arena, tokens.at, tokens.n, value, &had) && had == FG_PHRASE_NONE;
+}
+
+static const struct {
+    const char *text;
+    size_t words;
+    uint32_t value;
+} open_words[] = {
+    {"Deutschkenntnisse sind", 1, 1},
+    {"Kenntnisse", 1, 1},
+    {"DEUTSCHKENNTNISSE", 1, 1},
+    {"Kenntnisse der Physik", 1, 1},
+    {"Deutschkenntnissen", 0, 0},
+    {"znalostí", 1, 2},
+    {"Znalost MS Office", 3, 3},
+    {"znalost práce", 1, 2},
+    {"zkušeností", 1, 4},
+    {"zkuste", 0, 0},
+    {"gute Englischkenntnisse", 2, 5},
+    {"gute alte Englischkenntnisse", 0, 0},
+    {"du bringst mit", 3, 6},
+    {"Du bringst erste Erfahrung als Koch mit", 7, 6},
+    {"du bringst dies mit und das mit", 4, 6}, /* the nearest */
+    {"du bringst eins zwei drei vier fünf mit", 8, 6},
+    {"du bringst eins zwei drei vier fünf sechs mit", 0, 0},
+    {"du bringst", 0, 0},
+};
+
+static void test_open_words(void **state)
+{
+    struct fg_phrases p = {0};
+    struct fg_sv wrong;
+    (void)state;
+    assert_true(parse(&p, "*kenntnisse", 1, &wrong));
+    assert_true(parse(&p, "znalost*", 2, &wrong));
+    assert_true(parse(&p, "znal* MS office", 3, &wrong));
+    assert_true(parse(&p, "zkušenost*", 4, &wrong));
+    assert_true(parse(&p, "gute *kenntnisse", 5, &wrong));
+    assert_true(parse(&p, "du bringst ... mit", 6, &wrong));
+    for (size_t i = 0; i < sizeof open_words / sizeof *open_words; i++) {
+        uint32_t v = 0;
+        const size_t n = longest(&p, open_words[i].text, &v);
+        if (n != open_words[i].words || v != open_words[i].value)
+            fail_msg("'%s': %zu words, value %u", open_words[i].text, n, (unsigned)v);
+    }
+}
+
+static void test_open_words_refused(void **state)
+{
+    static const char *const texts[] = {"*in", "ab*", "... mit", "du ...", "*a b*", "a-b*",
+                                        "*kennt*", "x *"};
+    struct fg_phrases p = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct fg_sv wrong = {0};
+        if (parse(&p, texts[i], (uint32_t)i, &wrong) && i != 7)
+            fail_msg("'%s' was taken", texts[i]);
+        assert_true(wrong.n > 0 || i == 7); /* a lone star is a sign, not a word */
+    }
+}
+
+/* However many lengths of affix there are, the shortest is found as well. */
+static void test_open_words_of_every_length(void **state)
+{
+    struct fg_phrases p = {0};
+    struct fg_sv wrong;
+    char text[64] = "*";
+    uint32_t v;
+    (void)state;
+    for (uint32_t n = 1; n <= FG_AFFIX_MOST; n++) {
+        strcat(text, "a");
+        assert_int_equal(parse(&p, text, n, &wrong), n >= FG_AFFIX_LEAST);
+    }
+    strcat(text, "a");
+    assert_false(parse(&p, text, 99, &wrong));
+    assert_true(parse(&p, "zyx*", 100, &wrong));
+    for (uint32_t n = FG_AFFIX_LEAST; n <= FG_AFFIX_MOST; n++) {
+        text[0] = 'b';
+        text[n + 1] = '\0';
+        memset(text + 1, 'a', n);
+        assert_int_equal(longest(&p, text, &v), 1);
+        assert_int_equal(v, n);
+    }
+}
+
+/* Many ways to go on at every word end all the same. */
+static void test_open_words_bounded(void **state)
+{
+    struct fg_phrases p = {0};
+    struct fg_sv wrong;
+    char text[4096] = "";
+    uint32_t v;
+    (void)state;
+    assert_true(parse(&p, "aaaa* ... aaaa* ... aaaa* ... aaaa* ... aaaa* ... aaaa* ... zzzz", 1, &wrong));
+    assert_true(parse(&p, "*aaaa ... *aaaa ... *aaaa ... *aaaa ... *aaaa ... *aaaa ... zzzz", 2, &wrong));
+    for (size_t i = 0; i < 400; i++)
+        strcat(text, "aaaaaaaa ");
+    assert_int_equal(longest(&p, text, &v), 0);
+}
+
 static void test_growth_loses_nothing(void **state)
 {
     struct fg_phrases p = {0};
@@ -103,6 +208,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_longest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_first_value_stays, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_open_words, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_open_words_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_open_words_of_every_length, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_open_words_bounded, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_growth_loses_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_out_of_memory, set_up, tear_down),
     };

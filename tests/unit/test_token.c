@@ -59,6 +59,27 @@ static void test_folding(void **state)
     assert_true(same("l’anglais", "l anglais"));
 }
 
+static void test_endings_for_all_genders(void **state)
+{
+    (void)state;
+    assert_true(same("Mitarbeiter:in", "Mitarbeiter"));
+    assert_true(same("Mitarbeiter*innen gesucht", "Mitarbeiter gesucht"));
+    assert_true(same("Mitarbeiter/-in", "Mitarbeiter"));
+    assert_true(same("Mitarbeiter(in), Köchin", "Mitarbeiter Köchin"));
+    assert_true(same("motivé(e)", "motivé"));
+    assert_true(same("motivé·e·s", "motivé"));
+    assert_true(same("administrativo/a.", "administrativo"));
+    assert_true(same("year(s) of", "years of"));
+    assert_int_equal(words("I/O"), 2);
+    assert_int_equal(words("Linux/Rust"), 2);
+    assert_int_equal(words("Abgabe: in Berlin"), 3);
+    assert_int_equal(words("skills (a must)"), 3);
+    assert_int_equal(words("note(a"), 2);
+    assert_true(fg_tokenize(FG_SV("Kolleg*innen da"), &a));
+    assert_int_equal(a.at[0].n, 6); /* the ending is no part of it */
+    assert_int_equal(a.at[1].at, 13);
+}
+
 static void test_what_is_no_plural(void **state)
 {
     (void)state;
@@ -109,6 +130,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_symbols_belong_to_words),
         cmocka_unit_test(test_folding),
+        cmocka_unit_test(test_endings_for_all_genders),
         cmocka_unit_test(test_what_is_no_plural),
         cmocka_unit_test(test_offsets),
         cmocka_unit_test(test_long_words),

@@ -1,0 +1,307 @@
+#include "document/html_lean.h"
+
+#include "document/html.h"
+#include "document/html_look.h"
+
+#include <string.h>
+
+struct pass {
+    struct fg_sv page;
+    size_t at;         /* next byte to look at                     */
+    size_t taken;      /* bytes of the page that were copied or left out */
+    struct fg_html_lean *out;
+    fg_arena *arena;
+};
+
+static void copy_up_to(struct pass *p, size_t at)
+{
+    fg_buf_add(&p->out->html, fg_sv_sub(p->page, p->taken, at - p->taken));
+    p->taken = at;
+}
+
+static void leave_out(struct pass *p, size_t from, size_t to)
+{
+    copy_up_to(p, from);
+    p->taken = to;
+}
+
+static char byte_at(const struct pass *p, size_t at)
+{
+    return at < p->page.n ? p->page.p[at] : '\0';
+}
+
+/* The next `c` from `at` on, or the page's end. */
+static size_t next_of(const struct pass *p, size_t at, char c)
+{
+    const char *found = at < p->page.n ? memchr(p->page.p + at, c, p->page.n - at) : NULL;
+    return found ? (size_t)(found - p->page.p) : p->page.n;
+}
+
+static size_t skip_space(const struct pass *p, size_t at)
+{
+    while (at < p->page.n && fg_is_space(p->page.p[at]))
+        at++;
+    return at;
+}
+
+/* ---- attributes ---- */
+
+enum wanted { NEVER, ALWAYS, AS_REGION, AS_STYLE, OF_SCRIPT, OF_HTML, OF_META, MICRODATA };
+
+struct attribute {
+    size_t from, end;      /* with what stands behind it up to the next */
+    enum wanted wanted;
+    struct fg_sv value;    /* without quotes */
+};
+
+enum { MOST_ATTRIBUTES = 64, MOST_NAME = 100 }; /* of a name: what libxml2 reads at once */
+
+struct tag {
+    struct fg_sv name;
+    struct attribute attributes[MOST_ATTRIBUTES];
+    size_t n, end;         /* end: behind its `>`, or the page's end where it has none */
+    bool empty;            /* `/>` */
+    bool whole;            /* all of it is wanted */
+};
+
+#define NAME(literal) {literal, sizeof literal - 1}
+
+static enum wanted wanted_of(struct fg_sv name)
+{
+    static const struct {
+        struct fg_sv name;
+        enum wanted wanted;
+    } table[] = {
+        {NAME("class"), AS_REGION},   {NAME("id"), AS_REGION},
+        {NAME("style"), AS_STYLE},    {NAME("role"), ALWAYS},
+        {NAME("type"), OF_SCRIPT},    {NAME("lang"), OF_HTML},
+        {NAME("hidden"), ALWAYS},     {NAME("aria-hidden"), ALWAYS},
+        {NAME("itemprop"), MICRODATA}, {NAME("itemtype"), MICRODATA},
+        {NAME("itemscope"), MICRODATA}, {NAME("typeof"), MICRODATA},
+        {NAME("property"), MICRODATA}, {NAME("name"), OF_META},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (name.n == table[i].name.n && fg_sv_eq_nocase(name, table[i].name))
+            return table[i].wanted;
+    return NEVER;
+}
+
+static bool is_name_byte(char c)
+{
+    return fg_is_alnum(c) || c == ':' || c == '-' || c == '_' || c == '.';
+}
+
+static bool begins_name(char c)
+{
+    return fg_is_alpha(c) || c == '_' || c == ':' || c == '.';
+}
+
+static size_t name_end(const struct pass *p, size_t at)
+{
+    const size_t most = at + MOST_NAME;
+    while (at < p->page.n && at < most && is_name_byte(p->page.p[at]))
+        at++;
+    return at;
+}
+
+static bool ends_tag(const struct pass *p, size_t at)
+{
+    const char c = byte_at(p, at);
+    return at >= p->page.n || c == '>' || (c == '/' && byte_at(p, at + 1) == '>');
+}
+
+/* Where the value that begins at `at` ends, its quotes included. */
+static size_t value_end(const struct pass *p, size_t at, struct fg_sv *value)
+{
+    const char c = byte_at(p, at);
+    size_t end = at;
+    if (c == '"' || c == '\'') {
+        end = next_of(p, at + 1, c);
+        *value = fg_sv_sub(p->page, at + 1, end - at - 1);
+        return end + (end < p->page.n);
+    }
+    while (end < p->page.n && p->page.p[end] != '>' && !fg_is_space(p->page.p[end]))
+        end++;
+    *value = fg_sv_sub(p->page, at, end - at);
+    return end;
+}
+
+/* Whether the attribute makes all of its tag wanted: what microdata is made of, and
+ * the few words about the page. Those for sharing it ("og:description") are none. */
+static bool is_whole(const struct tag *tag, const struct attribute *a)
+{
+    const bool meta = fg_sv_eq_nocase(tag->name, FG_SV("meta"));
+    if (a->wanted == OF_META)
+        return meta && fg_html_page_wants(a->value);
+    return a->wanted == MICRODATA &&
+           !(meta && (fg_sv_starts_nocase(a->value, FG_SV("og:")) ||
+                      fg_sv_starts_nocase(a->value, FG_SV("twitter:"))) &&
+             !fg_html_page_wants(a->value));
+}
+
+/* Reads the attribute at `at` and returns where the next one begins. What is no
+ * attribute goes up to the next blank and stays as it is. */
+static size_t read_attribute(const struct pass *p, size_t at, struct tag *tag)
+{
+    struct attribute a = {.from = at};
+    if (!begins_name(p->page.p[at])) {
+        while (!ends_tag(p, at) && !fg_is_space(p->page.p[at]))
+            at++;
+        return skip_space(p, at);
+    }
+    a.end = name_end(p, at);
+    a.wanted = wanted_of(fg_sv_sub(p->page, at, a.end - at));
+    a.end = skip_space(p, a.end);
+    if (byte_at(p, a.end) == '=')
+        a.end = skip_space(p, value_end(p, skip_space(p, a.end + 1), &a.value));
+    tag->whole = tag->whole || is_whole(tag, &a) || tag->n == MOST_ATTRIBUTES;
+    if (tag->n < MOST_ATTRIBUTES)
+        tag->attributes[tag->n++] = a;
+    return a.end;
+}
+
+static bool is_wanted(const struct tag *tag, const struct attribute *a)
+{
+    const bool escaped = a->value.n && memchr(a->value.p, '&', a->value.n);
+    switch (a->wanted) {
+    case AS_REGION:
+        return escaped || fg_html_region(a->value) || fg_html_names_title(a->value) ||
+               fg_sv_eq_nocase(tag->name, FG_SV("script"));
+    case AS_STYLE: return escaped || fg_html_style(a->value);
+    case OF_SCRIPT: return fg_sv_eq_nocase(tag->name, FG_SV("script"));
+    case OF_HTML: return fg_sv_eq_nocase(tag->name, FG_SV("html"));
+    case ALWAYS: return true;
+    default: return false; /* by itself: see is_whole() */
+    }
+}
+
+/* ---- tags ---- */
+
+static void read_tag(const struct pass *p, struct tag *tag)
+{
+    size_t at = name_end(p, p->at + 1);
+    tag->name = fg_sv_sub(p->page, p->at + 1, at - p->at - 1);
+    tag->n = 0;
+    tag->whole = false;
+    at = skip_space(p, at);
+    while (!ends_tag(p, at))
+        at = read_attribute(p, at, tag);
+    tag->empty = byte_at(p, at) == '/';
+    tag->end = at < p->page.n ? at + tag->empty + 1 : at;
+}
+
+/* Where the body that begins at `at` ends: before the end tag of that name. */
+static size_t body_end(const struct pass *p, size_t at, struct fg_sv name)
+{
+    while ((at = next_of(p, at, '<')) < p->page.n) {
+        if (byte_at(p, at + 1) == '/' &&
+            fg_sv_starts_nocase(fg_sv_sub(p->page, at + 2, name.n), name))
+            return at;
+        at++;
+    }
+    return at;
+}
+
+static void take_body(struct pass *p, const struct tag *tag)
+{
+    const size_t end = body_end(p, tag->end, tag->name);
+    struct fg_sv *body = fg_vec_add(p->arena, &p->out->bodies);
+    if (!body)
+        return;
+    *body = fg_sv_sub(p->page, tag->end, end - tag->end);
+    copy_up_to(p, tag->end - 1);
+    fg_buf_addf(&p->out->html, " " FG_HTML_BODY "=%zu", p->out->bodies.n - 1);
+    copy_up_to(p, tag->end);
+    leave_out(p, tag->end, end);
+    p->at = end;
+}
+
+/* Leaves out what is inside the element whose start tag was just read, where its end
+ * tag comes before another of its kind begins. */
+static void leave_out_inside(struct pass *p, const struct tag *tag)
+{
+    size_t left = 0;
+    for (size_t at = tag->end, next; (next = next_of(p, at, '<')) < p->page.n; at = next + 1) {
+        const bool ends = byte_at(p, next + 1) == '/';
+        left += next - at;
+        if (!fg_sv_starts_nocase(fg_sv_sub(p->page, next + 1 + ends, tag->name.n), tag->name)) {
+            next = next_of(p, next, '>');
+            continue;
+        }
+        if (ends) {
+            leave_out(p, tag->end, next);
+            p->out->left_text += left;
+            p->at = next;
+        }
+        return;
+    }
+}
+
+static void pass_tag(struct pass *p)
+{
+    struct tag tag;
+    read_tag(p, &tag);
+    for (size_t i = 0; i < tag.n && !tag.whole && tag.end > p->at; i++)
+        if (!is_wanted(&tag, &tag.attributes[i]))
+            leave_out(p, tag.attributes[i].from, tag.attributes[i].end);
+    p->at = tag.end;
+    if (tag.empty || tag.end == 0 || byte_at(p, tag.end - 1) != '>')
+        return;
+    if (fg_sv_eq_nocase(tag.name, FG_SV("script")) || fg_sv_eq_nocase(tag.name, FG_SV("style")))
+        take_body(p, &tag);
+    else if (fg_sv_eq_nocase(tag.name, FG_SV("svg")) ||
+             fg_sv_eq_nocase(tag.name, FG_SV("select")))
+        leave_out_inside(p, &tag);
+}
+
+/* ---- what stands between tags ---- */
+
+/* White space between two tags counts once. */
+static void fold_space(struct pass *p, size_t from)
+{
+    if (from + 1 < p->at && skip_space(p, from) == p->at)
+        leave_out(p, from + 1, p->at);
+}
+
+static void pass_comment(struct pass *p)
+{
+    const size_t start = p->at;
+    for (size_t at = start + 4; (at = next_of(p, at, '>')) < p->page.n; at++) {
+        const struct fg_sv inside = fg_sv_sub(p->page, start + 4, at - start - 4);
+        if (!fg_sv_ends(inside, FG_SV("--")) && !fg_sv_ends(inside, FG_SV("--!")))
+            continue;
+        leave_out(p, start, at + 1);
+        p->at = at + 1;
+        return;
+    }
+    p->at = p->page.n; /* never closed: the parser shall see to it */
+}
+
+bool fg_html_lean_make(struct fg_sv page, fg_arena *arena, struct fg_html_lean *out)
+{
+    struct pass p = {.page = page, .out = out, .arena = arena};
+    *out = (struct fg_html_lean){.html = {.ceiling = page.n * 2 + 64}};
+    fg_buf_reserve(&out->html, page.n / 2);
+    for (size_t from = 0; (p.at = next_of(&p, p.at, '<')) < page.n; from = p.at) {
+        fold_space(&p, from);
+        const char next = byte_at(&p, p.at + 1);
+        if (begins_name(next))
+            pass_tag(&p);
+        else if (fg_sv_starts(fg_sv_sub(page, p.at, 4), FG_SV("<!--")))
+            pass_comment(&p);
+        else if (next == '!' || next == '?')
+            p.at = next_of(&p, p.at, '>');
+        else
+            p.at++;
+    }
+    copy_up_to(&p, page.n);
+    return !out->html.failed && !fg_arena_failed(arena);
+}
+
+struct fg_sv fg_html_lean_body(const struct fg_html_lean *lean, struct fg_sv number)
+{
+    uint32_t i;
+    if (!fg_sv_to_u32(number, &i) || i >= lean->bodies.n)
+        return (struct fg_sv){0};
+    return lean->bodies.at[i];
+}

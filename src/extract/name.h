@@ -1,0 +1,86 @@
+/* name.h - names in a posting's text: runs of capitalised words, how often they
+ * are said, and votes for one of them. Shared by company.c and title.c. */
+#ifndef FG_EXTRACT_NAME_H
+#define FG_EXTRACT_NAME_H
+
+#include "extract/field.h"
+
+enum { NAME_LONGEST = 60, TITLE_LONGEST = 150 };
+
+/** What both searches read: the posting's text, cut into words once. */
+struct names {
+    struct extraction *x;
+    const struct fg_tokens *words; /* of x->text                                   */
+    uint32_t *first, *next;        /* the words whose hash is alike, in order      */
+    size_t mask;                   /* of `first`                                   */
+};
+/** The text's words, so that those that are alike are found together. */
+struct names name_index(struct extraction *x, const struct fg_tokens *words);
+
+/** The capitalised words that begin at byte `at`: "Blue Orange Digital". Small
+ *  words may join them ("University of Kansas"); a mark or a sentence's end
+ * ends them, but for the marks of `allowed`. Empty where the first word is
+ * small. */
+struct fg_sv name_at(struct extraction *x, struct fg_sv s, size_t at, const char *allowed);
+/** Those that end at byte `end`, within its sentence. */
+struct fg_sv name_before(struct extraction *x, struct fg_sv s, size_t end);
+/** How often the words of `name` are said; a capitalised one only counts so. */
+size_t name_count(const struct names *n, struct fg_sv name);
+/** Whether it begins with a capital letter or a digit. */
+bool name_is_capitalised(struct fg_sv s);
+/** What the group's rule that is all of `s` means; -1 for none. The posting's
+ * own language goes before English. */
+int name_means(struct extraction *x, enum fg_group group, struct fg_sv s);
+/** Whether most of its words begin small, as a sentence's do. */
+bool name_is_prose(struct fg_sv s);
+/** Whether it has a word for a person at work ("nurse", "m/w/d"). */
+bool name_has_role(struct extraction *x, struct fg_sv s);
+/** Whether a rule knows all the words, or nearly, as a heading. */
+bool name_is_heading(struct extraction *x, struct fg_sv s);
+/** Letters and digits of a name, folded and hashed: "MR MARVIS" and "mrmarvis"
+ * are alike. `*n`: how many there are. */
+uint64_t name_key(struct fg_sv s, size_t *n);
+/** Takes the next part off a page's name ("Nurse | Acme - Jobs"): `*divider`
+ * receives what stands before it, empty for the first. False when there is none
+ * left. */
+bool name_next_part(struct fg_sv *rest, struct fg_sv *part, struct fg_sv *divider);
+
+/** One phrase of a group: `behind` is where its last word ends. */
+typedef void name_hit(void *into, const struct fg_rule *rule, struct fg_sv text, size_t first,
+                      size_t behind);
+/** Every phrase of the group in `text`, of the posting's language and of
+ * English. `t`: its words, which the callee must not touch. */
+void name_each_phrase(struct extraction *x, enum fg_group group, struct fg_sv text,
+                      const struct fg_tokens *t, name_hit *hit, void *into);
+
+/** Names that were found, with the weight of what speaks for each. */
+struct name_votes {
+    struct name_vote {
+        struct fg_sv name; /* as first seen */
+        uint64_t key;
+        double weight;
+        unsigned times; /* phrases that said it */
+    } at[96];
+    size_t n;
+};
+/** The entry of a name, made where there is none; names that differ in case and
+ *  marks alone are one. NULL once the table is full. */
+struct name_vote *name_votes_of(struct name_votes *v, struct fg_sv name);
+/** Adds to a name's weight. */
+void name_vote(struct name_votes *v, struct fg_sv name, double weight);
+/** The same for a phrase of the text: what is said again says less. */
+void name_vote_said(struct name_votes *v, struct fg_sv name, double weight);
+/** The name of most weight, at least `least`; the first of equals. Empty for
+ * none. */
+struct fg_sv name_elected(const struct name_votes *v, double least);
+
+/** The company of a posting with that title and address; empty where none is
+ * known. */
+struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url);
+/** The title of a posting; empty where none is known. */
+struct fg_sv extract_title(const struct names *n);
+/** `title` without what a page adds to it: "Nurse | Acme", "Job Title: Nurse".
+ * Where it ends in a company and `*company` is empty, that is the company. */
+struct fg_sv extract_title_alone(const struct names *n, struct fg_sv title, struct fg_sv *company);
+
+#endif

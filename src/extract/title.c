@@ -1,0 +1,279 @@
+#include "extract/name.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The title. A page's headings and its own name, a text's first lines and its
+ * prose
+ * ("we are looking for a nurse") each vote for one. */
+
+static const struct {
+    double label,   /* "Job title: Nurse"                        */
+        marked,     /* an element's class or id says so          */
+        heading[7], /* by level                                  */
+        page,       /* the page's own name begins with it        */
+        page_part,  /* the page's own name has it                */
+        line,       /* one of a text's first, less what follows  */
+        line_step,  /* a line further down                       */
+        later_line, /* one of the lines after them               */
+        role,       /* has a word for a person at work           */
+        prose_like, /* most of its words are small               */
+        said, said_most;
+} worth = {.label = 6,
+           .marked = 4,
+           .heading = {0, 5, 2.5, 2, 0.5, 0.5, 0.5},
+           .page = 2,
+           .page_part = 1,
+           .line = 2.5,
+           .line_step = 0.3,
+           .later_line = 0.3,
+           .role = 2,
+           .prose_like = -1,
+           .said = 0.4,
+           .said_most = 0.8};
+
+struct search {
+    const struct names *names;
+    struct extraction *x;
+    struct name_votes votes;
+};
+
+/* ---- what a line may be ---- */
+
+/* "for Data Architect" behind "Job description" */
+static struct fg_sv from_capital(struct fg_sv s)
+{
+    const size_t space = fg_sv_find(s, FG_SV(" "));
+    const bool small = space <= 4 && !name_is_capitalised(s);
+    return small ? fg_sv_sub(s, space + 1, s.n) : s;
+}
+
+/* "Nurse (3-year": a line broke inside the brackets. */
+static struct fg_sv without_open_bracket(struct fg_sv s)
+{
+    const size_t open = fg_sv_find(s, FG_SV(" ("));
+    if (open != SIZE_MAX && open && !memchr(s.p + open, ')', s.n - open))
+        s.n = open;
+    while (s.n && strchr(" :-|", s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+/* Both languages' phrases of the group at either end of `s` are cut off. */
+static struct fg_sv without_ends(struct extraction *x, struct fg_sv s)
+{
+    const struct fg_language *both[] = {x->language, x->english};
+    struct fg_tokens *t = &x->scratch->more;
+    struct fg_rule_hit hit;
+    for (size_t i = 0; i < 2 && extract_tokens(x, s, t); i++)
+        for (size_t from = 0; fg_group_next(&both[i]->groups[FG_GROUP_TITLE], t, from, &hit);
+             from = hit.first + hit.count) {
+            const struct fg_span span = fg_tokens_span(t, hit.first, hit.count);
+            if (hit.rule->means != FG_TITLE_ADDED || hit.count == t->n)
+                continue;
+            if (hit.first == 0)
+                s = from_capital(fg_sv_sub(s, t->at[hit.count].at, s.n));
+            else if (hit.first + hit.count == t->n)
+                s = fg_sv_sub(s, 0, span.at);
+            else
+                continue;
+            break;
+        }
+    return without_open_bracket(s);
+}
+
+static bool may_be_title(struct extraction *x, struct fg_sv s)
+{
+    enum { MOST_WORDS = 16 };
+    static const char *const never[] = {": ", "://", "@", "===", "\n"};
+    if (s.n < 3 || s.n > TITLE_LONGEST || s.p[0] == '#' || strchr(".!?;,:", s.p[s.n - 1]))
+        return false;
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (fg_sv_find(s, fg_sv_of(never[i])) != SIZE_MAX)
+            return false;
+    struct fg_tokens *t = &x->scratch->more;
+    if (!extract_tokens(x, s, t) || t->n == 0 || t->n > MOST_WORDS)
+        return false;
+    const int means = name_means(x, FG_GROUP_TITLE, s);
+    return means != FG_TITLE_NEVER && means != FG_TITLE_ADDED && !name_is_heading(x, s);
+}
+
+static void vote(struct search *s, struct fg_sv title, double weight)
+{
+    title = without_ends(s->x, fg_sv_trim(title));
+    if (may_be_title(s->x, title))
+        name_vote(&s->votes, title, weight);
+}
+
+/* ---- headings, lines ---- */
+
+static void vote_by_blocks(struct search *s)
+{
+    enum { FIRST_LINES = 6, LAST_LINE = 40, MOST_HEADINGS = 3 };
+    const struct fg_document *d = s->x->document;
+    size_t line = 0, headings[7] = {0};
+    bool marked = false;
+    for (size_t i = 0; i < d->n_blocks; i++) {
+        const struct fg_block *b = &d->blocks[i];
+        if (!extract_is_body(b))
+            continue;
+        const bool heading = b->kind == FG_BLOCK_HEADING && (d->is_page || b->level == 1);
+        if (b->flags & FG_BLOCK_TITLE && !marked) {
+            marked = true;
+            vote(s, b->text, worth.marked);
+        }
+        const unsigned level = b->level < 7 ? b->level : 6;
+        if (heading && headings[level]++ < MOST_HEADINGS)
+            vote(s, b->text, worth.heading[level]);
+        if (line < LAST_LINE && b->kind != FG_BLOCK_ITEM && !(b->flags & FG_BLOCK_LINK))
+            vote(s, b->text,
+                 d->is_page || line >= FIRST_LINES ? worth.later_line
+                                                   : worth.line - worth.line_step * (double)line);
+        line++;
+    }
+}
+
+static void vote_by_page_name(struct search *s, struct fg_sv page)
+{
+    struct fg_sv part, divider;
+    while (name_next_part(&page, &part, &divider))
+        vote(s, part, worth.page_part);
+}
+
+/* ---- prose ---- */
+
+/* The capitalised words that a phrase leads to, a few small ones between. */
+static void on_phrase(void *into, const struct fg_rule *rule, struct fg_sv text, size_t first,
+                      size_t behind)
+{
+    enum { WORDS_BETWEEN = 4 };
+    struct search *s = into;
+    size_t at = behind;
+    (void)first;
+    if (rule->means != FG_TITLE_BEHIND)
+        return;
+    for (int i = 0; i <= WORDS_BETWEEN && at < text.n && (text.p[at] == ' ' || text.p[at] == '\n');
+         i++) {
+        const struct fg_sv name = name_at(s->x, text, at + 1, "/()");
+        if (fg_sv_find(name, FG_SV(" ")) != SIZE_MAX && may_be_title(s->x, name)) {
+            name_vote_said(&s->votes, name, rule->weight);
+            return;
+        }
+        at++;
+        while (at < text.n && !fg_is_space(text.p[at]) && !strchr(".,;:!?", text.p[at]))
+            at++;
+    }
+}
+
+/* ---- who is elected ---- */
+
+static void weigh(struct search *s)
+{
+    const struct fg_document *d = s->x->document;
+    for (size_t i = 0; i < s->votes.n; i++) {
+        struct name_vote *v = &s->votes.at[i];
+        const double said = worth.said * log2(1 + (double)name_count(s->names, v->name));
+        v->weight += said < worth.said_most ? said : worth.said_most;
+        if (fg_sv_starts(d->page_title, v->name) || fg_sv_starts(d->og_title, v->name))
+            v->weight += worth.page;
+        if (name_has_role(s->x, v->name))
+            v->weight += worth.role;
+        if (name_is_prose(v->name))
+            v->weight += worth.prose_like * (v->name.n > NAME_LONGEST ? 2 : 1);
+    }
+}
+
+/* "Nurse" and a heading "Nurse (Night Shift)": what speaks for the shorter
+ * speaks for the longer, where that has a place of its own. */
+static void join_forms(struct name_votes *v)
+{
+    enum { OF_ITS_OWN = 2 };
+    for (size_t i = 0; i < v->n; i++)
+        for (size_t k = 0; k < v->n; k++) {
+            struct name_vote *a = &v->at[i], *b = &v->at[k];
+            if (b->weight < OF_ITS_OWN || b->name.n <= a->name.n ||
+                !fg_sv_starts_nocase(b->name, a->name) || fg_is_alnum(b->name.p[a->name.n]))
+                continue;
+            b->weight += a->weight;
+            a->weight = 0;
+        }
+}
+
+struct fg_sv extract_title(const struct names *n)
+{
+    struct search s = {.names = n, .x = n->x};
+    const struct fg_document *d = n->x->document;
+    vote(&s, extract_labelled(n->x, FG_FACT_TITLE), worth.label);
+    vote_by_page_name(&s, d->og_title);
+    if (!fg_sv_eq(d->og_title, d->page_title))
+        vote_by_page_name(&s, d->page_title);
+    vote_by_blocks(&s);
+    name_each_phrase(n->x, FG_GROUP_TITLE, n->x->text, n->words, on_phrase, &s);
+    join_forms(&s.votes);
+    weigh(&s);
+    return name_elected(&s.votes, 0.01);
+}
+
+/* ---- what stands around it ---- */
+
+/* Where the last divider is behind which the company stands; SIZE_MAX for none.
+ */
+static size_t company_tail(const struct names *n, struct fg_sv title, struct fg_sv known,
+                           struct fg_sv *company)
+{
+    enum { NAMED_TWICE = 2, NAMED_OFTEN = 4 };
+    static const struct {
+        const char *mark;
+        size_t least; /* times the text names who stands behind it */
+    } dividers[] = {{" — ", NAMED_TWICE}, {" – ", NAMED_OFTEN},  {" - ", NAMED_OFTEN},
+                    {" | ", NAMED_TWICE}, {" at ", NAMED_TWICE}, {" @ ", NAMED_TWICE},
+                    {" (", SIZE_MAX}};
+    for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++) {
+        const struct fg_sv mark = fg_sv_of(dividers[i].mark);
+        size_t at = SIZE_MAX, next;
+        for (size_t from = 0;
+             (next = fg_sv_find(fg_sv_sub(title, from, title.n), mark)) != SIZE_MAX;
+             from = at + mark.n)
+            at = from + next; /* the last one */
+        if (at == SIZE_MAX || at == 0)
+            continue;
+        struct fg_sv tail = fg_sv_sub(title, at + mark.n, title.n);
+        const bool bracket = dividers[i].least == SIZE_MAX;
+        if (bracket && tail.n && tail.p[tail.n - 1] == ')')
+            tail.n--;
+        const struct fg_sv head = fg_sv_sub(tail, 0, fg_sv_find(tail, FG_SV(" ")));
+        const bool is_known = known.n && (bracket ? fg_sv_starts_nocase(tail, known)
+                                                  : fg_sv_find_nocase(tail, known) != SIZE_MAX ||
+                                                       fg_sv_starts_nocase(known, tail));
+        const bool named = name_is_capitalised(tail) && !known.n && !bracket && head.n > 2 &&
+                           name_count(n, head) >= dividers[i].least &&
+                           fg_lexicon_lookup(fg_rules_lexicon(n->x->rules), tail,
+                                             &n->x->scratch->more) == FG_NO_SKILL;
+        if (tail.n > 1 && tail.n <= NAME_LONGEST && (is_known || named)) {
+            *company = tail;
+            return at;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* "Acme | Nurse | Graz": the first part that is not the company. */
+static struct fg_sv behind_company(struct fg_sv title, struct fg_sv company)
+{
+    struct fg_sv rest = title, first, second, divider;
+    const bool both =
+        name_next_part(&rest, &first, &divider) && name_next_part(&rest, &second, &divider);
+    return both && fg_sv_eq_nocase(first, company) ? second : title;
+}
+
+struct fg_sv extract_title_alone(const struct names *n, struct fg_sv title, struct fg_sv *company)
+{
+    struct fg_sv tail;
+    title = behind_company(without_ends(n->x, title), *company);
+    const size_t cut = company_tail(n, title, *company, &tail);
+    if (cut == SIZE_MAX)
+        return title;
+    if (!company->n)
+        *company = tail;
+    return fg_sv_trim(fg_sv_sub(title, 0, cut));
+}
