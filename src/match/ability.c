@@ -220,7 +220,8 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
     if (!r->n_skills)
         return by_prose(j, r, t, found, years);
     struct fg_judgement out = by_skills(j, r, t, &skills, years);
-    if (out.state == FG_GAP && skills_are_traits(r, t) && is_of_traits(j, r, t))
+    if (out.state == FG_GAP && r->kind != FG_EXPERIENCE && skills_are_traits(r, t) &&
+        is_of_traits(j, r, t))
         return fg_judge_trait(j, r, t); /* "passion for equity": the skill is none here */
     if (skills.missing && !r->any_of && !out.reason.n)
         out.reason =
