@@ -184,9 +184,9 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     const double *given = given_by_skills(j, r, t, skills);
     double prose =
         fg_prose_credit(j, fg_judge_prose(j, t, given, 2, NULL), fg_words_weigh(t, NULL));
-    double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
-    if (skills->best <= 0 && !names_found(j, r, t))
+    if (skills->best <= 0 && !names_found(j, r, t) && !only_examples(j, r, t))
         prose = 0; /* "lean laboratory": what stands beside the name is not it */
+    double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
     if (prose > credit && (skills->best > 0 || !names_a_thing(j, r) || only_examples(j, r, t)))
         credit = prose; /* words don't make up for things of which none is known */
     fg_judge_step(j, "skills: %.2f, %s of %zu%s", skills->credit, r->any_of ? "best" : "mean",

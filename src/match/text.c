@@ -7,6 +7,7 @@
 enum { FIRST_WORDS = 3 };
 
 struct reading {
+    const struct fg_judge *judge;
     struct fg_judge_text *text;
     struct fg_judge_word *word; /* at hand, and those behind it */
     size_t i;                   /* which it is */
@@ -65,6 +66,8 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
             r->word[i].role = e->id + 1;
         if (!r->i || (r->others != r->i && r->number != r->i))
             add_role(r->text, e->id);
+        else
+            r->word->worth = (float)r->judge->scoring->others_worth;
         break;
     case FG_BOOK_NUMBER: note_number(r, e->id); break;
     case FG_BOOK_OTHERS: r->others = r->i + n; break;
@@ -142,7 +145,7 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
         return (struct fg_judge_text){0};
     out.n = tokens->n;
     const size_t label = label_of(text);
-    struct reading r = {.text = &out};
+    struct reading r = {.judge = j, .text = &out};
     for (size_t i = 0; i < out.n; i++)
         folded[i] = fg_wordbook_fold(
             j->arena, fg_sv_sub(text, tokens->at[i].at, tokens->at[i].n));
