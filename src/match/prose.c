@@ -65,7 +65,7 @@ static struct fg_found_words found_words(const struct fg_judge *j, const struct 
         all += word->weight;
         sum += word->weight * found;
         same += found > j->scoring->ring_word ? word->weight : 0;
-        alike += found > 0;
+        alike += found > 0 && word->weight >= j->scoring->least_words;
     }
     out.share = all > 0 ? sum / all : 0;
     out.firm = same >= j->scoring->least_words || alike > 1;
