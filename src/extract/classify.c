@@ -105,7 +105,7 @@ static size_t count_skills(struct extraction *x, struct fg_sv text)
     const struct fg_lexicon *l = fg_rules_lexicon(x->rules);
     const struct fg_tokens *t = &x->scratch->tokens;
     size_t found = 0;
-    for (size_t i = 0; i < t->n && found < 3;) {
+    for (size_t i = 0; found < 3 && (i = fg_phrases_may_begin(&l->phrases, t, i)) < t->n;) {
         const struct fg_surface *s;
         const size_t n = fg_lexicon_at(l, text, t, i, &s);
         found += n && s->skill != FG_NO_SKILL && !(s->flags & FG_SURFACE_CONTEXT);

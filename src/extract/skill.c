@@ -163,7 +163,7 @@ static size_t inside_not(const struct fg_lexicon *l, unsigned without, struct fg
 static void find_all(const struct fg_lexicon *l, unsigned without, struct fg_sv text,
                      const struct fg_tokens *t, fg_arena *arena, found_list *out)
 {
-    for (size_t i = 0, least = 0; i < t->n;) {
+    for (size_t i = 0, least = 0; (i = fg_phrases_may_begin(&l->phrases, t, i)) < t->n;) {
         const struct fg_surface *s;
         size_t n = fg_lexicon_at_without(l, without, text, t, i, &s);
         if (n && s->skill == FG_NO_SKILL)

@@ -323,7 +323,7 @@ size_t fg_group_at(const struct fg_rule_group *g, const struct fg_tokens *t, siz
 bool fg_group_next(const struct fg_rule_group *g, const struct fg_tokens *t, size_t from,
                    struct fg_rule_hit *hit)
 {
-    for (size_t i = from; i < t->n; i++) {
+    for (size_t i = from; (i = fg_phrases_may_begin(&g->trie, t, i)) < t->n; i++) {
         const struct fg_phrase *phrase;
         const size_t n = phrase_at(g, t, i, &phrase);
         if (n) {

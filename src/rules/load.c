@@ -352,7 +352,8 @@ void fg_rules_guess_language(const fg_rules *rules, const struct fg_tokens *toke
 {
     enum { LEAST = 3 };
     size_t counts[FG_MOST_LANGUAGES] = {0};
-    for (size_t i = 0; i < tokens->n; i++) {
+    for (size_t i = 0; (i = fg_phrases_may_begin(&rules->set.stop_words, tokens, i)) < tokens->n;
+         i++) {
         uint32_t mask;
         if (!fg_phrases_longest(&rules->set.stop_words, tokens, i, &mask))
             continue;

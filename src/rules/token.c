@@ -410,6 +410,7 @@ bool fg_tokenize_part(const struct fg_tokenized *whole, struct fg_sv part, struc
         n++;
     if (!reserve(out, n))
         return false;
+    out->text = part;
     out->n = n;
     out->text = part;
     for (size_t i = 0; i < n; i++) {
