@@ -235,7 +235,7 @@ static bool ends_open(struct fg_sv s)
         "oder",    "im",     "zur",    "zum",    "sowie",   "de",       "du",     "des",    "et",
         "la",      "le",     "les",    "pour",   "avec",    "dans",     "ou",     "un",     "une",
         "en",      "y",      "el",     "los",    "las",     "con",      "para",   "por",    "del",
-        "e",       "di",     "della",  "per",    "il",      "com",      "do",     "da",     "em",
+        "e",       "di",     "della",  "per",    "il",      "com",      "da",     "em",
         "van",     "het",    "een",    "voor",   "met",     "och",      "av",     "att",    "med",
         "till",    "som",    "w",      "z",      "oraz",    "na",       "se",     "s",      "v"};
     size_t n = 0;
@@ -256,6 +256,7 @@ static bool ends_open(struct fg_sv s)
  * their own: what the marks at the break say belongs together. */
 static bool is_torn(const struct line *l, const struct line *before)
 {
+    enum { LONGEST_HEADING = 40 };
     struct fg_sv s = l->text;
     const bool soft = fg_sv_starts(s, FG_SV(NBSP));
     while (fg_sv_starts(s, FG_SV(NBSP)))
@@ -265,7 +266,10 @@ static bool is_torn(const struct line *l, const struct line *before)
     const char last = before->text.p[before->text.n - 1];
     if (strchr(".:;!?", last))
         return soft && starts_lower(s);
-    return (starts_lower(s) && (soft || before->trailing || l->indent > before->indent)) ||
+    if (starts_lower(s) && (soft || before->trailing || l->indent > before->indent))
+        return true;
+    /* "What we look for" is a heading: a short line needs more to be torn */
+    return (soft || before->trailing || before->text.n > LONGEST_HEADING) &&
            ends_open(before->text);
 }
 
