@@ -257,19 +257,6 @@ static bool follows(const struct reader *r, const struct fg_layout_line *l)
     return step > 0 && step <= r->layout->leading * gap_of_paragraphs;
 }
 
-/* A bracket that was opened and not closed: "(e.g. Apache," */
-static bool is_in_brackets(struct fg_sv text)
-{
-    enum { LONGEST = 200 };
-    for (size_t i = text.n; i > 0 && text.n - i < LONGEST; i--) {
-        if (text.p[i - 1] == ')')
-            return false;
-        if (text.p[i - 1] == '(')
-            return i < text.n;
-    }
-    return false;
-}
-
 /* Whether a line only goes on with the block before it. */
 static bool goes_on(const struct reader *r, const struct fg_layout_line *l)
 {
@@ -285,7 +272,7 @@ static bool goes_on(const struct reader *r, const struct fg_layout_line *l)
     const struct fg_sv before = last_word(r->last);
     const bool lower = begins_lower(l->words[0].text);
     const bool unfinished = lower && !ends_sentence(before);
-    if (l->is_label || is_in_brackets(fg_buf_sv(&r->text)) || (lower && before.n > 1 && before.p[before.n - 1] == '-'))
+    if (l->is_label || (lower && before.n > 1 && before.p[before.n - 1] == '-'))
         return true;
     if (r->mark != NO_MARK && fabs(l->x0 - r->text_x) < indent_step * height &&
         r->text_x > r->first->x0 + indent_step * height)
