@@ -140,8 +140,8 @@ enum fg_page {
 
 /** A skill named in a text. */
 struct fg_mention {
-    uint32_t skill;       /**< index in the rule set's lexicon                  */
-    struct fg_sv name;    /**< canonical name                                   */
+    uint32_t skill;       /**< index in the rule set's lexicon; UINT32_MAX: in none */
+    struct fg_sv name;    /**< canonical name; of one in none, as written       */
     struct fg_sv surface; /**< as written                                       */
     struct fg_span at;    /**< in the item's text                               */
 };
@@ -242,7 +242,8 @@ struct fg_input {
 
 struct fg_document;
 
-/** Reads bytes of any known format into a document.
+/** Reads bytes of any known format into a document: HTML, PDF, DOCX, ODT, RTF, web
+ *  archives, text, Markdown, org, JSON, XML feeds.
  *  `documents`/`n`: receive an array in `arena`, one a posting found in the
  *  bytes, at least one on FG_OK. FG_EREAD: format unknown or broken beyond
  *  reading; FG_ELIMIT; FG_ENOMEM. Thread-safe for distinct arenas. */

@@ -21,8 +21,9 @@ static void extract_one(struct cli *cli, const struct fg_posting *posting, fg_ar
 
 int cmd_extract(struct cli *cli, void *options)
 {
+    const struct source_options *o = options;
     struct fg_error err;
-    (void)options;
+    cli->fields = o->fields;
     if (cli_wants_sources(cli, &err) != FG_OK || cli_rules(cli, &err) != FG_OK)
         return cli_error(cli, &err);
     cli_each_posting(cli, cli->words, extract_one, NULL);

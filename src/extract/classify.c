@@ -73,11 +73,11 @@ static bool has_degree(struct extraction *x)
     return false;
 }
 
-static bool names_language(struct extraction *x)
+static bool names_language(struct extraction *x, struct fg_sv text)
 {
     struct fg_sv name;
     for (size_t i = 0; i < x->scratch->tokens.n; i++)
-        if (fg_rules_human_language_at(x->rules, &x->scratch->tokens, i, &name))
+        if (fg_rules_human_language_at(x->rules, text, &x->scratch->tokens, i, &name))
             return true;
     return false;
 }
@@ -105,7 +105,7 @@ static size_t count_skills(struct extraction *x, struct fg_sv text)
     const struct fg_lexicon *l = fg_rules_lexicon(x->rules);
     const struct fg_tokens *t = &x->scratch->tokens;
     size_t found = 0;
-    for (size_t i = 0; i < t->n && found < 3;) {
+    for (size_t i = 0; found < 3 && (i = fg_phrases_may_begin(&l->phrases, t, i)) < t->n;) {
         const struct fg_surface *s;
         const size_t n = fg_lexicon_at(l, text, t, i, &s);
         found += n && s->skill != FG_NO_SKILL && !(s->flags & FG_SURFACE_CONTEXT);
@@ -154,7 +154,7 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("degree");
     if (has_group(x, FG_GROUP_LEVEL))
         SAY("level");
-    if (names_language(x))
+    if (names_language(x, u->text))
         SAY("language");
     if (has_money(u->text))
         SAY("money");

@@ -22,6 +22,10 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
                                            const struct fg_language *language,
                                            struct fg_sv text, fg_arena *arena, size_t *n);
 
+/** Whether a line, given as its tokens, can ask for something: by its cues, or because it
+ *  is short. */
+bool fg_extract_asks(const struct fg_language *language, const struct fg_tokens *tokens);
+
 /** How each piece of a document was judged, a line each: class, sums, shape, section,
  *  text, features, divided by tabs. For `fitgap rules trace` and for training. */
 enum fg_status fg_extract_trace(const fg_rules *rules, fg_scratch *scratch,

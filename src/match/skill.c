@@ -62,13 +62,21 @@ static double nearness(const struct fg_judge *j, uint32_t a, uint32_t b)
     return implies_one_near(l, x, b) || implies_one_near(l, y, a) ? j->scoring->credit_remote : 0;
 }
 
-static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked)
+static bool is_certificate(const struct fg_judge *j, uint32_t skill)
+{
+    return j->lexicon->skills.at[skill].kind == FG_SKILL_CERTIFICATE;
+}
+
+/* `by_role`: it only follows from a role, which brings no suites along. */
+static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked, bool by_role)
 {
     if (known == FG_NO_SKILL || asked == FG_NO_SKILL)
         return 0;
     if (fg_lexicon_implies(j->lexicon, known, asked) ||
-        fg_wordbook_comes_with(j->book, known, asked))
+        (!by_role && fg_wordbook_comes_with(j->book, known, asked)))
         return 1;
+    if (is_certificate(j, asked) && !is_certificate(j, known))
+        return 0; /* who knows the thing does not hold its certificate */
     return nearness(j, known, asked);
 }
 
@@ -100,7 +108,7 @@ static double credit_by_name(const struct fg_judge *j, const struct fg_witness *
     double best = 0;
     for (size_t l = 0; l < 2; l++)
         for (size_t i = 0; i < n[l]; i++) {
-            const double credit = worth[l] * relation(j, lists[l][i], asked);
+            const double credit = worth[l] * relation(j, lists[l][i], asked, l == 1);
             if (credit > best) {
                 best = credit;
                 *known = lists[l][i];
@@ -145,6 +153,8 @@ static void prove_by(struct fg_judge *j, const struct fg_witness *w, const struc
  * method or a field is called can be said in other words. */
 bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill)
 {
+    if (skill == FG_NO_SKILL)
+        return false; /* a name that no lexicon knows */
     const enum fg_skill_kind kind = j->lexicon->skills.at[skill].kind;
     return kind == FG_SKILL_METHOD || kind == FG_SKILL_FIELD || kind == FG_SKILL_OWN;
 }
@@ -210,7 +220,9 @@ static void show(struct fg_judge *j, const struct fg_mention *m, const struct pr
 static bool named_before(const struct fg_requirement *r, size_t i)
 {
     for (size_t k = 0; k < i; k++)
-        if (r->skills[k].skill == r->skills[i].skill)
+        if (r->skills[k].skill == r->skills[i].skill &&
+            (r->skills[i].skill != FG_NO_SKILL ||
+             fg_sv_eq_nocase(r->skills[k].name, r->skills[i].name)))
             return true;
     return false;
 }

@@ -97,7 +97,7 @@ void fg_model_add_words(const struct fg_model *m, const struct fg_tokens *t,
     uint32_t index;
     if (t->n && fg_phrases_longest(&m->first, t, 0, &index))
         add(m, index, sums);
-    for (size_t i = 0; i < t->n; i++)
+    for (size_t i = 0; (i = fg_phrases_may_begin(&m->words, t, i)) < t->n; i++)
         if (fg_phrases_longest(&m->words, t, i, &index) && !seen_before(t, i))
             add(m, index, sums);
 }

@@ -370,6 +370,14 @@ struct fg_span fg_tokens_span(const struct fg_tokens *t, size_t first, size_t co
     return (struct fg_span){a->at, b->at + b->n - a->at};
 }
 
+bool fg_tokens_side_by_side(struct fg_sv text, const struct fg_token *a, const struct fg_token *b)
+{
+    for (size_t i = a->at + a->n; i < b->at; i++)
+        if (!fg_is_space(text.p[i]) && text.p[i] != '-')
+            return false;
+    return true;
+}
+
 /* ---- tokens of a part ---- */
 
 static bool is_space_at(struct fg_sv s, size_t at)
@@ -402,6 +410,7 @@ bool fg_tokenize_part(const struct fg_tokenized *whole, struct fg_sv part, struc
         n++;
     if (!reserve(out, n))
         return false;
+    out->text = part;
     out->n = n;
     out->text = part;
     for (size_t i = 0; i < n; i++) {

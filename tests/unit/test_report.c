@@ -261,15 +261,22 @@ static void test_keys(void **state)
 static void test_explain(void **state)
 {
     (void)state;
-    static const struct fg_candidate candidates[] = {
-        {.text = {"Python, 4 years", 15}, .why = {"named", 5}, .credit = 0.8, .line = 3, .taken = true}};
-    static const struct fg_reasoning why = {.candidates = candidates, .n_candidates = 1};
+    const struct fg_candidate candidates[] = {
+        {FG_SV("Python"), FG_SV("Python"), FG_SV("named"), 3, 0.8, true},
+        {FG_SV("Wrote Ruby"), FG_SV("Python"), FG_SV("of one family"), 5, 0.5, false},
+    };
+    const struct fg_sv pattern = FG_SV("years: \"5+ years\" (rule years-plain)"),
+                       step = FG_SV("years: 4.0 of 5: 0.80");
+    const struct fg_reasoning why = {&pattern, 1, candidates, 2, &step, 1};
     assert_false(fg_report_explain(&fit, 9, &why, &(struct fg_report_style){0}, &out));
     assert_true(fg_report_explain(&fit, 1, &why, &(struct fg_report_style){0}, &out));
+    assert_has("  patterns  years: \"5+ years\" (rule years-plain)\n");
+    assert_has("  sum       years: 4.0 of 5: 0.80\n");
     assert_has("  rule      required-heading\n");
     assert_has("  section   What you bring\n");
     assert_has("  skills    Python (\"Python\" at 14, 6 bytes)\n");
-    assert_has("  evidence  0.80  Python, 4 years (line 3): named\n");
+    assert_has("  evidence  0.80  Python (line 3), for Python: named\n");
+    assert_has("  rejected  0.50  Wrote Ruby (line 5), for Python: of one family; a better one\n");
     assert_has("  verdict   partial: weight 3.00 x credit 0.80 = 2.40; met it would make 50.0 of "
                "40.0\n");
 }
