@@ -13,9 +13,9 @@ DESTDIR ?=
 V       ?= 0
 BENCH_POSTINGS ?= 100000
 
-PACKAGES = libxml-2.0 libpcre2-8 jansson libfyaml nettle
+PACKAGES = libxml-2.0 libpcre2-8 jansson libfyaml nettle zlib
 # Not linked, but loaded when first needed (src/base/library.h).
-LOADED   = libcurl libarchive gmime-3.0 libical sqlite3
+LOADED   = libcurl libarchive libbrotlidec gmime-3.0 libical sqlite3
 B := build/$(CONFIG)
 
 CFLAGS_release = -O3 -g
@@ -75,6 +75,7 @@ $B/%.o: %.c
 soname = $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" | sed -n 's/^ *SONAME *//p')
 $B/src/fetch/curl.o: CPPFLAGS += -DFG_SONAME='"$(call soname,curl)"'
 $B/src/document/libarchive.o: CPPFLAGS += -DFG_SONAME='"$(call soname,archive)"'
+$B/src/document/brotli.o: CPPFLAGS += -DFG_SONAME='"$(call soname,brotlidec)"'
 $B/src/document/gmime.o: CPPFLAGS += -DFG_SONAME='"$(call soname,gmime-3.0)"'
 $B/src/journal/sqlite.o: CPPFLAGS += -DFG_SONAME='"$(call soname,sqlite3)"'
 $B/src/journal/libical.o: CPPFLAGS += -DFG_SONAME='"$(call soname,ical)"'

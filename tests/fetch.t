@@ -76,6 +76,13 @@ sub is_right { my ($name, $want, $says, @run) = @_;
     return $out . $err;
 }
 
+# ---- several postings behind one address ----
+{
+    my ($status, $out) = fitgap('extract', '-f', 'jsonl', '--refresh', @quick, 'https://jobs.test/case/feed');
+    is_deeply([$out =~ /"url": "([^"]*)"/g], [map { "https://jobs.test/case/plain?id=$_" } 3, 4],
+        'a feed: each entry, with its own address') or diag $out;
+}
+
 # ---- text arrives as what it was ----
 for my $case (['iso-8859-2', "Gr\xc3\xb6\xc3\x9fe z\xc3\xa4hlt: \xc5\x81\xc3\xb3d\xc5\xba"],
     ['windows-1252', "Gr\xc3\xb6\xc3\x9fe z\xc3\xa4hlt: G\xc3\xb6rlitz"], ['shift_jis', "\xe5\x8b\x9f\xe9\x9b\x86\xe8\xa6\x81\xe9\xa0\x85"]) {

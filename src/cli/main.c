@@ -44,12 +44,14 @@ const struct option_spec cli_common_options[] = {
 #undef AT
 
 const struct command cli_commands[] = {
-    {"score", "[-s SKILLS] SOURCE...", "fit of each posting", NULL, 0, cmd_score},
+    {"score", "[-s SKILLS] SOURCE...", "fit of each posting", cli_source_options,
+     sizeof(struct source_options), cmd_score},
     {"scan", "[-s SKILLS] PLACE...", "rank many postings and the gaps they share",
      cli_scan_options, sizeof(struct scan_options), cmd_scan},
     {"rank", "[FILE.jsonl...]", "merge partial scans into one ranking", cli_rank_options,
      sizeof(struct scan_options), cmd_rank},
-    {"extract", "SOURCE...", "requirements only; needs no skills file", NULL, 0, cmd_extract},
+    {"extract", "SOURCE...", "requirements only; needs no skills file", cli_source_options,
+     sizeof(struct source_options), cmd_extract},
     {"fetch", "[-d DIR] URL...", "save postings, whole, for later", cli_fetch_options,
      sizeof(const char *), cmd_fetch},
     {"skills", "init|check|import|show|find", "the skills file; skills named in any text", NULL, 0,

@@ -47,6 +47,7 @@ struct cli {
     fg_scratch *scratch;
     fg_profile *profile;
     fg_fetcher *fetcher;
+    const char *fields;          /* of JSON Lines and CSV: which hold the text; or NULL */
     const struct fg_reply *reply; /* the posting at hand came from; NULL: from a file */
     struct fg_buf out;           /* results, until they are written */
     int worst;                   /* exit status so far */
@@ -89,11 +90,17 @@ enum fg_status cli_finish_output(struct cli *cli, struct fg_error *err);
 
 /* ---- source.c ---- */
 
+/** Of the commands that read postings one by one. */
+struct source_options {
+    const char *fields;
+};
+extern const struct option_spec cli_source_options[];
+
 /** FG_EUSAGE where the command line names no posting. */
 enum fg_status cli_wants_sources(const struct cli *cli, struct fg_error *err);
 
-/** Calls `each` for every posting of every source word; complains of what can't be
- *  read and goes on. `posting` lives until `each` returns. Without `each` it prints
+/** Calls `each` for every posting of every source word, of containers for each that they
+ *  hold; complains of what can't be read and goes on. `posting` lives until `each` returns. Without `each` it prints
  *  how every piece of each document was judged. */
 void cli_each_posting(struct cli *cli, const char *const *sources,
                       void (*each)(struct cli *cli, const struct fg_posting *posting,
@@ -116,6 +123,10 @@ bool cli_page_problem(const struct fg_posting *posting, struct fg_error *err);
 /** Says why a posting has no requirements. Returns its exit status, EXIT_DONE where it
  *  has some. */
 int cli_explain_page(struct cli *cli, const struct fg_posting *posting);
+/** Appends how the requirement that --explain names was found, and judged where there is
+ *  a fit; complains where there is none such. */
+void cli_explain(struct cli *cli, const struct fg_posting *posting, const struct fg_fit *fit,
+                 fg_arena *arena);
 /** Scores a posting and appends the report in the format asked for. */
 void cli_score(struct cli *cli, const struct fg_posting *posting, fg_arena *arena);
 
