@@ -150,6 +150,22 @@ static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement 
     return false;
 }
 
+/* Whether any word of the skills' names is found anywhere, for a name of a thing or of
+ * a method in other words. */
+static bool names_found(const struct fg_judge *j, const struct fg_requirement *r,
+                        const struct fg_judge_text *t)
+{
+    for (size_t i = 0; i < t->n; i++)
+        for (size_t k = 0; k < r->n_skills; k++) {
+            const struct fg_span at = r->skills[k].at;
+            if (t->words[i].at < at.at || t->words[i].at >= at.at + at.n)
+                continue;
+            if (t->words[i].weight > 0 && fg_word_is_found(j, &t->words[i]))
+                return true;
+        }
+    return false;
+}
+
 /* Whether the things it names are examples of what it asks for: "platforms like Stripe",
  * "planning tools (Anaplan preferred)". */
 static bool only_examples(const struct fg_judge *j, const struct fg_requirement *r,
@@ -166,8 +182,10 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
                                      const struct fg_asked_skills *skills, double years)
 {
     const double *given = given_by_skills(j, r, t, skills);
-    const double prose =
+    double prose =
         fg_prose_credit(j, fg_judge_prose(j, t, given, 2, NULL), fg_words_weigh(t, NULL));
+    if (skills->best <= 0 && !names_found(j, r, t) && !only_examples(j, r, t))
+        prose = 0; /* "lean laboratory": what stands beside the name is not it */
     double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
     if (prose > credit && (skills->best > 0 || !names_a_thing(j, r) || only_examples(j, r, t)))
         credit = prose; /* words don't make up for things of which none is known */
@@ -220,7 +238,8 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
     if (!r->n_skills)
         return by_prose(j, r, t, found, years);
     struct fg_judgement out = by_skills(j, r, t, &skills, years);
-    if (out.state == FG_GAP && skills_are_traits(r, t) && is_of_traits(j, r, t))
+    if (out.state == FG_GAP && r->kind != FG_EXPERIENCE && skills_are_traits(r, t) &&
+        is_of_traits(j, r, t))
         return fg_judge_trait(j, r, t); /* "passion for equity": the skill is none here */
     if (skills.missing && !r->any_of && !out.reason.n)
         out.reason =

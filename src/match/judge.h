@@ -11,6 +11,8 @@ struct fg_judge_word {
     uint32_t stem;                 /* hash of the stem                              */
     uint32_t family;               /* ... and without its ending: teacher, teaching */
     uint32_t at;                   /* byte in the text                              */
+    uint64_t keys;                 /* a bit each of stem, family, rings, role: words
+                                      without one in common are not alike           */
     uint32_t rings[FG_WORD_RINGS]; /* rings of alike words it is in                 */
     uint32_t n_rings;
     double weight;                 /* 0 to 1; rare words weigh most                 */

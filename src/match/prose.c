@@ -41,6 +41,14 @@ static double covers_at_all(const struct fg_judge *j, const struct fg_judge_word
     return most;
 }
 
+bool fg_word_is_found(const struct fg_judge *j, const struct fg_judge_word *word)
+{
+    for (size_t i = 0; i < j->witnesses.n; i++)
+        if (covers(j, &j->witnesses.at[i], word) > 0)
+            return true;
+    return false;
+}
+
 /* What of a text is found. One word that is only alike another ("bills" for "costing")
  * is no proof: it takes the word itself, or two. */
 static struct fg_found_words found_words(const struct fg_judge *j, const struct fg_judge_text *t,
@@ -57,7 +65,7 @@ static struct fg_found_words found_words(const struct fg_judge *j, const struct 
         all += word->weight;
         sum += word->weight * found;
         same += found > j->scoring->ring_word ? word->weight : 0;
-        alike += found > 0;
+        alike += found > 0 && word->weight >= j->scoring->least_words;
     }
     out.share = all > 0 ? sum / all : 0;
     out.firm = same >= j->scoring->least_words || alike > 1;

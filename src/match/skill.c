@@ -62,13 +62,21 @@ static double nearness(const struct fg_judge *j, uint32_t a, uint32_t b)
     return implies_one_near(l, x, b) || implies_one_near(l, y, a) ? j->scoring->credit_remote : 0;
 }
 
-static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked)
+static bool is_certificate(const struct fg_judge *j, uint32_t skill)
+{
+    return j->lexicon->skills.at[skill].kind == FG_SKILL_CERTIFICATE;
+}
+
+/* `by_role`: it only follows from a role, which brings no suites along. */
+static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked, bool by_role)
 {
     if (known == FG_NO_SKILL || asked == FG_NO_SKILL)
         return 0;
     if (fg_lexicon_implies(j->lexicon, known, asked) ||
-        fg_wordbook_comes_with(j->book, known, asked))
+        (!by_role && fg_wordbook_comes_with(j->book, known, asked)))
         return 1;
+    if (is_certificate(j, asked) && !is_certificate(j, known))
+        return 0; /* who knows the thing does not hold its certificate */
     return nearness(j, known, asked);
 }
 
@@ -100,7 +108,7 @@ static double credit_by_name(const struct fg_judge *j, const struct fg_witness *
     double best = 0;
     for (size_t l = 0; l < 2; l++)
         for (size_t i = 0; i < n[l]; i++) {
-            const double credit = worth[l] * relation(j, lists[l][i], asked);
+            const double credit = worth[l] * relation(j, lists[l][i], asked, l == 1);
             if (credit > best) {
                 best = credit;
                 *known = lists[l][i];

@@ -7,6 +7,7 @@
 enum { FIRST_WORDS = 3 };
 
 struct reading {
+    const struct fg_judge *judge;
     struct fg_judge_text *text;
     struct fg_judge_word *word; /* at hand, and those behind it */
     size_t i;                   /* which it is */
@@ -65,6 +66,8 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
             r->word[i].role = e->id + 1;
         if (!r->i || (r->others != r->i && r->number != r->i))
             add_role(r->text, e->id);
+        else
+            r->word->worth = (float)r->judge->scoring->others_worth;
         break;
     case FG_BOOK_NUMBER: note_number(r, e->id); break;
     case FG_BOOK_OTHERS: r->others = r->i + n; break;
@@ -130,6 +133,16 @@ static size_t label_of(struct fg_sv text)
     return 0;
 }
 
+static void set_keys(struct fg_judge_word *w)
+{
+    enum { BITS = 64, OF_RINGS = 7, OF_ROLES = 13 }; /* so that small numbers spread */
+    w->keys = UINT64_C(1) << w->stem % BITS | UINT64_C(1) << w->family % BITS;
+    for (uint32_t i = 0; i < w->n_rings; i++)
+        w->keys |= UINT64_C(1) << w->rings[i] * OF_RINGS % BITS;
+    if (w->role)
+        w->keys |= UINT64_C(1) << w->role * OF_ROLES % BITS;
+}
+
 struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
 {
     struct fg_judge_text out = {0};
@@ -142,7 +155,7 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
         return (struct fg_judge_text){0};
     out.n = tokens->n;
     const size_t label = label_of(text);
-    struct reading r = {.text = &out};
+    struct reading r = {.judge = j, .text = &out};
     for (size_t i = 0; i < out.n; i++)
         folded[i] = fg_wordbook_fold(
             j->arena, fg_sv_sub(text, tokens->at[i].at, tokens->at[i].n));
@@ -163,6 +176,8 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
         if (j->foreign && w->n_rings == 0)
             w->weight *= j->scoring->foreign_word;
     }
+    for (size_t i = 0; i < out.n; i++) /* phrases give rings to words behind them */
+        set_keys(&out.words[i]);
     return out;
 }
 
@@ -174,6 +189,8 @@ bool fg_text_has_cue(const struct fg_judge_text *t, enum fg_book_cue cue)
 double fg_words_alike(const struct fg_judge *j, const struct fg_judge_word *a,
                       const struct fg_judge_word *b)
 {
+    if (!(a->keys & b->keys))
+        return 0;
     if (a->stem == b->stem)
         return 1;
     if (a->family == b->family || (a->role && a->role == b->role))
@@ -190,7 +207,7 @@ static double best_of(const struct fg_judge *j, const struct fg_judge_text *t,
 {
     double best = 0;
     for (size_t i = 0; i < t->n && best < 1; i++) {
-        if (t->words[i].worth < least_worth)
+        if (!(t->words[i].keys & w->keys) || t->words[i].worth < least_worth)
             continue;
         const double alike = t->words[i].worth * fg_words_alike(j, &t->words[i], w);
         best = alike > best ? alike : best;

@@ -33,6 +33,7 @@ static const struct number {
     NUMBER(part_years, 20),          NUMBER(same_job, 1),
     NUMBER(learned_worth, 1),        NUMBER(alone_words, 10),
     NUMBER(long_words, 100),         NUMBER(long_found, 100),
+    NUMBER(others_worth, 1),
     NUMBER(much_prose, 100),         NUMBER(skills_met, 1),
     NUMBER(label_word, 1),           NUMBER(like_word, 1),
     NUMBER(like_share, 1),           NUMBER(statement_most, 1),

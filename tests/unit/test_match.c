@@ -230,6 +230,142 @@ static void test_basic_and_long_ago_is_not_met(void **state)
     assert_int_equal(judge()->state, FG_PARTIAL);
 }
 
+/* ---- what a statement, a role and a certificate are worth ---- */
+
+static const char worker[] =
+    "skills:\n"
+    "  - Terraform: {level: basic}\n"
+    "  - Microsoft Excel: 5 years\n"
+    "  - Cisco switches\n"
+    "experience:\n"
+    "  - {text: Backend engineer at a parcel firm, years: 4}\n"
+    "  - {text: Software developer at a travel agency, years: 3}\n"
+    "  - Weekly call with the accountant\n"
+    "  - Show two apprentices how it is done\n"
+    "certificates: [TWIC, BLS]\n"
+    "licences: [CDL Class A]\n";
+
+static void use(const char *text)
+{
+    close_bench();
+    open_bench(text);
+}
+
+static void test_a_role_implies_its_skills(void **state)
+{
+    (void)state;
+    use(worker);
+    name_skill(ask(FG_EXPERIENCE, "Software development experience"), "Software development");
+    const struct fg_verdict *v = judge();
+    assert_int_equal(v->state, FG_MET);
+    name_skill(ask(FG_EXPERIENCE, "Accounting experience"), "Accounting");
+    assert_int_not_equal(judge()->state, FG_MET); /* "with the accountant": another's role */
+}
+
+static void test_jobs_of_one_sort_add_up(void **state)
+{
+    (void)state;
+    use(worker);
+    struct fg_requirement *r = ask(FG_EXPERIENCE, "6 years of software development");
+    name_skill(r, "software development");
+    r->years_min = 6;
+    assert_int_equal(judge()->state, FG_MET);
+    r->years_min = 8;
+    assert_int_equal(judge()->state, FG_PARTIAL); /* 4 and 3 years */
+}
+
+static void test_a_certificate_is_evidence_for_a_skill_of_its_name(void **state)
+{
+    (void)state;
+    use(worker);
+    name_skill(ask(FG_SKILL, "TWIC card"), "TWIC");
+    assert_int_equal(judge()->state, FG_MET);
+    name_skill(ask(FG_SKILL, "CCNA"), "CCNA"); /* who knows switches holds none */
+    assert_int_equal(judge()->state, FG_GAP);
+}
+
+static void test_of_two_certificates_one_is_part(void **state)
+{
+    (void)state;
+    use(worker);
+    struct fg_requirement *r = ask(FG_CERTIFICATION, "BLS and ACLS certification");
+    name_skill(r, "BLS");
+    name_skill(r, "ACLS");
+    assert_int_equal(judge()->state, FG_PARTIAL);
+}
+
+static void test_leading_is_shown_by_the_led(void **state)
+{
+    (void)state;
+    use(worker);
+    ask(FG_EXPERIENCE, "Experience supervising apprentices");
+    const struct fg_verdict *v = judge();
+    assert_int_equal(v->state, FG_MET);
+    assert_line(v, 9);
+    ask(FG_EXPERIENCE, "Experience leading a team of at least 20");
+    assert_int_equal(judge()->state, FG_PARTIAL);
+    use(person);
+    ask(FG_EXPERIENCE, "Experience leading a team of at least 20");
+    assert_int_equal(judge()->state, FG_GAP);
+}
+
+static void test_a_basic_level_is_enough_where_basics_are_asked(void **state)
+{
+    (void)state;
+    use(worker);
+    name_skill(ask(FG_SKILL, "Some exposure to Terraform"), "Terraform");
+    assert_int_equal(judge()->state, FG_MET);
+    name_skill(ask(FG_SKILL, "Terraform in production"), "Terraform");
+    assert_int_equal(judge()->state, FG_PARTIAL);
+}
+
+static void test_parts_of_what_is_known_for_years(void **state)
+{
+    (void)state;
+    use(worker);
+    struct fg_requirement *r = ask(FG_SKILL, "Microsoft Excel including pivot tables");
+    name_skill(r, "Microsoft Excel");
+    name_skill(r, "pivot tables");
+    assert_int_equal(judge()->state, FG_MET);
+}
+
+static void test_an_attitude_that_nothing_shows_is_not_known(void **state)
+{
+    (void)state;
+    ask(FG_EXPERIENCE, "Willingness to coach a sports club");
+    assert_int_equal(judge()->state, FG_UNKNOWN);
+}
+
+static void test_what_stands_beside_an_unknown_name_is_not_it(void **state)
+{
+    (void)state;
+    name_skill(ask(FG_EXPERIENCE, "Salesforce for vendors of trade shows"), "Salesforce");
+    assert_int_equal(judge()->state, FG_GAP);
+}
+
+/* ---- why ---- */
+
+static void test_reasoning_is_told(void **state)
+{
+    (void)state;
+    struct fg_reasoning why;
+    struct fg_error err = {0};
+    use(worker);
+    struct fg_requirement *r = ask(FG_EXPERIENCE, "8 years of software development");
+    name_skill(r, "software development");
+    r->years_min = 8;
+    assert_int_equal(judge()->state, FG_PARTIAL);
+    assert_int_equal(fg_match_explain(b.rules, b.scratch, &b.posting, b.profile, 1, b.arena, &why,
+                                      &err),
+                     FG_OK);
+    assert_true(why.n_patterns > 0 && why.n_steps > 0 && why.n_candidates > 1);
+    assert_true(why.candidates[0].taken);
+    assert_int_equal(why.candidates[0].line, 6);
+    assert_int_equal(fg_match_explain(b.rules, b.scratch, &b.posting, b.profile, 9, b.arena, &why,
+                                      &err),
+                     FG_EUSAGE);
+}
+
 /* ---- years ---- */
 
 static void test_years(void **state)
@@ -530,6 +666,16 @@ int main(void)
         TEST(test_the_name_of_a_thing_is_not_found_in_like_words),
         TEST(test_a_method_is_found_in_like_words),
         TEST(test_any_of_takes_the_best_all_of_the_mean),
+        TEST(test_a_role_implies_its_skills),
+        TEST(test_jobs_of_one_sort_add_up),
+        TEST(test_a_certificate_is_evidence_for_a_skill_of_its_name),
+        TEST(test_of_two_certificates_one_is_part),
+        TEST(test_leading_is_shown_by_the_led),
+        TEST(test_a_basic_level_is_enough_where_basics_are_asked),
+        TEST(test_parts_of_what_is_known_for_years),
+        TEST(test_an_attitude_that_nothing_shows_is_not_known),
+        TEST(test_what_stands_beside_an_unknown_name_is_not_it),
+        TEST(test_reasoning_is_told),
         TEST(test_basic_and_long_ago_is_not_met),
         TEST(test_years),
         TEST(test_years_the_file_does_not_say),
