@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,15 +115,34 @@ static bool write_all(int fd, struct fg_sv s)
     return true;
 }
 
+/* A device or a pipe is written to as it is: a file in its place would end it. */
+static enum fg_status write_through(const char *path, struct fg_sv bytes, struct fg_error *err)
+{
+    const int fd = open(path, O_WRONLY | O_CLOEXEC);
+    const bool good = fd >= 0 && write_all(fd, bytes);
+    const int why = errno;
+    if (fd >= 0)
+        close(fd);
+    return good ? FG_OK : fg_fail_at(err, FG_EIO, path, 0, 0, "%s", strerror(why));
+}
+
 enum fg_status fg_write_file(const char *path, struct fg_sv bytes, struct fg_error *err)
 {
-    char beside[4096];
+    char beside[4096], target[PATH_MAX];
+    struct stat there = {0};
+    const bool exists = stat(path, &there) == 0;
+    if (exists && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode))
+        return write_through(path, bytes, err);
+    if (exists && realpath(path, target))
+        path = target; /* what a link leads to is replaced, not the link */
     if ((size_t)snprintf(beside, sizeof beside, "%s.XXXXXX", path) >= sizeof beside)
         return fg_fail_at(err, FG_EIO, path, 0, 0, "the name is too long");
     const int fd = mkstemp(beside);
     if (fd < 0)
         return fg_fail_at(err, FG_EIO, path, 0, 0, "%s", strerror(errno));
     bool good = write_all(fd, bytes) && fsync(fd) == 0;
+    if (good && exists)
+        good = fchmod(fd, there.st_mode & 07777) == 0;
     int why = errno;
     if (close(fd) != 0 && good)
         good = false, why = errno;

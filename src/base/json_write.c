@@ -69,9 +69,12 @@ static void quoted(struct fg_buf *out, struct fg_sv s)
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         const unsigned char c = (unsigned char)s.p[i];
+        const bool plain = c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+        if (plain && c < 0xc0)
+            continue;
         uint32_t cp = c;
         const size_t n = long_control(s, i, &cp);
-        if (!n && c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+        if (!n && plain)
             continue;
         fg_buf_add(out, fg_sv_sub(s, from, i - from));
         i += n ? n - 1 : 0;
@@ -97,10 +100,23 @@ void fg_json_key(struct fg_json *j, const char *key)
     j->wants_comma = false;
 }
 
+/* The name of a file may be any bytes; JSON is UTF-8. */
+static void quoted_mended(struct fg_buf *out, struct fg_sv s)
+{
+    struct fg_buf mended = {0};
+    fg_utf8_repair(s, &mended);
+    quoted(out, fg_buf_sv(&mended));
+    out->failed = out->failed || mended.failed;
+    fg_buf_free(&mended);
+}
+
 void fg_json_string(struct fg_json *j, struct fg_sv s)
 {
     before(j);
-    quoted(j->out, s);
+    if (fg_utf8_valid(s) == s.n)
+        quoted(j->out, s);
+    else
+        quoted_mended(j->out, s);
     j->wants_comma = true;
 }
 

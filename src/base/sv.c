@@ -36,23 +36,32 @@ bool fg_sv_ends(struct fg_sv s, struct fg_sv suffix)
            fg_sv_eq((struct fg_sv){s.p + (s.n - suffix.n), suffix.n}, suffix);
 }
 
+static bool same(const char *a, const char *b, size_t n)
+{
+    return memcmp(a, b, n) == 0;
+}
+
 #ifdef __SSE2__
 /* Sixteen places at a time: the needle is compared where its first and its last byte
- * stand as far apart as in it. Ends with the first place that was not looked at in
- * `*from`. Source: Mula, "SIMD-friendly algorithms for substring searching". */
-static const char *find_in_blocks(struct fg_sv s, struct fg_sv needle, size_t *from)
+ * stand as far apart as in it; `fold` is the bit that case is told by, or 0. Ends with
+ * the first place that was not looked at in `*from`.
+ * Source: Mula, "SIMD-friendly algorithms for substring searching". */
+static const char *find_in_blocks(struct fg_sv s, struct fg_sv needle, char fold,
+                                  bool (*equal)(const char *, const char *, size_t), size_t *from)
 {
     const size_t last = needle.n - 1;
-    const __m128i a = _mm_set1_epi8(needle.p[0]), z = _mm_set1_epi8(needle.p[last]);
+    const __m128i bit = _mm_set1_epi8(fold);
+    const __m128i a = _mm_or_si128(_mm_set1_epi8(needle.p[0]), bit);
+    const __m128i z = _mm_or_si128(_mm_set1_epi8(needle.p[last]), bit);
     size_t i = 0;
     for (; i + last + sizeof a <= s.n; i += sizeof a) {
-        const __m128i front = _mm_loadu_si128((const void *)(s.p + i));
-        const __m128i back = _mm_loadu_si128((const void *)(s.p + i + last));
+        const __m128i front = _mm_or_si128(_mm_loadu_si128((const void *)(s.p + i)), bit);
+        const __m128i back = _mm_or_si128(_mm_loadu_si128((const void *)(s.p + i + last)), bit);
         unsigned places = (unsigned)_mm_movemask_epi8(
             _mm_and_si128(_mm_cmpeq_epi8(front, a), _mm_cmpeq_epi8(back, z)));
         for (; places; places &= places - 1) {
             const char *p = s.p + i + __builtin_ctz(places);
-            if (memcmp(p, needle.p, needle.n) == 0)
+            if (equal(p, needle.p, needle.n))
                 return p;
         }
     }
@@ -60,9 +69,10 @@ static const char *find_in_blocks(struct fg_sv s, struct fg_sv needle, size_t *f
     return NULL;
 }
 #else
-static const char *find_in_blocks(struct fg_sv s, struct fg_sv needle, size_t *from)
+static const char *find_in_blocks(struct fg_sv s, struct fg_sv needle, char fold,
+                                  bool (*equal)(const char *, const char *, size_t), size_t *from)
 {
-    (void)s, (void)needle;
+    (void)s, (void)needle, (void)fold, (void)equal;
     *from = 0;
     return NULL;
 }
@@ -75,7 +85,7 @@ size_t fg_sv_find(struct fg_sv s, struct fg_sv needle)
         return 0;
     if (s.n < needle.n)
         return SIZE_MAX;
-    const char *p = find_in_blocks(s, needle, &i);
+    const char *p = find_in_blocks(s, needle, 0, same, &i);
     if (!p)
         p = memmem(s.p + i, s.n - i, needle.p, needle.n);
     return p ? (size_t)(p - s.p) : SIZE_MAX;
@@ -83,8 +93,18 @@ size_t fg_sv_find(struct fg_sv s, struct fg_sv needle)
 
 size_t fg_sv_find_nocase(struct fg_sv s, struct fg_sv needle)
 {
-    for (size_t i = 0; i + needle.n <= s.n; i++)
-        if (same_nocase(s.p + i, needle.p, needle.n))
+    enum { CASE_BIT = 'a' - 'A' };
+    size_t i = 0;
+    if (needle.n == 0)
+        return 0;
+    if (s.n < needle.n)
+        return SIZE_MAX;
+    const char *p = find_in_blocks(s, needle, CASE_BIT, same_nocase, &i);
+    if (p)
+        return (size_t)(p - s.p);
+    const char first = fg_lower(needle.p[0]);
+    for (; i + needle.n <= s.n; i++)
+        if (fg_lower(s.p[i]) == first && same_nocase(s.p + i, needle.p, needle.n))
             return i;
     return SIZE_MAX;
 }

@@ -69,6 +69,12 @@ static void add_folded(struct fg_buf *out, struct fg_sv s, size_t lead, uint32_t
     bool space = false;
     for (size_t i = 0; start && i < s.n;) {
         const size_t from = i;
+        if (!space && s.p[i] > ' ' && s.p[i] < 0x7f) { /* as it is */
+            *to++ = s.p[i++];
+            if (i <= lead)
+                *folded_lead = (uint32_t)(to - start);
+            continue;
+        }
         const uint32_t cp = fg_utf8_next(s, &i);
         if (fg_cp_is_space(cp)) {
             space = to > start;

@@ -87,6 +87,7 @@ struct reader {
     size_t lead;                   /* bytes of `text` up to the end of its styled start */
     bool lead_open, after_break;
     const struct fg_html_lean *lean; /* NULL: a fragment, parsed as it is */
+    size_t next_text;              /* of `lean` */
     bool in_title;
 };
 
@@ -201,10 +202,8 @@ static void add_text(struct reader *r, struct fg_sv s)
         r->page->visible_bytes += visible;
 }
 
-static void on_text(void *ctx, const xmlChar *text, int n)
+static void take_text(struct reader *r, struct fg_sv s)
 {
-    struct reader *r = ctx;
-    const struct fg_sv s = {(const char *)text, (size_t)n};
     if (r->in_title && r->page)
         fg_buf_add(&r->page->title, s);
     else if (top(r)->skip == 0) {
@@ -214,6 +213,22 @@ static void on_text(void *ctx, const xmlChar *text, int n)
     }
     else if (r->page)
         r->page->script_bytes += s.n;
+}
+
+/* Texts that were left out of what is parsed are taken where their marks stand. */
+static void on_text(void *ctx, const xmlChar *text, int n)
+{
+    struct reader *r = ctx;
+    struct fg_sv s = {(const char *)text, (size_t)n};
+    while (r->lean && r->next_text < r->lean->texts.n) {
+        const size_t mark = fg_sv_find(s, FG_SV(FG_HTML_TEXT));
+        if (mark == SIZE_MAX)
+            break;
+        take_text(r, fg_sv_sub(s, 0, mark));
+        take_text(r, r->lean->texts.at[r->next_text++]);
+        s = fg_sv_sub(s, mark + strlen(FG_HTML_TEXT), s.n);
+    }
+    take_text(r, s);
 }
 
 /* ---- elements ---- */

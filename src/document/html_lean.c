@@ -9,6 +9,7 @@ struct pass {
     struct fg_sv page;
     size_t at;         /* next byte to look at                     */
     size_t taken;      /* bytes of the page that were copied or left out */
+    bool texts;        /* texts may be taken out: none is FG_HTML_TEXT itself */
     struct fg_html_lean *out;
     fg_arena *arena;
 };
@@ -256,11 +257,29 @@ static void pass_tag(struct pass *p)
 
 /* ---- what stands between tags ---- */
 
-/* White space between two tags counts once. */
-static void fold_space(struct pass *p, size_t from)
+/* White space between two tags counts once; a longer text is not the parser's to read. */
+static void pass_text(struct pass *p, size_t from)
 {
-    if (from + 1 < p->at && skip_space(p, from) == p->at)
+    enum { LONG_TEXT = 8 };
+    const struct fg_sv text = fg_sv_sub(p->page, from, p->at - from);
+    if (text.n > 1 && skip_space(p, from) >= p->at) {
         leave_out(p, from + 1, p->at);
+    } else if (p->texts && text.n >= LONG_TEXT && !memchr(text.p, '&', text.n)) {
+        struct fg_sv *slot = fg_vec_add(p->arena, &p->out->texts);
+        if (!slot)
+            return;
+        *slot = text;
+        leave_out(p, from, p->at);
+        fg_buf_add(&p->out->html, FG_SV(FG_HTML_TEXT));
+    }
+}
+
+/* Whether the page has U+FFFC itself, in any way of writing it. */
+static bool has_text_mark(struct fg_sv page)
+{
+    return fg_sv_find(page, FG_SV(FG_HTML_TEXT)) != SIZE_MAX ||
+           fg_sv_find(page, FG_SV("65532")) != SIZE_MAX ||
+           fg_sv_find_nocase(page, FG_SV("fffc")) != SIZE_MAX;
 }
 
 static void pass_comment(struct pass *p)
@@ -279,18 +298,18 @@ static void pass_comment(struct pass *p)
 
 bool fg_html_lean_make(struct fg_sv page, fg_arena *arena, struct fg_html_lean *out)
 {
-    struct pass p = {.page = page, .out = out, .arena = arena};
+    struct pass p = {.page = page, .texts = !has_text_mark(page), .out = out, .arena = arena};
     *out = (struct fg_html_lean){.html = {.ceiling = page.n * 2 + 64}};
     fg_buf_reserve(&out->html, page.n / 2);
     for (size_t from = 0; (p.at = next_of(&p, p.at, '<')) < page.n; from = p.at) {
-        fold_space(&p, from);
+        pass_text(&p, from);
         const char next = byte_at(&p, p.at + 1);
         if (begins_name(next))
             pass_tag(&p);
         else if (fg_sv_starts(fg_sv_sub(page, p.at, 4), FG_SV("<!--")))
             pass_comment(&p);
-        else if (next == '!' || next == '?')
-            p.at = next_of(&p, p.at, '>');
+        else if (next == '!' || next == '?' || (next == '/' && begins_name(byte_at(&p, p.at + 2))))
+            p.at = next_of(&p, p.at, '>') + 1;
         else
             p.at++;
     }

@@ -13,9 +13,14 @@
  *  its body in `bodies`, decimal. */
 #define FG_HTML_BODY "fg-body"
 
+/** What stands in `html` for a text of `texts`, the first for the first: U+FFFC,
+ *  which Unicode has for that. */
+#define FG_HTML_TEXT "\xef\xbf\xbc"
+
 struct fg_html_lean {
     struct fg_buf html;            /* free it after                                  */
     FG_VEC(struct fg_sv) bodies;   /* views of the page: of scripts and style sheets */
+    FG_VEC(struct fg_sv) texts;    /* the same of longer texts without an entity     */
     size_t left_text;              /* bytes of text left out, no one's to read       */
 };
 

@@ -118,10 +118,20 @@ static struct fg_sv period_of(struct fg_sv s)
     return fg_sv_starts_nocase(s, FG_SV("annual")) ? FG_SV("year") : (struct fg_sv){0};
 }
 
+static bool has_digit(struct fg_sv s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (fg_is_digit(s.p[i]))
+            return true;
+    return false;
+}
+
 static bool read_salary(struct extraction *x, const struct fg_rule *r, struct fg_sv text,
                         struct fg_salary *out)
 {
     struct fg_match_groups m;
+    if (!has_digit(text)) /* no pattern of pay fits, and most lines have none */
+        return false;
     if (!r->pattern || !fg_pattern_find(r->pattern, x->scratch, text, 0, &m))
         return false;
     const struct fg_pattern *p = r->pattern;

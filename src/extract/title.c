@@ -82,6 +82,19 @@ static struct fg_sv without_ends(struct extraction *x, struct fg_sv s)
     return without_open_bracket(s);
 }
 
+/* "We are looking for a": what comes next is a title, this is none. */
+static bool leads_to_title(struct extraction *x, const struct fg_tokens *t)
+{
+    const struct fg_language *both[] = {x->language, x->english};
+    struct fg_rule_hit hit;
+    for (size_t i = 0; i < 2; i++)
+        for (size_t from = 0; fg_group_next(&both[i]->groups[FG_GROUP_TITLE], t, from, &hit);
+             from = hit.first + hit.count)
+            if (hit.rule->means == FG_TITLE_BEHIND && hit.first + hit.count == t->n)
+                return true;
+    return false;
+}
+
 static bool may_be_title(struct extraction *x, struct fg_sv s)
 {
     enum { MOST_WORDS = 16 };
@@ -92,7 +105,7 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
         if (fg_sv_find(s, fg_sv_of(never[i])) != SIZE_MAX)
             return false;
     struct fg_tokens *t = &x->scratch->more;
-    if (!extract_tokens(x, s, t) || t->n == 0 || t->n > MOST_WORDS)
+    if (!extract_tokens(x, s, t) || t->n == 0 || t->n > MOST_WORDS || leads_to_title(x, t))
         return false;
     const int means = name_means(x, FG_GROUP_TITLE, s);
     return means != FG_TITLE_NEVER && means != FG_TITLE_ADDED && !name_is_heading(x, s);
@@ -146,12 +159,14 @@ static void vote_by_page_name(struct search *s, struct fg_sv page)
 static void on_phrase(void *into, const struct fg_rule *rule, struct fg_sv text, size_t first,
                       size_t behind)
 {
-    enum { WORDS_BETWEEN = 4 };
+    enum { WORDS_BETWEEN = 4, LONGEST_GENDER = 4 };
     struct search *s = into;
     size_t at = behind;
     (void)first;
     if (rule->means != FG_TITLE_BEHIND)
         return;
+    while (at < text.n && at < behind + LONGEST_GENDER && !fg_is_space(text.p[at]))
+        at++; /* "um(a)" */
     for (int i = 0; i <= WORDS_BETWEEN && at < text.n && (text.p[at] == ' ' || text.p[at] == '\n');
          i++) {
         const struct fg_sv name = name_at(s->x, text, at + 1, "/()");

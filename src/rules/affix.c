@@ -57,15 +57,29 @@ static size_t fits(const struct fg_affixes *a, enum fg_affix which, const char *
     return found;
 }
 
+static bool may_start(const struct fg_affixes *a, struct fg_sv word)
+{
+    return a->lengths[FG_AFFIX_START] && word.n >= FG_AFFIX_LEAST &&
+           may_fit(a->seen[FG_AFFIX_START], word.p);
+}
+
+static bool may_end(const struct fg_affixes *a, struct fg_sv word)
+{
+    return a->lengths[FG_AFFIX_END] && word.n >= FG_AFFIX_LEAST &&
+           may_fit(a->seen[FG_AFFIX_END], word.p + word.n - EDGE);
+}
+
+bool fg_affix_may_fit(const struct fg_affixes *a, const struct fg_tokens *t, size_t i)
+{
+    const struct fg_sv word = {t->text.p + t->at[i].at, t->at[i].n};
+    return may_start(a, word) || may_end(a, word);
+}
+
 size_t fg_affix_fits(const struct fg_affixes *a, const struct fg_tokens *t, size_t i,
                      uint64_t out[FG_AFFIX_FITS])
 {
-    const struct fg_sv word = fg_sv_sub(t->text, t->at[i].at, t->at[i].n);
-    if (word.n < FG_AFFIX_LEAST)
-        return 0;
-    const bool start = a->lengths[FG_AFFIX_START] && may_fit(a->seen[FG_AFFIX_START], word.p);
-    const bool end = a->lengths[FG_AFFIX_END] &&
-                     may_fit(a->seen[FG_AFFIX_END], word.p + word.n - EDGE);
+    const struct fg_sv word = {t->text.p + t->at[i].at, t->at[i].n};
+    const bool start = may_start(a, word), end = may_end(a, word);
     if (!start && !end)
         return 0;
     char folded[FG_WORD_BYTES];

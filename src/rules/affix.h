@@ -31,6 +31,8 @@ struct fg_affixes {
  *  FG_AFFIX_LEAST to FG_AFFIX_MOST letters or digits. */
 uint64_t fg_affix_add(struct fg_affixes *a, enum fg_affix which, struct fg_sv affix);
 
+/** A quick look: false where none fits token `i`. */
+bool fg_affix_may_fit(const struct fg_affixes *a, const struct fg_tokens *t, size_t i);
 /** The words for all affixes that may fit token `i`, the longest first, into `out`;
  *  how many. */
 enum { FG_AFFIX_FITS = FG_AFFIXES * FG_AFFIX_MOST };

@@ -1,4 +1,4 @@
-/* The rules as an image: what is read of every posting's, and each language, a part. */
+/* The rules as an image: what every posting needs is a part, each language another. */
 #include "rules/room.h"
 #include "rules/shipped.h"
 

@@ -166,6 +166,16 @@ bool fg_phrases_parse(struct fg_phrases *p, fg_arena *arena, struct fg_sv text,
 
 /* ---- looking up ---- */
 
+size_t fg_phrases_may_begin(const struct fg_phrases *p, const struct fg_tokens *t, size_t i)
+{
+    const size_t n = p->mask ? t->n : 0;
+    const bool whole = !p->affixes;
+    while (i < n && !may_be_present(p, key_of(0, t->at[i].word)) &&
+           (whole || !fg_affix_may_fit(p->affixes, t, i)))
+        i++;
+    return i < n ? i : t->n;
+}
+
 void fg_phrases_prefetch(const struct fg_phrases *p, const struct fg_tokens *t)
 {
     for (size_t i = 0; p->mask && i < t->n; i++) {

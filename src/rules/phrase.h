@@ -38,6 +38,9 @@ bool fg_phrases_parse(struct fg_phrases *p, fg_arena *arena, struct fg_sv text,
  *  where none does. `*value` receives its value. */
 size_t fg_phrases_longest(const struct fg_phrases *p, const struct fg_tokens *t, size_t i,
                           uint32_t *value);
+/** The first token at or behind `i` that a phrase may begin at, t->n where none does:
+ *  most words of a text are passed over without a look-up. */
+size_t fg_phrases_may_begin(const struct fg_phrases *p, const struct fg_tokens *t, size_t i);
 /** Has the memory come near that looking at each token of `t` will read: for a table
  *  too large for the processor's caches, some work ahead of it. */
 void fg_phrases_prefetch(const struct fg_phrases *p, const struct fg_tokens *t);

@@ -1,6 +1,7 @@
 /* Whole files in, whole files out. */
 #include "base/io.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -119,6 +120,31 @@ static void replaces_as_a_whole(void **state)
     assert_string_equal(err.place, in_dir("no/such/g"));
 }
 
+/* -o /dev/stdout, -o a pipe, -o a link: what stands there stays what it is. */
+static void writes_through_what_is_no_file(void **state)
+{
+    char fifo[4096], file[4096], link[4096], got[8] = "";
+    struct stat st;
+    (void)state;
+    strcpy(fifo, in_dir("fifo"));
+    assert_int_equal(mkfifo(fifo, 0600), 0);
+    const int end = open(fifo, O_RDONLY | O_NONBLOCK);
+    assert_true(end >= 0);
+    assert_int_equal(fg_write_file(fifo, FG_SV("through"), NULL), FG_OK);
+    assert_int_equal(read(end, got, sizeof got), 7);
+    close(end);
+    assert_true(lstat(fifo, &st) == 0 && S_ISFIFO(st.st_mode));
+
+    strcpy(file, in_dir("file"));
+    strcpy(link, in_dir("link"));
+    assert_int_equal(fg_write_file(file, FG_SV("old"), NULL), FG_OK);
+    assert_int_equal(chmod(file, 0640), 0);
+    assert_int_equal(symlink(file, link), 0);
+    assert_int_equal(fg_write_file(link, FG_SV("new!"), NULL), FG_OK);
+    assert_true(lstat(link, &st) == 0 && S_ISLNK(st.st_mode));
+    assert_true(stat(file, &st) == 0 && st.st_size == 4 && (st.st_mode & 0777) == 0640);
+}
+
 static void makes_folders(void **state)
 {
     (void)state;
@@ -170,6 +196,7 @@ int main(void)
         cmocka_unit_test(reads_from_a_pipe),
         cmocka_unit_test(names_what_cannot_be_read),
         cmocka_unit_test(replaces_as_a_whole),
+        cmocka_unit_test(writes_through_what_is_no_file),
         cmocka_unit_test(makes_folders),
         cmocka_unit_test(joins_paths),
         cmocka_unit_test(knows_xdg_folders),

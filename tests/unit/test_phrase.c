@@ -40,6 +40,34 @@ static size_t longest(const struct fg_phrases *p, const char *text, uint32_t *va
     return fg_phrases_longest(p, &tokens, 0, value);
 }
 
+/* No word that begins a phrase is passed over, few others are looked at. */
+static void test_where_one_may_begin(void **state)
+{
+    enum { WORDS = 2000 };
+    struct fg_phrases p = {0};
+    uint32_t v;
+    size_t others = 0;
+    (void)state;
+    assert_true(fg_tokenize(FG_SV("nothing to see"), &tokens));
+    assert_int_equal(fg_phrases_may_begin(&p, &tokens, 0), 3);
+    for (unsigned i = 0; i < WORDS; i += 2) {
+        char text[32];
+        snprintf(text, sizeof text, "w%u x%u", i, i);
+        add(&p, text, i);
+    }
+    for (unsigned i = 0; i < WORDS; i++) {
+        char text[64];
+        snprintf(text, sizeof text, "w%u x%u", i, i);
+        const bool known = longest(&p, text, &v) == 2;
+        assert_int_equal(known, i % 2 == 0);
+        const size_t at = fg_phrases_may_begin(&p, &tokens, 0);
+        assert_true(!known || at == 0);
+        others += !known && at == 0;
+        assert_true(fg_phrases_may_begin(&p, &tokens, 2) == 2);
+    }
+    assert_true(others < WORDS / 2 / 3);
+}
+
 static void test_longest(void **state)
 {
     struct fg_phrases p = {0};
@@ -207,6 +235,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_longest, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_where_one_may_begin, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_first_value_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_open_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_open_words_refused, set_up, tear_down),

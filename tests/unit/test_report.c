@@ -281,6 +281,27 @@ static void test_explain(void **state)
                "40.0\n");
 }
 
+static void test_explain_judged(void **state)
+{
+    static const struct fg_reason reasons[] = {{{"word with", 9}, 2.5, -1}, {{"req=2", 5}, -0.5, 0}};
+    struct fg_requirement r = posting.requirements[0];
+    const struct fg_posting one = {.requirements = &r, .n_requirements = 1};
+    (void)state;
+    r.judged = (struct fg_judged){3, -2.25, 1, -0.25, reasons, 2};
+    assert_false(fg_report_explain_posting(&one, 2, &(struct fg_report_style){0}, &out));
+    assert_true(fg_report_explain_posting(&one, 1, &(struct fg_report_style){0}, &out));
+    assert_has("  judged    requirement +3.00, duty -2.25; of these +1.00 and -0.25 from its list\n"
+               "  by          +2.50   -1.00  word with\n"
+               "              -0.50   +0.00  req=2\n"
+               "  asked     ");
+    fg_buf_clear(&out);
+    assert_false(fg_report_explain_json(&one, NULL, 2, true, &out));
+    assert_true(fg_report_explain_json(&one, NULL, 1, true, &out));
+    assert_has("\"judged\": {\"requirement\": 3, \"duty\": -2.25, \"list_requirement\": 1, "
+               "\"list_duty\": -0.25, \"by\": [{\"feature\": \"word with\", "
+               "\"requirement\": 2.5, \"duty\": -1}");
+}
+
 static void test_posting_by_itself(void **state)
 {
     (void)state;
@@ -308,6 +329,7 @@ int main(void)
         TEST(test_entries_of_other_formats_are_json_lines),
         TEST(test_keys),
         TEST(test_explain),
+        TEST(test_explain_judged),
         TEST(test_posting_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

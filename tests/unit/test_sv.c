@@ -36,6 +36,29 @@ static void knows_its_ends(void **state)
     assert_true(fg_sv_ends(none, none));
 }
 
+/* A needle is found wherever it stands: inside the first sixteen bytes, across their
+ * border, at the very end; and the first of several. */
+static void finds_everywhere(void **state)
+{
+    (void)state;
+    const struct fg_sv needles[] = {FG_SV("x"), FG_SV("Xy"), FG_SV("xAAy"),
+                                    FG_SV("Xaaaaaaaaaaaaaaaaaaaaaay")};
+    for (size_t k = 0; k < sizeof needles / sizeof *needles; k++)
+        for (size_t at = 0; at < 70; at++) {
+            char text[100];
+            memset(text, 'a', sizeof text);
+            const struct fg_sv s = {text, at + needles[k].n + at % 3};
+            assert_true(fg_sv_find(s, needles[k]) == SIZE_MAX);
+            memcpy(text + at, needles[k].p, needles[k].n);
+            assert_int_equal(fg_sv_find(s, needles[k]), at);
+            text[at] = needles[k].p[0] == 'x' ? 'X' : 'x';
+            assert_int_equal(fg_sv_find_nocase(s, needles[k]), at);
+            assert_true(fg_sv_find(s, needles[k]) == SIZE_MAX);
+        }
+    assert_int_equal(fg_sv_find(FG_SV("aXbXcXdXeXfXgXhXiXjXkX"), FG_SV("X")), 1);
+    assert_true(fg_sv_find_nocase(FG_SV("[[[[[[[[[[[[[[[[[[["), FG_SV("{")) == SIZE_MAX);
+}
+
 static void finds(void **state)
 {
     (void)state;
@@ -107,6 +130,7 @@ int main(void)
         cmocka_unit_test(compares),
         cmocka_unit_test(knows_its_ends),
         cmocka_unit_test(finds),
+        cmocka_unit_test(finds_everywhere),
         cmocka_unit_test(cuts),
         cmocka_unit_test(splits),
         cmocka_unit_test(reads_numbers),

@@ -125,6 +125,53 @@ static void test_long_words(void **state)
     assert_int_equal(words(" ,;- "), 0);
 }
 
+/* Every part of a text, wherever it is cut, has the tokens it has by itself. */
+static void test_parts_of_a_text(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "Skills & tools: C++, C#, .NET; Node.js (R&D)\nthis+that, C+ d & e",
+        "l’anglais, you'll see drivers' teams's Ph.D. of 3.5 years.Must have: APIs",
+        "Mitarbeiter:in oder Kolleg*innen, motivé(e), candidat·e: Ärztin/Arzt, (m/w/d)",
+        "\xc2\xb7 eins\xc2\xa0zwei • drei – vier +49 #5 & .",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct fg_tokenized whole = {.text = fg_sv_of(texts[i])};
+        assert_true(fg_tokenize(whole.text, &whole.tokens));
+        for (size_t from = 0; from <= whole.text.n; from++)
+            for (size_t to = from; to <= whole.text.n; to++) {
+                const struct fg_sv part = fg_sv_sub(whole.text, from, to - from);
+                if (fg_utf8_valid(part) < part.n)
+                    continue;
+                assert_true(fg_tokenize(part, &a));
+                assert_true(fg_tokenize_part(&whole, part, &b));
+                assert_int_equal(a.n, b.n);
+                assert_true(fg_sv_eq(b.text, part));
+                for (size_t k = 0; k < a.n; k++)
+                    assert_true(a.at[k].word == b.at[k].word && a.at[k].at == b.at[k].at &&
+                                a.at[k].n == b.at[k].n);
+            }
+        fg_tokens_free(&whole.tokens);
+    }
+}
+
+static void test_parts_of_other_texts(void **state)
+{
+    (void)state;
+    struct fg_tokenized whole = {.text = FG_SV("one two")};
+    assert_true(fg_tokenize(whole.text, &whole.tokens));
+    assert_true(fg_tokenize_part(&whole, FG_SV("three four five"), &a));
+    assert_int_equal(a.n, 3);
+    assert_true(fg_tokenize_part(&(struct fg_tokenized){0}, FG_SV("six"), &a));
+    assert_int_equal(a.n, 1);
+    assert_true(fg_tokenize_part(&whole, FG_SV(""), &a));
+    assert_int_equal(a.n, 0);
+    assert_true(fg_tokens_append(&a, &whole.tokens));
+    assert_true(fg_tokens_append(&a, &whole.tokens));
+    assert_int_equal(a.n, 4);
+    fg_tokens_free(&whole.tokens);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +181,8 @@ int main(void)
         cmocka_unit_test(test_what_is_no_plural),
         cmocka_unit_test(test_offsets),
         cmocka_unit_test(test_long_words),
+        cmocka_unit_test(test_parts_of_a_text),
+        cmocka_unit_test(test_parts_of_other_texts),
     };
     const int failed = cmocka_run_group_tests_name("token", tests, NULL, NULL);
     fg_tokens_free(&a);
