@@ -4,16 +4,18 @@
 #   make CONFIG=debug   debug build; also: asan
 #   make check          all tests
 #   make eval, bench    figures on labelled postings; times
+#   make bench-data     100,000 varied postings as JSON Lines (BENCH_POSTINGS=N)
 #   make install        PREFIX=/usr/local DESTDIR=
 
 CONFIG  ?= release
 PREFIX  ?= /usr/local
 DESTDIR ?=
 V       ?= 0
+BENCH_POSTINGS ?= 100000
 
-PACKAGES = libxml-2.0 libpcre2-8 jansson libfyaml nettle
+PACKAGES = libxml-2.0 libpcre2-8 jansson libfyaml nettle zlib
 # Not linked, but loaded when first needed (src/base/library.h).
-LOADED   = libcurl libarchive gmime-3.0 libical sqlite3
+LOADED   = libcurl libarchive libbrotlidec gmime-3.0 libical sqlite3
 B := build/$(CONFIG)
 
 CFLAGS_release = -O3 -g
@@ -46,7 +48,7 @@ Q = @
 say = @printf '  %-5s %s\n' '$(1)' '$(2)'
 endif
 
-.PHONY: all try check check-layers deps golden-update install clean bench eval
+.PHONY: all try check check-layers deps golden-update install clean bench bench-data eval
 .DELETE_ON_ERROR:
 
 all: $B/fitgap $B/rules.image
@@ -73,6 +75,7 @@ $B/%.o: %.c
 soname = $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" | sed -n 's/^ *SONAME *//p')
 $B/src/fetch/curl.o: CPPFLAGS += -DFG_SONAME='"$(call soname,curl)"'
 $B/src/document/libarchive.o: CPPFLAGS += -DFG_SONAME='"$(call soname,archive)"'
+$B/src/document/brotli.o: CPPFLAGS += -DFG_SONAME='"$(call soname,brotlidec)"'
 $B/src/document/gmime.o: CPPFLAGS += -DFG_SONAME='"$(call soname,gmime-3.0)"'
 $B/src/journal/sqlite.o: CPPFLAGS += -DFG_SONAME='"$(call soname,sqlite3)"'
 $B/src/journal/libical.o: CPPFLAGS += -DFG_SONAME='"$(call soname,ical)"'
@@ -126,6 +129,16 @@ golden-update: all
 
 bench: all
 	@tests/bench.sh $B
+
+# Made of the fixtures; the same number gives the same bytes.
+BENCH_DATA = build/bench/postings-$(BENCH_POSTINGS).jsonl
+
+bench-data: $(BENCH_DATA)
+	@ls -l $<
+
+$(BENCH_DATA): tests/bench/make_postings
+	$(call say,MAKE,$@)
+	$Qmkdir -p $(@D) && tests/bench/make_postings $(BENCH_POSTINGS) >$@
 
 eval: all
 	@tests/eval.sh $B

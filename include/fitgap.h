@@ -102,6 +102,9 @@ const char *fg_rules_digest(const fg_rules *rules);
 
 /** A thread's own working memory for `rules`. NULL when out of memory. */
 fg_scratch *fg_scratch_new(const fg_rules *rules);
+/** Whether fg_extract() keeps the reasons of each requirement (fg_judged): more work,
+ *  the same requirements. Off at first. */
+void fg_scratch_keep_reasons(fg_scratch *scratch, bool keep);
 void fg_scratch_free(fg_scratch *scratch);
 
 /* ---- posting ------------------------------------------------------------- */
@@ -137,8 +140,8 @@ enum fg_page {
 
 /** A skill named in a text. */
 struct fg_mention {
-    uint32_t skill;       /**< index in the rule set's lexicon                  */
-    struct fg_sv name;    /**< canonical name                                   */
+    uint32_t skill;       /**< index in the rule set's lexicon; UINT32_MAX: in none */
+    struct fg_sv name;    /**< canonical name; of one in none, as written       */
     struct fg_sv surface; /**< as written                                       */
     struct fg_span at;    /**< in the item's text                               */
 };
@@ -150,6 +153,22 @@ struct fg_language_ask {
 };
 
 /** One requirement, as LABELLING has it: an item, a line or a sentence. */
+/** What a feature of a text, or a word of it, weighed when the text was judged. Names
+ *  are those of rules/model.tsv: "req=2", "word experience". */
+struct fg_reason {
+    struct fg_sv feature;
+    double requirement, duty;
+};
+
+/** How a piece of text was judged: as a requirement where that sum is above 0 and not
+ *  below the duty's. The pull of its list is in the sums. */
+struct fg_judged {
+    double requirement, duty;           /**< sums of all weights                  */
+    double list_requirement, list_duty; /**< of these, from its list's others     */
+    const struct fg_reason *reasons;    /**< the strongest, strongest first       */
+    size_t n_reasons;                   /**< 0 unless fg_scratch_keep_reasons()   */
+};
+
 struct fg_requirement {
     unsigned id;                 /**< 1-based: printed "r1"                      */
     struct fg_sv text;
@@ -167,6 +186,7 @@ struct fg_requirement {
     struct fg_span at;           /**< in the document's text                     */
     const char *rule;            /**< id of the rule that made it a requirement  */
     double weight;               /**< how sure: 1 under a heading, less by cues  */
+    struct fg_judged judged;
 };
 
 struct fg_duty {
@@ -222,7 +242,8 @@ struct fg_input {
 
 struct fg_document;
 
-/** Reads bytes of any known format into a document.
+/** Reads bytes of any known format into a document: HTML, PDF, DOCX, ODT, RTF, web
+ *  archives, text, Markdown, org, JSON, XML feeds.
  *  `documents`/`n`: receive an array in `arena`, one a posting found in the
  *  bytes, at least one on FG_OK. FG_EREAD: format unknown or broken beyond
  *  reading; FG_ELIMIT; FG_ENOMEM. Thread-safe for distinct arenas. */

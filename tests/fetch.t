@@ -76,6 +76,13 @@ sub is_right { my ($name, $want, $says, @run) = @_;
     return $out . $err;
 }
 
+# ---- several postings behind one address ----
+{
+    my ($status, $out) = fitgap('extract', '-f', 'jsonl', '--refresh', @quick, 'https://jobs.test/case/feed');
+    is_deeply([$out =~ /"url": "([^"]*)"/g], [map { "https://jobs.test/case/plain?id=$_" } 3, 4],
+        'a feed: each entry, with its own address') or diag $out;
+}
+
 # ---- text arrives as what it was ----
 for my $case (['iso-8859-2', "Gr\xc3\xb6\xc3\x9fe z\xc3\xa4hlt: \xc5\x81\xc3\xb3d\xc5\xba"],
     ['windows-1252', "Gr\xc3\xb6\xc3\x9fe z\xc3\xa4hlt: G\xc3\xb6rlitz"], ['shift_jis', "\xe5\x8b\x9f\xe9\x9b\x86\xe8\xa6\x81\xe9\xa0\x85"]) {
@@ -212,6 +219,32 @@ like($echoed, qr/crumb/, 'its own host does');
     like(asked(), qr/most_public=2\b/, 'never more than two at a host');
     ($status, $out, $err) = get('https://jobs.test/case/status?code=404', 'https://jobs.test/case/plain');
     ok($status == 3 && $out =~ $right, 'one that fails does not stop the next');
+}
+
+# ---- scan takes addresses beside folders ----
+{
+    my $skills = "$Server::dir/skills.yaml";
+    spew($skills, "skills: [Python]\n");
+    mkdir "$Server::dir/saved";
+    spew("$Server::dir/saved/a.html", '<h1>Clerk</h1><h2>Requirements</h2><ul><li>Python</li><li>SQL</li></ul>');
+    my @urls = map { "https://public.test/case/slow?s=0.1&n=$_" } 1 .. 3;
+    my @scan = ('scan', '-q', '-s', $skills, '-f', 'jsonl', '--ordered', @quick);
+    my ($status, $out, $err) = fitgap(@scan, $urls[0], "$Server::dir/saved", @urls[1, 2]);
+    is($status, 0, 'scan fetches addresses') or diag $err;
+    is(join(' ', $out =~ /"title": "([^"]+)"/g), 'Data Engineer 1 Clerk Data Engineer 2 Data Engineer 3', 'in the order of the places');
+    my ($line) = grep { /Engineer 2/ } split /\n/, $out;
+    my (undef, $scored) = fitgap('score', '-q', '-s', $skills, '-f', 'jsonl', @quick, $urls[1]);
+    my $timeless = sub { $_[0] =~ s/"fetched_at": "[^"]*"//r };
+    is($timeless->("$line\n"), $timeless->($scored), 'each as score has it');
+    ($status, $out, $err) = fitgap(@scan, 'https://jobs.test/case/status?code=404', 'https://jobs.test/case/status?code=403', "$Server::dir/saved");
+    ok($status == 3 && $out =~ /Clerk/, 'one that is gone does not stop the next');
+    like($err, qr/closed or was never there \(HTTP 404\).*blocked \(HTTP 403\)/s, 'and is named with its reason');
+    my $state = "$Server::dir/state";
+    fitgap(@scan, '--resume', $state, @urls);
+    my $before = asked();
+    ($status, $out) = fitgap(@scan, '--resume', $state, '--refresh', @urls);
+    is(scalar(() = $out =~ /"title": "Data Engineer/g), 3, '--resume knows them');
+    is(asked() =~ /\bslow=(\d+)/ ? $1 : '', $before =~ /\bslow=(\d+)/ ? $1 : '', 'and asks nobody');
 }
 
 done_testing();

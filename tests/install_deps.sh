@@ -4,8 +4,10 @@
 set -eu
 build="gcc libc6-dev pkg-config libxml2-dev libpcre2-dev libcurl4-openssl-dev libjansson-dev
        libfyaml-dev libarchive-dev libgmime-3.0-dev libical-dev libsqlite3-dev
-       nettle-dev libstemmer-dev poppler-utils ca-certificates"
-tests="perl libcmocka-dev python3-minimal python3 openssl brotli zstd gzip nghttp2-proxy xz-utils"
+       nettle-dev libstemmer-dev libbrotli-dev zlib1g-dev poppler-utils ca-certificates"
+tests="perl libcmocka-dev python3-minimal python3 openssl brotli zstd gzip nghttp2-proxy xz-utils
+       bzip2 strace taskwarrior remind python3-icalendar python3-vobject gearman-job-server
+       gearman-tools parallel slurmctld slurmd slurm-client"
 case "$1" in
 build) want=$build ;;
 test) want="$build $tests" ;;

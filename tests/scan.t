@@ -143,6 +143,11 @@ is(scalar @old, 0, '--since');
 cmp_ok(decode_json($some)->{read}, '>', 0, 'and there are some left');
 ($status, $some) = fitgap('scan', @skills, '-f', 'json', '--grep', 'number 1[0-9]$', 'corpus');
 is(decode_json($some)->{read}, 10, '--grep');
+for my $script (["B\xc3\xa4cker", "B\xc3\x84CKER"], ["\xd0\x9c\xd0\xbe\xd1\x81\xd0\xba\xd0\xb2\xd0\xb0", "\xd0\xbc\xd0\x9e\xd1\x81"]) {
+    spew('script/a.html', "<meta charset=utf-8><title>$script->[0]</title><h1>$script->[0]</h1><h2>Requirements</h2><ul><li>Python</li><li>Rust</li></ul>");
+    (undef, $some) = fitgap('scan', @skills, '-f', 'json', '--grep', $script->[1], 'script');
+    is(decode_json($some)->{read}, 1, "--grep folds the case of $script->[0]");
+}
 ($status, undef, $err) = fitgap('scan', @skills, '--grep', '(', 'corpus');
 is($status, 2, 'a broken --grep is a matter of usage');
 
@@ -313,6 +318,69 @@ spew('other.yaml', "skills: [Rust]\n");
 is($status, 2, 'a state file of another skills file is refused');
 like($err, qr/^fitgap: state:1: was begun with another skills file/m, 'and says so');
 
+# kill -9 at random moments, again and again: in the end all is done, nothing twice
+{
+    my $many = 600;
+    system("$source/tests/bench/make_postings", $many, 'many') == 0 or die;
+    (undef, my $whole) = fitgap('scan', @skills, '-q', '-f', 'csv', 'many');
+    my ($killed, $marks, $lost) = (0, 0, 0);
+    srand 7;
+    for my $try (1 .. 200) {
+        my $pid = fork // die;
+        if (!$pid) {
+            open STDIN, '<', '/dev/null'; open STDOUT, '>', "$dir/.out"; open STDERR, '>', "$dir/.err";
+            exec "$build/fitgap", 'scan', '-j', 2, @skills, '-q', '-f', 'csv', '--resume', 'killed', 'many';
+        }
+        select undef, undef, undef, 0.03 + rand 0.12;
+        kill KILL => $pid;
+        waitpid $pid, 0;
+        $killed += $? != 0;
+        my $now = () = slurp('killed') =~ /^\{"done"/mg;
+        $lost++ if $now < $marks;
+        $marks = $now;
+        last if $? == 0 || $marks == $many;
+    }
+    ($status, $some) = fitgap('scan', @skills, '-q', '-f', 'csv', '--resume', 'killed', 'many');
+    ok($some eq $whole, 'killed at random moments, the table is that of one run');
+    cmp_ok($killed, '>=', 2, 'it was killed while it worked');
+    is($lost, 0, 'no done work was lost');
+    my %seen;
+    $seen{$_}++ for slurp('killed') =~ /^\{"done": "([^"]+)"\}$/mg;
+    is(scalar(keys %seen), $many, 'every input is done');
+    is(scalar(grep { $_ > 1 } values %seen), 0, 'and none was done twice');
+}
+
+# a terminal: one line that is wiped in the end
+SKIP: {
+    my $on_terminal = sub { my ($columns, @words) = @_;
+        my $line = join ' ', "stty cols $columns;", map { "'$_'" } "$build/fitgap", @words;
+        my $out = qx(script -qec "$line" /dev/null </dev/null 2>&1);
+        return ($? >> 8, $out =~ s/\r\n/\n/gr);
+    };
+    skip 'no pseudo-terminal here', 7 if system('script -qec true /dev/null </dev/null >/dev/null 2>&1');
+    my @scan = ('scan', @skills, '-j', 1, '-f', 'csv', '-o', 'table.csv');
+    my ($s, $out) = $on_terminal->(80, @scan, 'many');
+    like($out, qr{\r\e\[K\d+/600 \[#*\.*\] \d+/s, \d+ s left}, 'a bar with the rate and the time that is left') or diag $out;
+    my @bars = $out =~ /\[(#*\.*)\]/g;
+    is(scalar(grep { length != 20 } @bars), 0, 'of one width');
+    is_deeply([map { tr/#// } @bars], [sort { $a <=> $b } map { tr/#// } @bars], 'it only grows');
+    like($out, qr/\r\e\[Kfitgap: 600 postings scored[^\r\e]*\n\z/, 'it is wiped before the summary');
+    (undef, $out) = $on_terminal->(40, @scan, 'many');
+    is(scalar(grep { length > 39 } grep { !/^fitgap/ } split /\r(?:\e\[K)?/, $out), 0, 'on a narrow terminal it stays in one line') or diag $out;
+    (undef, $out) = $on_terminal->(80, @scan, '--no-progress', 'many');
+    unlike($out, qr/\e/, '--no-progress');
+    spew('killed', join '', (slurp('killed') =~ /^(.*\n)/mg)[0 .. 200]);
+    (undef, $out) = $on_terminal->(80, @scan, '--resume', 'killed', 'many');
+    my ($first_shown) = $out =~ m{(\d+)/600};
+    cmp_ok($first_shown // 0, '>=', 100, 'what an earlier run did counts as done') or diag $out;
+}
+
+# an empty folder is no silence
+make_path('empty/.hidden');
+($status, $some, $err) = fitgap('scan', @skills, 'empty', 'corpus');
+is($status, 0, 'an empty folder is no failure');
+like($err, qr/\Afitgap: empty: there is no file in this folder\nfitgap: $n postings scored/, 'but said');
+
 # Ctrl-C: what is done so far
 {
     my $jobs = join '', map { slurp(sprintf 'corpus/%d/p%03d.html', $_ % 4, $_) =~ /json">(.*?)<\/script/s ? "$1\n" : () } 1 .. 5;
@@ -331,7 +399,7 @@ like($err, qr/^fitgap: state:1: was begun with another skills file/m, 'and says 
     print $w $jobs;
     close $w;
     waitpid $pid, 0;
-    is($? >> 8, 3, 'Ctrl-C: a status that says not all was read') or diag $?;
+    is($? >> 8, 128 + 2, 'Ctrl-C: a status that says not all was read') or diag $?;
     like(slurp("$dir/.err"), qr/postings scored until it was interrupted/, 'and a summary');
     cmp_ok(scalar(() = slurp("$dir/.out") =~ /\n/g), '>=', 1, 'with what is done');
 }

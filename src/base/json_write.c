@@ -100,10 +100,23 @@ void fg_json_key(struct fg_json *j, const char *key)
     j->wants_comma = false;
 }
 
+/* The name of a file may be any bytes; JSON is UTF-8. */
+static void quoted_mended(struct fg_buf *out, struct fg_sv s)
+{
+    struct fg_buf mended = {0};
+    fg_utf8_repair(s, &mended);
+    quoted(out, fg_buf_sv(&mended));
+    out->failed = out->failed || mended.failed;
+    fg_buf_free(&mended);
+}
+
 void fg_json_string(struct fg_json *j, struct fg_sv s)
 {
     before(j);
-    quoted(j->out, s);
+    if (fg_utf8_valid(s) == s.n)
+        quoted(j->out, s);
+    else
+        quoted_mended(j->out, s);
     j->wants_comma = true;
 }
 

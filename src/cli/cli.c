@@ -75,6 +75,8 @@ enum fg_status cli_rules(struct cli *cli, struct fg_error *err)
     enum fg_status status = fg_rules_open(&o, &cli->rules, err);
     if (status == FG_OK && !(cli->scratch = fg_scratch_new(cli->rules)))
         status = fg_fail_memory(err);
+    if (status == FG_OK)
+        fg_scratch_keep_reasons(cli->scratch, cli->o.explain != NULL);
     if (status == FG_OK && cli->profile)
         status = fg_profile_bind(cli->profile, cli->rules, err);
     return status;

@@ -5,12 +5,13 @@ static void extract_one(struct cli *cli, const struct fg_posting *posting, fg_ar
 {
     const struct fg_report_style style = cli_style(cli);
     struct fg_error err;
-    (void)arena;
     (void)into;
     if (cli_explain_page(cli, posting) != EXIT_DONE && posting->page != FG_PAGE_POSTING &&
         posting->page != FG_PAGE_EMPTY)
         return;
-    if (cli->o.format == FG_FORMAT_JSON || cli->o.format == FG_FORMAT_JSONL)
+    if (cli->o.explain)
+        cli_explain(cli, posting, NULL, arena);
+    else if (cli->o.format == FG_FORMAT_JSON || cli->o.format == FG_FORMAT_JSONL)
         fg_report_json(posting, NULL, cli->o.format == FG_FORMAT_JSONL, &cli->out);
     else
         fg_report_posting_text(posting, &style, &cli->out);
@@ -20,8 +21,9 @@ static void extract_one(struct cli *cli, const struct fg_posting *posting, fg_ar
 
 int cmd_extract(struct cli *cli, void *options)
 {
+    const struct source_options *o = options;
     struct fg_error err;
-    (void)options;
+    cli->fields = o->fields;
     if (cli_wants_sources(cli, &err) != FG_OK || cli_rules(cli, &err) != FG_OK)
         return cli_error(cli, &err);
     cli_each_posting(cli, cli->words, extract_one, NULL);

@@ -149,18 +149,24 @@ static bool lacks_file(const char *path)
     return access(path, F_OK) != 0 && errno == ENOENT;
 }
 
+static const char *path_of(const struct journal_run *run, char *room, size_t size)
+{
+    if (run->o->journal)
+        return run->o->journal;
+    return fg_journal_default_path(room, size) ? room : NULL;
+}
+
 enum fg_status journal_open(struct journal_run *run, enum journal_access access,
                             struct fg_error *err)
 {
-    char path[4096];
-    const char *named = run->o->journal;
-    if (!named && !fg_journal_default_path(path, sizeof path))
+    char room[4096];
+    const char *path = path_of(run, room, sizeof room);
+    if (!path)
         return fg_fail(err, FG_EJOURNAL, "where is the journal? Name it with --journal, or set "
                                          "HOME");
-    struct fg_journal_options options = {.path = named ? named : path,
-                                         .write = access != JOURNAL_READS,
+    struct fg_journal_options options = {.path = path, .write = access != JOURNAL_READS,
                                          .now = getenv("FITGAP_NOW")};
-    if (access == JOURNAL_CHANGES && lacks_file(options.path))
+    if (access == JOURNAL_CHANGES && lacks_file(path))
         options.write = false; /* an empty one in memory: it will say that it has no such entry */
     return fg_journal_open(&options, &run->journal, err);
 }
@@ -196,6 +202,31 @@ static enum fg_status read_input(struct journal_run *run, struct fg_error *err)
     return fg_read_fd(STDIN_FILENO, "standard input", &run->input, err);
 }
 
+/* Where there is no journal yet, it is made in memory and becomes a file when it is done:
+ * what can't be done leaves none behind. `*done` false: there is one after all. */
+static enum fg_status run_on_new(struct journal_run *run, bool *done, struct fg_error *err)
+{
+    char room[4096];
+    const char *path = path_of(run, room, sizeof room);
+    *done = false;
+    if (!path || !lacks_file(path))
+        return FG_OK;
+    enum fg_status status = journal_open(run, JOURNAL_READS, err);
+    if (status == FG_OK)
+        status = run->verb->run(run, err);
+    if (status == FG_OK)
+        status = fg_journal_commit(run->journal, err);
+    if (status == FG_OK)
+        status = fg_journal_found(run->journal, path, done, err);
+    fg_journal_close(run->journal);
+    run->journal = NULL;
+    if (!*done) {
+        fg_buf_clear(&run->cli->out);
+        fg_buf_clear(&run->said);
+    }
+    return status;
+}
+
 static enum fg_status run_verb(struct journal_run *run, struct fg_error *err)
 {
     enum fg_status status = find_rules(run, err);
@@ -206,8 +237,12 @@ static enum fg_status run_verb(struct journal_run *run, struct fg_error *err)
     if (run->verb->access == JOURNAL_ITSELF)
         return run->verb->run(run, err);
     const bool reads = run->verb->only_reads && run->verb->only_reads(run);
-    status = journal_open(run, reads ? JOURNAL_READS : run->verb->access, err);
-    return status == FG_OK ? journal_end(run, run->verb->run(run, err), err) : status;
+    bool done = false;
+    if (run->verb->access == JOURNAL_WRITES && !reads)
+        status = run_on_new(run, &done, err);
+    if (status == FG_OK && !done)
+        status = journal_open(run, reads ? JOURNAL_READS : run->verb->access, err);
+    return status == FG_OK && !done ? journal_end(run, run->verb->run(run, err), err) : status;
 }
 
 int cmd_journal(struct cli *cli, void *options)

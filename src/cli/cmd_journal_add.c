@@ -51,8 +51,10 @@ enum fg_status journal_add(struct journal_run *run, struct fg_error *err)
     struct fg_happening event = {0};
     struct fg_added added;
     enum fg_status status = check_by_hand(run->o, err);
-    if (status == FG_OK && (run->o->title || run->o->company))
+    if (status == FG_OK && (run->o->title || run->o->company)) {
+        fg_buf_clear(&run->input);
         write_by_hand(run->o, &run->input);
+    }
     const bool noted = run->o->status || run->o->date || run->o->note;
     if (status == FG_OK && noted)
         status = happening(run, run->o->status ? run->o->status : "saved", &event, err);
@@ -132,6 +134,6 @@ enum fg_status journal_show(struct journal_run *run, struct fg_error *err)
     if (status != FG_OK)
         return status;
     if (format == FG_FORMAT_JSON || format == FG_FORMAT_JSONL)
-        return fg_journal_export(run->journal, id, format, &run->cli->out, err);
+        return fg_journal_export(run->journal, id, format, &run->cli->out, NULL, err);
     return fg_journal_page(run->journal, id, format, run->o->posting, &run->cli->out, err);
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -30,20 +31,20 @@ const struct option_spec cli_scan_options[] = {
     {"shard", 0, OPTION_TEXT, AT(shard), "K/N", "only the K-th of N parts, by each path's hash",
      NULL},
     {"resume", 0, OPTION_TEXT, AT(resume), "STATE",
-     "keep what is done in the file STATE, and go on from there", NULL},
+     "keep what is done in STATE, and go on from there", NULL},
     {"field", 0, OPTION_TEXT, AT(fields), "NAMES",
-     "the members or columns of JSON Lines and CSV that hold the text", NULL},
+     "members or columns that hold the text (JSON Lines, CSV)", NULL},
     {0}};
 #undef AT
 
 /* ---- Ctrl-C ---- */
 
-static volatile sig_atomic_t interrupted;
+enum { BY_ITSELF = -1 };
+static volatile sig_atomic_t interrupted; /* the signal's number, or BY_ITSELF */
 
 static void on_interrupt(int signal)
 {
-    (void)signal;
-    interrupted = 1;
+    interrupted = signal;
 }
 
 /* The first one ends the run with what is done, a second one ends the process. */
@@ -64,7 +65,9 @@ struct scan {
     scan_pool *pool;
     fg_ranking *ranking;         /* NULL: lines are written as they come */
     scan_state *state;           /* NULL: none is kept */
-    size_t inputs, postings, unread, without, total;
+    size_t inputs, postings, unread, without;
+    size_t total, met, skipped;  /* files: in all, met with, done in an earlier run  */
+    FG_VEC(const char *) urls;   /* addresses that are still to be fetched           */
     struct timespec started, shown;
     bool progress;
 };
@@ -89,7 +92,7 @@ static void put_lines(struct scan *s, struct fg_sv lines)
     if (!lines.n || cli_flush(s->cli, &err) == FG_OK)
         return;
     cli_error(s->cli, &err);
-    interrupted = 1; /* nobody reads what is written */
+    interrupted = BY_ITSELF; /* nobody reads what is written */
 }
 
 /* A result of an earlier run. */
@@ -126,27 +129,61 @@ static void keep_state(struct scan *s, const struct scan_job *job)
     if (scan_state_add(s->state, fg_buf_sv(&job->name), fg_buf_sv(&job->lines), &err) == FG_OK)
         return;
     cli_error(s->cli, &err);
-    interrupted = 1; /* or the next run would do it twice */
+    interrupted = BY_ITSELF; /* or the next run would do it twice */
+}
+
+static unsigned columns(void)
+{
+    struct winsize w;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col ? w.ws_col : 80;
+}
+
+static void put_period(struct fg_buf *out, double seconds)
+{
+    enum { MINUTE = 60, HOUR = 60 * MINUTE };
+    const unsigned long n = seconds < 1e9 ? (unsigned long)(seconds + 0.5) : 1000000000UL;
+    if (n < 2 * MINUTE)
+        fg_buf_addf(out, "%lu s", n);
+    else if (n < 2 * HOUR)
+        fg_buf_addf(out, "%lu min", (n + MINUTE / 2) / MINUTE);
+    else
+        fg_buf_addf(out, "%lu h %lu min", n / HOUR, n % HOUR / MINUTE);
+}
+
+/* "120/500 [####............] 47/s, 8 s left", without the bar where it is too wide. */
+static void progress_line(const struct scan *s, struct fg_buf *out)
+{
+    enum { CELLS = 20, BESIDE = 38 };
+    const double seconds = seconds_since(&s->started);
+    const double rate = (double)s->inputs / (seconds > 0 ? seconds : 1);
+    const size_t done = s->inputs + s->skipped;
+    fg_buf_addf(out, "%zu", done);
+    if (!s->total || s->total < done) { /* a stream, or archives of many */
+        fg_buf_addf(out, " read, %.0f/s", rate);
+        return;
+    }
+    fg_buf_addf(out, "/%zu ", s->total);
+    if (columns() >= CELLS + BESIDE) {
+        fg_buf_addc(out, '[');
+        for (size_t i = 0; i < CELLS; i++)
+            fg_buf_addc(out, i < done * CELLS / s->total ? '#' : '.');
+        fg_buf_addz(out, "] ");
+    }
+    fg_buf_addf(out, "%.0f/s, ", rate);
+    put_period(out, (double)(s->total - done) / (rate > 0 ? rate : 1));
+    fg_buf_addz(out, " left");
 }
 
 static void show_progress(struct scan *s)
 {
-    enum { CELLS = 20 };
+    struct fg_buf line = {0};
     if (!s->progress || seconds_since(&s->shown) < 0.1)
         return;
-    const double seconds = seconds_since(&s->started);
-    const double rate = (double)s->inputs / (seconds > 0 ? seconds : 1);
     clock_gettime(CLOCK_MONOTONIC, &s->shown);
-    fprintf(stderr, "\r\033[K%zu", s->inputs);
-    if (s->total >= s->inputs && s->total) {
-        const size_t full = s->inputs * CELLS / s->total;
-        fprintf(stderr, "/%zu [%.*s%.*s] %.0f/s, %.0f s left", s->total, (int)full,
-                "####################", (int)(CELLS - full), "....................", rate,
-                (double)(s->total - s->inputs) / (rate > 0 ? rate : 1));
-    } else {
-        fprintf(stderr, " read, %.0f/s", rate);
-    }
+    progress_line(s, &line);
+    fprintf(stderr, "\r\033[K%.*s", (int)columns() - 1, line.p ? line.p : "");
     fflush(stderr);
+    fg_buf_free(&line);
 }
 
 /* Called by one thread at a time. */
@@ -184,6 +221,13 @@ static void submit_problem(struct scan *s, const struct fg_error *problem)
     scan_pool_submit(s->pool, job);
 }
 
+static bool is_done(struct scan *s, struct fg_sv name)
+{
+    const bool done = s->state && scan_state_has(s->state, name);
+    s->skipped += done;
+    return done;
+}
+
 static bool submit_member(void *into, const struct fg_member *m)
 {
     struct scan *s = into;
@@ -191,7 +235,7 @@ static bool submit_member(void *into, const struct fg_member *m)
         submit_problem(s, m->problem);
         return !interrupted;
     }
-    if (s->state && scan_state_has(s->state, m->name))
+    if (is_done(s, m->name))
         return !interrupted;
     struct scan_job *job = scan_pool_take(s->pool);
     const struct fg_buf kept = job->bytes;
@@ -205,14 +249,55 @@ static bool submit_member(void *into, const struct fg_member *m)
     return !interrupted;
 }
 
-static bool read_path(void *into, const char *path)
+static void submit_fetched(void *into, struct fg_fetch_job *fetched)
 {
     struct scan *s = into;
+    struct fg_error err;
+    if (interrupted)
+        return;
+    if (cli_fetch_problem(fetched, &err)) {
+        submit_problem(s, &err);
+        return;
+    }
+    struct scan_job *job = scan_pool_take(s->pool);
+    fg_arena *arena = job->arena;
+    struct fg_reply *reply = fg_arena_calloc(fetched->arena, 1, sizeof *reply);
+    if (reply)
+        *reply = fetched->reply;
+    job->arena = fetched->arena; /* where the reply lives */
+    job->reply = reply;
+    fetched->arena = arena;
+    fg_buf_add(&job->name, fetched->url);
+    scan_pool_submit(s->pool, job);
+}
+
+/* Addresses that stand beside each other are fetched at once. */
+static void fetch_urls(struct scan *s)
+{
+    if (s->urls.n && !interrupted)
+        cli_fetch_each(s->cli, s->urls.at, s->urls.n, submit_fetched, s);
+    s->urls.n = 0;
+}
+
+static void keep_url(struct scan *s, const char *url)
+{
+    struct fg_error err;
+    if (is_done(s, fg_sv_of(url)))
+        return;
+    const char **slot = fg_vec_add(s->cli->arena, &s->urls);
+    if (slot) {
+        *slot = url;
+        return;
+    }
+    fg_fail_memory(&err);
+    submit_problem(s, &err);
+}
+
+static void read_file(struct scan *s, const char *path)
+{
     struct fg_error err = {0};
     const bool standard = strcmp(path, "-") == 0;
     const struct fg_container_options o = {.fields = s->o->fields};
-    if (!standard && !scan_filter_has_path(&s->filter, path))
-        return !interrupted;
     const int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     enum fg_status status;
     if (fd < 0)
@@ -224,7 +309,33 @@ static bool read_path(void *into, const char *path)
         submit_problem(s, &err);
     if (fd >= 0 && !standard)
         close(fd);
+}
+
+static bool read_path(void *into, const char *path)
+{
+    struct scan *s = into;
+    s->met++;
+    if (strcmp(path, "-") != 0 && !scan_filter_has_path(&s->filter, path))
+        return !interrupted;
+    if (fg_fetch_is_url(fg_sv_of(path))) {
+        keep_url(s, path);
+        return !interrupted;
+    }
+    fetch_urls(s);
+    read_file(s, path);
     return !interrupted;
+}
+
+static void read_places(struct scan *s)
+{
+    for (size_t i = 0; i < s->cli->n_words && !interrupted; i++) {
+        const char *const place[] = {s->cli->words[i], NULL};
+        const size_t before = s->met;
+        scan_walk(place, read_path, s);
+        if (s->met == before && !interrupted)
+            cli_say(s->cli, "%s: there is no file in this folder", place[0]);
+    }
+    fetch_urls(s);
 }
 
 static bool count_path(void *into, const char *path)
@@ -287,6 +398,7 @@ static enum fg_status begin(struct scan *s, struct fg_error *err)
                                  .band = s->o->band, .lines = lines, .entries = !lines};
     s->progress = !s->cli->o.no_progress && !s->cli->o.quiet && isatty(STDERR_FILENO);
     clock_gettime(CLOCK_MONOTONIC, &s->started);
+    s->shown = s->started; /* a rate needs a moment */
     if (!lines && !(s->ranking = fg_ranking_new()))
         return fg_fail_memory(err);
     const enum fg_status status = open_state(s, err);
@@ -312,10 +424,10 @@ static enum fg_status run(struct scan *s, struct fg_error *err)
     if (status != FG_OK)
         return status;
     catch_interrupts();
-    scan_walk(s->cli->words, read_path, s);
+    read_places(s);
     scan_pool_free(s->pool);
-    if (interrupted)
-        cli_worse(s->cli, EXIT_UNREADABLE);
+    if (interrupted) /* as a shell tells it: what is there is a part only */
+        cli_worse(s->cli, interrupted > 0 ? EXIT_SIGNAL + interrupted : EXIT_UNREADABLE);
     if (s->ranking)
         scan_print(s->cli, s->o, s->ranking);
     say_summary(s);
@@ -327,8 +439,8 @@ int cmd_scan(struct cli *cli, void *options)
     struct scan s = {.cli = cli, .o = options};
     struct fg_error err;
     if (cli->n_words == 0) {
-        fg_fail(&err, FG_EUSAGE, "name a place: a folder, a file, an archive, or - for standard "
-                                 "input");
+        fg_fail(&err, FG_EUSAGE, "name a place: a folder, a file, an archive, an address, or - for "
+                                 "standard input");
         return cli_error(cli, &err);
     }
     if (scan_filter_open(s.o, &s.filter, &err) != FG_OK || cli_profile(cli, &err) != FG_OK ||

@@ -9,8 +9,9 @@ static void score_one(struct cli *cli, const struct fg_posting *posting, fg_aren
 
 int cmd_score(struct cli *cli, void *options)
 {
+    const struct source_options *o = options;
     struct fg_error err;
-    (void)options;
+    cli->fields = o->fields;
     if (cli_wants_sources(cli, &err) != FG_OK || cli_profile(cli, &err) != FG_OK ||
         cli_rules(cli, &err) != FG_OK)
         return cli_error(cli, &err);

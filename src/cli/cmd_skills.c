@@ -9,8 +9,8 @@
 #include <string.h>
 #include <time.h>
 
-/* `skills find`: skills and human languages named in each line of any text, as
- * JSON Lines. */
+/* `skills find`: skills named in each line of any text, as JSON Lines; and human
+ * languages and degrees, where the line asks for something. */
 
 static void print_found(struct fg_json *j, struct fg_sv name, struct fg_sv line,
                         struct fg_span at)
@@ -28,15 +28,45 @@ static void print_found(struct fg_json *j, struct fg_sv name, struct fg_sv line,
     fg_json_close(j, '}');
 }
 
-/* Human languages that stand before byte `before` and outside of a skill's name. */
-static void print_languages(struct cli *cli, struct fg_json *j, struct fg_sv line, size_t *i,
-                            size_t before)
+/* The degree words from token `i` on, "or" and "of" between them: "Bachelor's or Master's
+ * degree". Their number. `*name` stays empty for look-alikes ("you master"), and for
+ * "degree" alone, which is many things. */
+static size_t degree_at(const struct fg_language *language, const struct fg_tokens *t, size_t i,
+                        struct fg_sv *name)
+{
+    enum { SHORT = 3 };
+    const struct fg_rule_group *g = &language->groups[FG_GROUP_DEGREE];
+    const struct fg_rule *rule, *first = NULL;
+    size_t end = i, n, gap = 0;
+    if ((n = fg_group_at(g, t, i, &rule)) && rule->means == FG_DEGREE_NONE)
+        return n;
+    while (end + gap < t->n && (n = fg_group_at(g, t, end + gap, &rule)) &&
+           rule->means != FG_DEGREE_NONE) {
+        first = first ? first : rule;
+        end += gap + n;
+        gap = end < t->n && t->at[end].n <= SHORT && !fg_group_at(g, t, end, &rule);
+    }
+    while (end > i && t->at[end - 1].n < SHORT && end - i > 1)
+        end--; /* "degree in" */
+    if (end - i > 1 && t->at[i].n == 1 && t->at[i + 1].n > 1)
+        return 1; /* "a degree" */
+    if (first && (end - i > 1 || t->at[i].n != strlen("degree")))
+        *name = fg_sv_of(fg_means_name(FG_GROUP_DEGREE, first->means));
+    return end - i;
+}
+
+/* Human languages and degrees that stand before byte `before` and outside of a skill's
+ * name. */
+static void print_others(struct cli *cli, const struct fg_language *language, struct fg_json *j,
+                         struct fg_sv line, size_t *i, size_t before)
 {
     const struct fg_tokens *t = &cli->scratch->tokens;
-    struct fg_sv name;
     while (*i < t->n && t->at[*i].at < before) {
-        const size_t n = fg_rules_human_language_at(cli->rules, t, *i, &name);
-        if (n)
+        struct fg_sv name = {0};
+        size_t n = fg_rules_human_language_at(cli->rules, line, t, *i, &name);
+        if (n == 0 && language)
+            n = degree_at(language, t, *i, &name);
+        if (name.n)
             print_found(j, name, line, fg_tokens_span(t, *i, n));
         *i += n ? n : 1;
     }
@@ -46,8 +76,10 @@ static void find_in_line(struct cli *cli, fg_arena *arena, struct fg_sv line, un
 {
     struct fg_json j = {.out = &cli->out};
     size_t n;
-    const struct fg_mention *m = fg_extract_skills(
-        cli->rules, cli->scratch, fg_rules_language(cli->rules, "en", NULL), line, arena, &n);
+    const struct fg_language *language = fg_rules_language(cli->rules, "en", NULL);
+    const struct fg_mention *m =
+        fg_extract_skills(cli->rules, cli->scratch, language, line, arena, &n);
+    const bool asks = !language || fg_extract_asks(language, &cli->scratch->tokens);
     fg_json_open(&j, '{');
     fg_json_key(&j, "line");
     fg_json_uint(&j, number);
@@ -55,11 +87,13 @@ static void find_in_line(struct cli *cli, fg_arena *arena, struct fg_sv line, un
     fg_json_open(&j, '[');
     size_t token = 0; /* extraction leaves the line's tokens in the scratch */
     for (size_t i = 0; i < n; i++) {
-        print_languages(cli, &j, line, &token, m[i].at.at);
+        if (asks)
+            print_others(cli, language, &j, line, &token, m[i].at.at);
         print_found(&j, m[i].name, line, m[i].at);
         token = fg_tokens_from(&cli->scratch->tokens, (uint32_t)(m[i].at.at + m[i].at.n));
     }
-    print_languages(cli, &j, line, &token, line.n);
+    if (asks)
+        print_others(cli, language, &j, line, &token, line.n);
     fg_json_close(&j, ']');
     fg_json_close(&j, '}');
     fg_buf_addc(&cli->out, '\n');
@@ -189,7 +223,8 @@ static int run_import(struct cli *cli)
     }
     status = fg_read_file(cli->words[1], &bytes, &err);
     const struct fg_sv text = fg_sv_trim(fg_buf_sv(&bytes));
-    if (status == FG_OK && text.n && text.p[0] == '{' && strcmp(cli->words[1], "-") != 0) {
+    const bool json = text.n && text.p[0] == '{' && !fg_sv_starts(text, FG_SV("{\\rtf"));
+    if (status == FG_OK && json && strcmp(cli->words[1], "-") != 0) {
         status = fg_profile_load(cli->words[1], &cli->profile, &err); /* a JSON Resume */
         if (status == FG_OK)
             fg_profile_write(cli->profile, &cli->out);

@@ -44,12 +44,14 @@ const struct option_spec cli_common_options[] = {
 #undef AT
 
 const struct command cli_commands[] = {
-    {"score", "[-s SKILLS] SOURCE...", "fit of each posting", NULL, 0, cmd_score},
+    {"score", "[-s SKILLS] SOURCE...", "fit of each posting", cli_source_options,
+     sizeof(struct source_options), cmd_score},
     {"scan", "[-s SKILLS] PLACE...", "rank many postings and the gaps they share",
      cli_scan_options, sizeof(struct scan_options), cmd_scan},
     {"rank", "[FILE.jsonl...]", "merge partial scans into one ranking", cli_rank_options,
      sizeof(struct scan_options), cmd_rank},
-    {"extract", "SOURCE...", "requirements only; needs no skills file", NULL, 0, cmd_extract},
+    {"extract", "SOURCE...", "requirements only; needs no skills file", cli_source_options,
+     sizeof(struct source_options), cmd_extract},
     {"fetch", "[-d DIR] URL...", "save postings, whole, for later", cli_fetch_options,
      sizeof(const char *), cmd_fetch},
     {"skills", "init|check|import|show|find", "the skills file; skills named in any text", NULL, 0,
@@ -74,13 +76,16 @@ static void overview(struct fg_buf *out)
                      "How well does a job posting fit, before applying?\n\n"
                      "A SOURCE is an address, a file, a folder or - for standard input; without\n"
                      "a command it is scored.\n\n");
-    for (const struct command *c = cli_commands; c->name; c++)
-        fg_buf_addf(out, "  %-9s %-32s %s\n", c->name, c->synopsis, c->summary);
+    for (const struct command *c = cli_commands; c->name; c++) {
+        fg_buf_addf(out, "  %-9s %-27s ", c->name, c->synopsis);
+        option_hang(c->summary, 2 + 9 + 1 + 27 + 1, out);
+    }
     fg_buf_addz(out, "\nOptions:\n");
     option_help(cli_common_options, out);
     fg_buf_addz(out, "\nExit status: 0 done, 1 a score is below --min-score, 2 usage or a bad\n"
                      "skills or rules file, 3 a posting could not be fetched or read, 4 no\n"
-                     "requirement was found in it, 5 the journal could not be used.\n");
+                     "requirement was found in it, 5 the journal could not be used, 128 and a\n"
+                     "signal's number: a scan was ended by it.\n");
 }
 
 static void command_help(const struct command *c, struct fg_buf *out)

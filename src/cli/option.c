@@ -1,5 +1,6 @@
 #include "cli/option.h"
 
+#include "report/layout.h"
 #include "rules/yaml.h" /* fg_did_you_mean */
 
 #include <math.h>
@@ -171,6 +172,18 @@ enum fg_status option_parse(const struct option_table *tables, size_t n, char **
     return status;
 }
 
+void option_hang(const char *text, size_t column, struct fg_buf *out)
+{
+    enum { WIDTH = 80 };
+    struct fg_sv rest = fg_sv_of(text);
+    do {
+        fg_buf_add(out, fg_wrap(rest, WIDTH - column, &rest));
+        fg_buf_addc(out, '\n');
+        if (rest.n)
+            fg_buf_addf(out, "%*s", (int)column, "");
+    } while (rest.n);
+}
+
 void option_help(const struct option_spec *specs, struct fg_buf *out)
 {
     enum { HELP_COLUMN = 28 };
@@ -185,6 +198,6 @@ void option_help(const struct option_spec *specs, struct fg_buf *out)
         do
             fg_buf_addc(out, ' ');
         while (out->n - start < HELP_COLUMN);
-        fg_buf_addf(out, "%s\n", s->help);
+        option_hang(s->help, HELP_COLUMN, out);
     }
 }

@@ -45,6 +45,8 @@ struct option_table {
 enum fg_status option_parse(const struct option_table *tables, size_t n, char **argv,
                             fg_arena *arena, const char ***words, size_t *n_words,
                             struct fg_error *err);
+/** Appends what stands in a column from `column` (0-based) to the 80th, and a newline. */
+void option_hang(const char *text, size_t column, struct fg_buf *out);
 /** Appends a table as --help shows it. */
 void option_help(const struct option_spec *specs, struct fg_buf *out);
 

@@ -18,7 +18,8 @@
 /** Exit statuses. With several sources the worst, that is the highest, is returned. */
 enum exit_status {
     EXIT_DONE = 0, EXIT_BELOW = 1, EXIT_USAGE = 2, EXIT_UNREADABLE = 3,
-    EXIT_NO_REQUIREMENT = 4, EXIT_JOURNAL = 5
+    EXIT_NO_REQUIREMENT = 4, EXIT_JOURNAL = 5,
+    EXIT_SIGNAL = 128 /* and the signal's number: ended by it, with what was done */
 };
 
 /** Values of the options that every command has. */
@@ -46,6 +47,7 @@ struct cli {
     fg_scratch *scratch;
     fg_profile *profile;
     fg_fetcher *fetcher;
+    const char *fields;          /* of JSON Lines and CSV: which hold the text; or NULL */
     const struct fg_reply *reply; /* the posting at hand came from; NULL: from a file */
     struct fg_buf out;           /* results, until they are written */
     int worst;                   /* exit status so far */
@@ -88,21 +90,43 @@ enum fg_status cli_finish_output(struct cli *cli, struct fg_error *err);
 
 /* ---- source.c ---- */
 
+/** Of the commands that read postings one by one. */
+struct source_options {
+    const char *fields;
+};
+extern const struct option_spec cli_source_options[];
+
 /** FG_EUSAGE where the command line names no posting. */
 enum fg_status cli_wants_sources(const struct cli *cli, struct fg_error *err);
 
-/** Calls `each` for every posting of every source word; complains of what can't be
- *  read and goes on. `posting` lives until `each` returns. Without `each` it prints
+/** Calls `each` for every posting of every source word, of containers for each that they
+ *  hold; complains of what can't be read and goes on. `posting` lives until `each` returns. Without `each` it prints
  *  how every piece of each document was judged. */
 void cli_each_posting(struct cli *cli, const char *const *sources,
                       void (*each)(struct cli *cli, const struct fg_posting *posting,
                                    fg_arena *arena, void *into),
                       void *into);
+/** Fetches addresses, several at once, and hands each on in the order they were given,
+ *  whatever became of it. `each` may take the job's arena by putting another in its
+ *  place. */
+void cli_fetch_each(struct cli *cli, const char *const *urls, size_t n,
+                    void (*each)(void *into, struct fg_fetch_job *job), void *into);
+/** Whether there is nothing to read; `err` then says why. */
+bool cli_fetch_problem(const struct fg_fetch_job *job, struct fg_error *err);
+/** The documents of a reply, at least one, and where they came from. FG_EFETCH where the
+ *  board lists the posting no more. */
+enum fg_status cli_reply_read(const fg_rules *rules, const struct fg_reply *reply, fg_arena *arena,
+                              struct fg_document **documents, size_t *n, struct fg_source *source,
+                              struct fg_error *err);
 /** Whether a posting has no requirements; `err` then says why. */
 bool cli_page_problem(const struct fg_posting *posting, struct fg_error *err);
 /** Says why a posting has no requirements. Returns its exit status, EXIT_DONE where it
  *  has some. */
 int cli_explain_page(struct cli *cli, const struct fg_posting *posting);
+/** Appends how the requirement that --explain names was found, and judged where there is
+ *  a fit; complains where there is none such. */
+void cli_explain(struct cli *cli, const struct fg_posting *posting, const struct fg_fit *fit,
+                 fg_arena *arena);
 /** Scores a posting and appends the report in the format asked for. */
 void cli_score(struct cli *cli, const struct fg_posting *posting, fg_arena *arena);
 

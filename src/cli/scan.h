@@ -4,8 +4,8 @@
 
 #include "cli/room.h"
 #include "report/ranking.h"
+#include "rules/finder.h"
 
-#include <regex.h>
 #include <stdatomic.h>
 #include <stdio.h>
 
@@ -20,8 +20,7 @@ extern const struct option_spec cli_rank_options[];
 /** Which postings take part at all; read-only while threads use it. */
 struct scan_filter {
     struct fg_sv since;          /* YYYY-MM-DD; empty: any                           */
-    bool has_grep;
-    regex_t grep;
+    fg_finder *grep;             /* NULL: any                                        */
     uint32_t shard, shards;      /* 0-based part of so many; shards 0: all           */
 };
 enum fg_status scan_filter_open(const struct scan_options *o, struct scan_filter *out,
@@ -35,6 +34,7 @@ bool scan_filter_has_path(const struct scan_filter *filter, const char *path);
 struct scan_job {
     _Alignas(64) fg_arena *arena; /* of all below, and of the documents               */
     struct fg_buf bytes, name, url, content_type;
+    const struct fg_reply *reply; /* in place of bytes, where it was fetched         */
     FG_VEC(struct fg_ranked) entries;
     FG_VEC(struct fg_error) problems;
     struct fg_buf lines;         /* JSON, where that is asked for                    */
@@ -78,7 +78,8 @@ enum fg_status scan_state_open(const char *path, const char *digest,
                                                       struct fg_error *err),
                                void *into, scan_state **out, struct fg_error *err);
 bool scan_state_has(const scan_state *state, struct fg_sv input);
-/** Appends an input that is done and its results. FG_EIO. */
+/** Appends an input that is done and its results: what is there outlives a kill at once,
+ *  the loss of power after a second. FG_EIO. */
 enum fg_status scan_state_add(scan_state *state, struct fg_sv input, struct fg_sv lines,
                               struct fg_error *err);
 /** Writes through to the disk. NULL is fine. */

@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 struct scan_state {
@@ -12,6 +13,7 @@ struct scan_state {
     const char *path;
     fg_arena *arena;
     struct fg_map done; /* inputs, by name */
+    struct timespec synced;
 };
 
 static enum fg_status failed(const struct scan_state *s, struct fg_error *err)
@@ -118,7 +120,14 @@ static enum fg_status write_line(scan_state *s, const char *key, struct fg_sv li
 enum fg_status scan_state_add(scan_state *state, struct fg_sv input, struct fg_sv lines,
                               struct fg_error *err)
 {
-    return write_line(state, "done", lines, input, err);
+    enum { EVERY_SECONDS = 1 }; /* each input's own would cost more than its scoring */
+    struct timespec now;
+    const enum fg_status status = write_line(state, "done", lines, input, err);
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (status != FG_OK || now.tv_sec - state->synced.tv_sec < EVERY_SECONDS)
+        return status;
+    state->synced = now;
+    return fdatasync(state->fd) == 0 || errno == EINVAL ? FG_OK : failed(state, err);
 }
 
 /* ---- opening ---- */

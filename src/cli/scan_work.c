@@ -10,14 +10,10 @@
 
 static enum fg_status open_grep(const char *pattern, struct scan_filter *out, struct fg_error *err)
 {
-    const int why = regcomp(&out->grep, pattern, REG_EXTENDED | REG_ICASE | REG_NOSUB);
-    char text[256];
-    if (why == 0) {
-        out->has_grep = true;
+    struct fg_error why = {0};
+    if (fg_finder_new(fg_sv_of(pattern), true, &out->grep, &why) == FG_OK)
         return FG_OK;
-    }
-    regerror(why, &out->grep, text, sizeof text);
-    return fg_fail(err, FG_EUSAGE, "--grep '%s': %s", pattern, text);
+    return fg_fail(err, why.status, "--grep %s", why.message);
 }
 
 static bool is_date(struct fg_sv s)
@@ -56,14 +52,7 @@ enum fg_status scan_filter_open(const struct scan_options *o, struct scan_filter
 
 void scan_filter_close(struct scan_filter *filter)
 {
-    if (filter->has_grep)
-        regfree(&filter->grep);
-}
-
-static bool matches(const regex_t *grep, struct fg_sv text)
-{
-    regmatch_t whole = {.rm_so = 0, .rm_eo = (regoff_t)text.n};
-    return text.n && regexec(grep, text.p, 1, &whole, REG_STARTEND) == 0;
+    fg_finder_free(filter->grep);
 }
 
 /* A posting that does not say when it was posted is not held back for that. */
@@ -73,8 +62,8 @@ bool scan_filter_has(const struct scan_filter *filter, const struct fg_posting *
         p->posted.n ? p->posted : fg_sv_sub(p->source.fetched_at, 0, 10);
     if (filter->since.n && posted.n && fg_sv_cmp(fg_sv_sub(posted, 0, 10), filter->since) < 0)
         return false;
-    return !filter->has_grep || matches(&filter->grep, p->title) ||
-           matches(&filter->grep, p->company) || matches(&filter->grep, p->location);
+    return !filter->grep || fg_finder_has(filter->grep, p->title) ||
+           fg_finder_has(filter->grep, p->company) || fg_finder_has(filter->grep, p->location);
 }
 
 bool scan_filter_has_path(const struct scan_filter *filter, const char *path)
@@ -130,9 +119,29 @@ static void score(const struct scan_work *w, fg_scratch *scratch, const struct f
         worse(job, EXIT_NO_REQUIREMENT);
 }
 
+/* Where a job's postings came from. A place in a stream is a name only for what has no
+ * address: streams are cut, and a posting's line then has another number. */
+static void put_source(const struct scan_job *job, const struct fg_source *fetched,
+                       const char *sha256, struct fg_source *out)
+{
+    const struct fg_source found = *out;
+    if (fetched) {
+        *out = *fetched;
+        out->url = fetched->url.n ? fetched->url : found.url;
+        out->site = fetched->site.n ? fetched->site : found.site;
+    } else {
+        out->given = out->file = fg_buf_sv(&job->name);
+        if (job->url.n)
+            out->url = fg_buf_sv(&job->url);
+        if (out->url.n && fg_sv_starts(out->file, FG_SV("standard input")))
+            out->file = (struct fg_sv){0};
+    }
+    memcpy(out->sha256, sha256, sizeof out->sha256);
+}
+
 static enum fg_status each_document(const struct scan_work *w, fg_scratch *scratch,
-                                    const struct fg_document *d, const char *sha256,
-                                    struct scan_job *job, struct fg_error *err)
+                                    const struct fg_document *d, const struct fg_source *fetched,
+                                    const char *sha256, struct scan_job *job, struct fg_error *err)
 {
     struct fg_posting *p = fg_arena_calloc(job->arena, 1, sizeof *p);
     if (!p)
@@ -140,30 +149,31 @@ static enum fg_status each_document(const struct scan_work *w, fg_scratch *scrat
     const enum fg_status status = fg_extract(w->rules, scratch, d, job->arena, p, err);
     if (status != FG_OK)
         return status;
-    p->source.given = p->source.file = fg_buf_sv(&job->name);
-    if (job->url.n)
-        p->source.url = fg_buf_sv(&job->url);
-    memcpy(p->source.sha256, sha256, sizeof p->source.sha256);
+    put_source(job, fetched, sha256, &p->source);
     score(w, scratch, p, job);
     return FG_OK;
 }
 
 void scan_work(const struct scan_work *w, fg_scratch *scratch, struct scan_job *job)
 {
-    const struct fg_input input = {.bytes = fg_buf_sv(&job->bytes), .name = fg_buf_sv(&job->name),
-                                   .url = fg_buf_sv(&job->url),
+    const struct fg_input input = {.bytes = job->reply ? job->reply->bytes : fg_buf_sv(&job->bytes),
+                                   .name = fg_buf_sv(&job->name), .url = fg_buf_sv(&job->url),
                                    .content_type = fg_buf_sv(&job->content_type)};
     struct fg_document *documents;
+    struct fg_source fetched;
     size_t n = 0;
     char sha256[65] = "";
     struct fg_error err = {0};
     if (!scratch || !job->arena || job->problems.n)
         return; /* what was wrong is said already */
-    enum fg_status status = fg_document_read(w->rules, &input, job->arena, &documents, &n, &err);
+    enum fg_status status =
+        job->reply ? cli_reply_read(w->rules, job->reply, job->arena, &documents, &n, &fetched, &err)
+                   : fg_document_read(w->rules, &input, job->arena, &documents, &n, &err);
     if (n && w->lines) /* a tenth of a page's time, and a ranking does without */
         fg_sha256_hex(input.bytes, sha256);
     for (size_t i = 0; status == FG_OK && i < n; i++)
-        status = each_document(w, scratch, &documents[i], sha256, job, &err);
+        status = each_document(w, scratch, &documents[i], job->reply ? &fetched : NULL, sha256, job,
+                               &err);
     if (status != FG_OK) {
         if (!err.place[0])
             snprintf(err.place, sizeof err.place, "%.*s", FG_SV_ARG(input.name));

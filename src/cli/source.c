@@ -1,19 +1,25 @@
-#include "cli/room.h"
+#include "cli/scan.h"
 
+#include "document/container.h"
 #include "document/site.h"
 #include "extract/room.h"
 #include "match/room.h"
 
-#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { LARGEST_POSTING = 64 * 1024 * 1024, DEEPEST_FOLDER = 32 };
+static const struct fg_sv standard_input = {"standard input", 14};
+
+const struct option_spec cli_source_options[] = {
+    {"field", 0, OPTION_TEXT, offsetof(struct source_options, fields), "NAMES",
+     "the members or columns of JSON Lines and CSV that hold the text", NULL},
+    {0}};
 
 typedef void each_posting(struct cli *cli, const struct fg_posting *posting, fg_arena *arena,
                           void *into);
@@ -82,38 +88,85 @@ static void read_documents(struct walk *w, const struct fg_input *input,
         cli_error(w->cli, &err);
 }
 
-static void read_path(struct walk *w, const char *path, const char *given)
+/* One posting's bytes, or several of what a container holds. */
+static bool read_member(void *into, const struct fg_member *m)
 {
-    struct fg_buf bytes = {.ceiling = LARGEST_POSTING};
-    struct fg_error err;
-    const bool standard = strcmp(path, "-") == 0;
-    const struct fg_sv name = standard ? FG_SV("standard input") : fg_sv_of(path);
-    w->given = given;
+    struct walk *w = into;
+    const struct fg_input input = {.bytes = fg_buf_sv(m->bytes), .name = m->name, .url = m->url,
+                                   .content_type = m->content_type};
+    const bool standard = fg_sv_eq(m->name, standard_input);
+    const bool itself = standard || fg_sv_eq(m->name, fg_sv_of(w->given));
+    const struct fg_source source = {.given = itself ? fg_sv_of(w->given) : m->name,
+                                     .file = standard ? (struct fg_sv){0} : m->name,
+                                     .url = m->url};
     fg_arena_reset(w->arena);
-    if (fg_read_file(path, &bytes, &err) == FG_OK) {
-        const struct fg_input input = {.bytes = fg_buf_sv(&bytes), .name = name};
-        const struct fg_source source = {.given = fg_sv_of(given),
-                                         .file = standard ? (struct fg_sv){0} : name};
+    if (m->problem)
+        cli_error(w->cli, m->problem);
+    else
         read_documents(w, &input, &source);
-    } else {
+    return true;
+}
+
+static bool read_path(void *into, const char *path)
+{
+    struct walk *w = into;
+    struct fg_error err = {0};
+    const struct fg_container_options o = {.fields = w->cli->fields};
+    const bool standard = strcmp(path, "-") == 0;
+    const int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    w->given = path;
+    enum fg_status status;
+    if (fd < 0)
+        status = fg_fail_at(&err, FG_EIO, path, 0, 0, "%s", strerror(errno));
+    else
+        status = fg_container_each(fd, standard ? standard_input.p : path, &o, read_member, w,
+                                   &err);
+    if (status != FG_OK)
         cli_error(w->cli, &err);
-    }
-    fg_buf_free(&bytes);
+    if (fd >= 0 && !standard)
+        close(fd);
+    return true;
 }
 
 /* ---- addresses ---- */
 
-static void not_there(struct cli *cli, const char *url, const struct fg_reply *reply)
+bool cli_fetch_problem(const struct fg_fetch_job *job, struct fg_error *err)
 {
-    struct fg_error err;
+    const struct fg_reply *reply = &job->reply;
+    char url[sizeof err->place];
+    if (job->status != FG_OK) {
+        *err = job->error;
+        return true;
+    }
+    if (reply->what == FG_FETCHED)
+        return false;
+    snprintf(url, sizeof url, "%.*s", FG_SV_ARG(reply->url));
     if (reply->what == FG_FETCHED_GONE)
-        fg_fail_at(&err, FG_EFETCH, url, 0, 0, "the posting is closed or was never there (HTTP %ld)",
+        fg_fail_at(err, FG_EFETCH, url, 0, 0, "the posting is closed or was never there (HTTP %ld)",
                    reply->status);
     else
-        fg_fail_at(&err, FG_EFETCH, url, 0, 0,
+        fg_fail_at(err, FG_EFETCH, url, 0, 0,
                    "blocked (HTTP %ld): open it in the browser, save the page, and pass the file",
                    reply->status);
-    cli_error(cli, &err);
+    return true;
+}
+
+enum fg_status cli_reply_read(const fg_rules *rules, const struct fg_reply *reply, fg_arena *arena,
+                              struct fg_document **documents, size_t *n, struct fg_source *source,
+                              struct fg_error *err)
+{
+    char url[sizeof err->place];
+    const enum fg_status status = fg_reply_read(rules, reply, arena, documents, n, err);
+    const bool one = status == FG_OK && *n <= 1 && !(reply->answer && reply->answer->many);
+    *source = (struct fg_source){.given = reply->url,
+                                 .key = one ? reply->key : (struct fg_sv){0},
+                                 .url = one ? reply->url : (struct fg_sv){0},
+                                 .fetched_at = reply->fetched_at};
+    if (status != FG_OK || *n)
+        return status;
+    snprintf(url, sizeof url, "%.*s", FG_SV_ARG(reply->url));
+    return fg_fail_at(err, FG_EFETCH, url, 0, 0,
+                      "the posting is closed: its board no longer lists it");
 }
 
 static enum fg_status fetcher(struct cli *cli, struct fg_error *err)
@@ -136,38 +189,10 @@ static enum fg_status fetcher(struct cli *cli, struct fg_error *err)
     return fg_fetcher_new(&o, &cli->fetcher, err);
 }
 
-static void read_reply(struct walk *w, const struct fg_fetch_job *job)
-{
-    const struct fg_reply *reply = &job->reply;
-    struct fg_document *documents;
-    size_t n;
-    struct fg_error err;
-    if (reply->what != FG_FETCHED) {
-        not_there(w->cli, fg_arena_sv(job->arena, reply->url).p, reply);
-        return;
-    }
-    if (fg_reply_read(w->cli->rules, reply, job->arena, &documents, &n, &err) != FG_OK) {
-        cli_error(w->cli, &err);
-        return;
-    }
-    if (n == 0) {
-        fg_fail_at(&err, FG_EFETCH, fg_arena_sv(job->arena, reply->url).p, 0, 0,
-                   "the posting is closed: its board no longer lists it");
-        cli_error(w->cli, &err);
-    }
-    const bool one = !reply->answer || !reply->answer->many;
-    const struct fg_source source = {.given = reply->url,
-                                     .key = one ? reply->key : (struct fg_sv){0},
-                                     .url = one ? reply->url : (struct fg_sv){0},
-                                     .fetched_at = reply->fetched_at};
-    w->cli->reply = reply;
-    each_document(w, documents, n, reply->bytes, &source, job->arena);
-    w->cli->reply = NULL;
-}
-
-/* Several addresses under way at once, their postings in the order they were given. */
+/* Several addresses under way at once, handed on in the order they were given. */
 struct fetching {
-    struct walk *walk;
+    void (*each)(void *into, struct fg_fetch_job *job);
+    void *into;
     struct fg_fetch_job *jobs;
     bool *ended;
     size_t n, n_ended, next; /* the first not passed on */
@@ -193,74 +218,51 @@ static void on_fetched(void *into, struct fg_fetch_job *job)
     show_progress(f, false);
     for (; f->next < f->n && f->ended[f->next]; f->next++) {
         struct fg_fetch_job *j = &f->jobs[f->next];
-        if (j->status == FG_OK)
-            read_reply(f->walk, j);
-        else
-            cli_error(f->walk->cli, &j->error);
+        f->each(f->into, j);
         fg_arena_free(j->arena);
         j->arena = NULL;
     }
     show_progress(f, f->n_ended < f->n);
 }
 
-static void read_urls(struct walk *w, const char *const *urls, size_t n)
+void cli_fetch_each(struct cli *cli, const char *const *urls, size_t n,
+                    void (*each)(void *into, struct fg_fetch_job *job), void *into)
 {
-    struct fetching f = {.walk = w, .n = n, .jobs = calloc(n, sizeof *f.jobs),
+    struct fetching f = {.each = each, .into = into, .n = n, .jobs = calloc(n, sizeof *f.jobs),
                          .ended = calloc(n, sizeof *f.ended)};
-    f.on_terminal = n > 1 && !w->cli->o.no_progress && !w->cli->o.quiet && isatty(STDERR_FILENO);
+    f.on_terminal = n > 1 && !cli->o.no_progress && !cli->o.quiet && isatty(STDERR_FILENO);
     struct fg_error err;
-    enum fg_status status = f.jobs && f.ended ? fetcher(w->cli, &err) : fg_fail_memory(&err);
+    enum fg_status status = f.jobs && f.ended ? fetcher(cli, &err) : fg_fail_memory(&err);
     for (size_t i = 0; status == FG_OK && i < n; i++) {
         f.jobs[i] = (struct fg_fetch_job){.url = fg_sv_of(urls[i]), .arena = fg_arena_new(0)};
         status = f.jobs[i].arena ? FG_OK : fg_fail_memory(&err);
     }
     if (status == FG_OK)
-        status = fg_fetch_all(w->cli->fetcher, f.jobs, n, on_fetched, &f, &err);
+        status = fg_fetch_all(cli->fetcher, f.jobs, n, on_fetched, &f, &err);
     if (status != FG_OK)
-        cli_error(w->cli, &err);
+        cli_error(cli, &err);
     for (size_t i = 0; f.jobs && i < n; i++)
         fg_arena_free(f.jobs[i].arena);
     free(f.jobs);
     free(f.ended);
 }
 
-/* ---- folders ---- */
-
-static int by_name(const struct dirent **a, const struct dirent **b)
+static void read_reply(void *into, struct fg_fetch_job *job)
 {
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static int not_hidden(const struct dirent *e)
-{
-    return e->d_name[0] != '.';
-}
-
-static void read_word(struct walk *w, const char *path, int depth);
-
-static void read_folder(struct walk *w, const char *dir, int depth)
-{
-    struct dirent **entries;
-    const int n = scandir(dir, &entries, not_hidden, by_name);
-    for (int i = 0; i < n; i++) {
-        char path[4096];
-        if (fg_path_join(path, sizeof path, dir, entries[i]->d_name))
-            read_word(w, path, depth + 1);
-        free(entries[i]);
-    }
-    if (n >= 0)
-        free(entries);
-}
-
-static void read_word(struct walk *w, const char *path, int depth)
-{
-    struct stat st;
-    if (strcmp(path, "-") != 0 && stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
-        if (depth < DEEPEST_FOLDER)
-            read_folder(w, path, depth);
+    struct walk *w = into;
+    struct fg_document *documents;
+    struct fg_source source;
+    struct fg_error err;
+    size_t n = 0;
+    if (cli_fetch_problem(job, &err) ||
+        cli_reply_read(w->cli->rules, &job->reply, job->arena, &documents, &n, &source, &err) !=
+            FG_OK) {
+        cli_error(w->cli, &err);
         return;
     }
-    read_path(w, path, path);
+    w->cli->reply = &job->reply;
+    each_document(w, documents, n, job->reply.bytes, &source, job->arena);
+    w->cli->reply = NULL;
 }
 
 enum fg_status cli_wants_sources(const struct cli *cli, struct fg_error *err)
@@ -284,9 +286,9 @@ void cli_each_posting(struct cli *cli, const char *const *sources, each_posting 
         while (sources[n] && fg_fetch_is_url(fg_sv_of(sources[n])))
             n++;
         if (n)
-            read_urls(&w, sources, n);
+            cli_fetch_each(cli, sources, n, read_reply, &w);
         else
-            read_word(&w, *sources, 0);
+            scan_walk((const char *const[]){*sources, NULL}, read_path, &w);
         sources += n ? n : 1;
     }
     fg_arena_free(w.arena);
@@ -352,21 +354,38 @@ static struct fg_sv today(struct cli *cli)
     return fg_arena_sv(cli->arena, fg_sv_of(text));
 }
 
-static void explain(struct cli *cli, const struct fg_fit *fit, fg_arena *arena)
+/* The whole reasoning of a fit's requirement; false where there is none of that id. */
+static bool explain_fit(struct cli *cli, const struct fg_fit *fit, unsigned id, fg_arena *arena)
+{
+    const struct fg_report_style style = cli_style(cli);
+    struct fg_reasoning why;
+    struct fg_error err;
+    if (id == 0 || id > fit->n_verdicts)
+        return false;
+    if (fg_match_explain(cli->rules, cli->scratch, fit->posting, cli->profile, id, arena, &why,
+                         &err) != FG_OK) {
+        cli_error(cli, &err);
+        return true;
+    }
+    return fg_report_explain(fit, id, &why, &style, &cli->out);
+}
+
+void cli_explain(struct cli *cli, const struct fg_posting *posting, const struct fg_fit *fit,
+                 fg_arena *arena)
 {
     const struct fg_report_style style = cli_style(cli);
     const struct fg_sv id = fg_sv_of(cli->o.explain);
-    struct fg_reasoning why;
+    const bool one_line = cli->o.format == FG_FORMAT_JSONL;
     uint32_t number = 0;
     struct fg_error err;
-    if (!fg_sv_to_u32(fg_sv_sub(id, id.n && id.p[0] == 'r', id.n), &number) || number == 0 ||
-        number > fit->n_verdicts)
-        fg_fail(&err, FG_EUSAGE, "there is no requirement '%s' in it: r1 to r%zu", cli->o.explain,
-                fit->n_verdicts);
-    else if (fg_match_explain(cli->rules, cli->scratch, fit->posting, cli->profile, number, arena,
-                              &why, &err) == FG_OK &&
-             fg_report_explain(fit, number, &why, &style, &cli->out))
+    if (fg_sv_to_u32(fg_sv_sub(id, id.n && id.p[0] == 'r', id.n), &number) &&
+        (one_line || cli->o.format == FG_FORMAT_JSON
+             ? fg_report_explain_json(posting, fit, number, one_line, &cli->out)
+         : fit ? explain_fit(cli, fit, number, arena)
+               : fg_report_explain_posting(posting, number, &style, &cli->out)))
         return;
+    fg_fail(&err, FG_EUSAGE, "there is no requirement '%s' in it: r1 to r%zu", cli->o.explain,
+            posting->n_requirements);
     cli_error(cli, &err);
 }
 
@@ -375,7 +394,7 @@ static void report_fit(struct cli *cli, const struct fg_fit *fit, fg_arena *aren
     const struct fg_report_style style = cli_style(cli);
     const enum fg_format format = (enum fg_format)cli->o.format;
     if (cli->o.explain)
-        explain(cli, fit, arena);
+        cli_explain(cli, fit->posting, fit, arena);
     else if (format == FG_FORMAT_TEXT)
         fg_report_fit_text(fit, &style, &cli->out);
     else if (format == FG_FORMAT_JSON || format == FG_FORMAT_JSONL)

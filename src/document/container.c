@@ -1,4 +1,5 @@
 #include "document/container_stream.h"
+#include "document/feed.h"
 
 #include <errno.h>
 #include <libxml/parser.h>
@@ -131,6 +132,7 @@ void fg_walk_member(const struct fg_walk *w, const char *name, struct fg_buf *by
 {
     const struct fg_member m = {.bytes = bytes, .name = fg_sv_of(name), .url = url,
                                 .content_type = content_type};
+    ++*w->passed;
     *w->on = *w->on && w->each(w->into, &m);
 }
 
@@ -141,6 +143,7 @@ void fg_walk_problem(const struct fg_walk *w, const char *name, const struct fg_
     if (!placed.place[0])
         snprintf(placed.place, sizeof placed.place, "%s", name);
     const struct fg_member m = {.bytes = &none, .name = fg_sv_of(name), .problem = &placed};
+    ++*w->passed;
     *w->on = *w->on && w->each(w->into, &m);
     fg_buf_free(&none);
 }
@@ -171,6 +174,7 @@ static walk_fn *walk_of(struct fg_sv head, const struct fg_container_options *op
         {fg_told_archive, fg_walk_archive},
         {fg_told_warc, fg_walk_warc},
         {fg_told_mail, fg_walk_mail},
+        {fg_told_feed, fg_walk_feed},
         {fg_told_json_lines, fg_walk_json_lines},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -182,10 +186,14 @@ static walk_fn *walk_of(struct fg_sv head, const struct fg_container_options *op
 enum fg_status fg_walk_any(const struct fg_walk *w)
 {
     walk_fn *walk = walk_of(fg_stream_see(w->in, HEAD), w->options);
+    const size_t before = *w->passed;
     if (walk && w->depth >= FG_CONTAINERS_DEEP)
         return fg_fail_at(w->err, FG_ELIMIT, w->name, 0, 0, "more than %d containers deep",
                           FG_CONTAINERS_DEEP);
-    return walk ? walk(w) : walk_whole(w);
+    const enum fg_status status = walk ? walk(w) : walk_whole(w);
+    if (status == FG_OK && *w->on && *w->passed == before)
+        return fg_fail(w->err, FG_EREAD, "holds nothing that could be a posting");
+    return status;
 }
 
 /* ---- bytes in memory ---- */
@@ -205,7 +213,8 @@ static ptrdiff_t read_memory(void *from, char *to, size_t n, struct fg_error *er
     return (ptrdiff_t)part.n;
 }
 
-enum fg_status fg_walk_bytes(const struct fg_walk *w, const char *name, struct fg_buf *bytes)
+enum fg_status fg_walk_bytes(const struct fg_walk *w, const char *name, struct fg_buf *bytes,
+                             struct fg_error *err)
 {
     struct memory m = {fg_buf_sv(bytes)};
     struct fg_stream s;
@@ -214,9 +223,10 @@ enum fg_status fg_walk_bytes(const struct fg_walk *w, const char *name, struct f
         fg_walk_member(w, name, bytes, (struct fg_sv){0}, (struct fg_sv){0});
         return FG_OK;
     }
-    fg_stream_open(&s, read_memory, &m, w->err);
+    fg_stream_open(&s, read_memory, &m, err);
     inner.in = &s;
     inner.name = name;
+    inner.err = err;
     inner.depth++;
     const enum fg_status status = fg_walk_any(&inner);
     fg_stream_close(&s);
@@ -257,10 +267,11 @@ enum fg_status fg_container_each(int fd, const char *name,
 {
     struct fg_stream s;
     bool on = true;
+    size_t passed = 0;
     fg_stream_open(&s, read_fd, &fd, err);
     first_read(&s, fd);
     const struct fg_walk w = {.in = &s, .name = name, .options = options, .each = each,
-                              .into = into, .on = &on, .err = err};
+                              .into = into, .on = &on, .passed = &passed, .err = err};
     const enum fg_status status = s.status != FG_OK ? s.status : fg_walk_any(&w);
     if (status != FG_OK && err && !err->place[0])
         snprintf(err->place, sizeof err->place, "%s", name);

@@ -10,12 +10,27 @@ static bool has(struct fg_sv s, size_t at, const char *bytes, size_t n)
     return s.n >= at + n && memcmp(s.p + at, bytes, n) == 0;
 }
 
-/* A zip archive that is one document: Word, OpenDocument and their kin. */
+/* The name of a zip archive's first member. Source: PKWARE, APPNOTE.TXT, 4.3.7. */
+static struct fg_sv first_name(struct fg_sv zip)
+{
+    enum { LENGTH = 26, NAME = 30 };
+    if (zip.n < NAME)
+        return (struct fg_sv){0};
+    const size_t n = (unsigned char)zip.p[LENGTH] + 256u * (unsigned char)zip.p[LENGTH + 1];
+    return fg_sv_sub(zip, NAME, n);
+}
+
+/* A zip archive that is one document: Word, OpenDocument and their kin, which begin with
+ * one of these. */
 static bool is_document(struct fg_sv zip)
 {
-    return fg_sv_find(zip, FG_SV("[Content_Types].xml")) != SIZE_MAX ||
-           fg_sv_find(zip, FG_SV("word/")) != SIZE_MAX ||
-           fg_sv_find(fg_sv_sub(zip, 0, 128), FG_SV("mimetypeapplication/")) != SIZE_MAX;
+    static const char *const begins[] = {"[Content_Types].xml", "mimetype", "_rels/", "docProps/",
+                                         "word/", "customXml/", "content.xml", "META-INF/"};
+    const struct fg_sv name = first_name(zip);
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (fg_sv_starts(name, fg_sv_of(begins[i])))
+            return true;
+    return false;
 }
 
 bool fg_told_archive(struct fg_sv s)
@@ -60,7 +75,8 @@ static enum fg_status broken(struct archive *a, struct fg_error *err)
     return fg_fail(err, FG_EREAD, "is a broken archive: %s", why ? why : "it ends too soon");
 }
 
-static struct archive *new_reader(void)
+/* What is packed is unpacked first and told anew: a document may be a zip archive. */
+static struct archive *new_reader(bool zip)
 {
     struct archive *a = archive_read_new();
     if (!a)
@@ -69,9 +85,12 @@ static struct archive *new_reader(void)
     archive_read_support_filter_zstd(a);
     archive_read_support_filter_xz(a);
     archive_read_support_filter_bzip2(a);
+    if (zip) {
+        archive_read_support_format_zip_streamable(a);
+        return a;
+    }
     archive_read_support_format_raw(a);
     archive_read_support_format_tar(a);
-    archive_read_support_format_zip_streamable(a);
     return a;
 }
 
@@ -167,7 +186,7 @@ enum fg_status fg_walk_archive(const struct fg_walk *w)
     struct source source = {w->in, 0, 0};
     if (fg_libarchive_load(w->err) != FG_OK)
         return FG_EREAD;
-    struct archive *a = new_reader();
+    struct archive *a = new_reader(fg_sv_starts(fg_stream_see(w->in, 2), FG_SV("PK")));
     if (!a)
         return fg_fail_memory(w->err);
     const enum fg_status status =
@@ -184,7 +203,7 @@ enum fg_status fg_unpack(struct fg_buf *bytes, struct fg_error *err)
     if (fg_libarchive_load(err) != FG_OK)
         return FG_EREAD;
     struct archive_entry *entry;
-    struct archive *a = new_reader();
+    struct archive *a = new_reader(false);
     enum fg_status status = FG_OK;
     la_ssize_t n = 1;
     if (!a)

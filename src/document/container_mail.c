@@ -2,6 +2,7 @@
  * Source: RFC 2045 to 2049; RFC 2557 for MHTML; RFC 4155 for mbox. */
 #include "document/container_stream.h"
 #include "document/gmime.h"
+#include "document/mail_postings.h"
 
 #include <stdio.h>
 
@@ -41,68 +42,193 @@ bool fg_told_mail(struct fg_sv head)
 
 /* ---- one message ---- */
 
-enum { MOST_PARTS = 200 };
+enum { MOST_PARTS = 200, MOST_FRAMES = 16 };
 
 struct letter {
     const struct fg_walk *walk;
     const char *name;
     GMimePart *html, *plain;     /* the first of each */
-    unsigned seen;
+    GMimePart *frames[MOST_FRAMES]; /* HTML behind the first: frames of a saved page */
+    unsigned n_frames, seen;
+    unsigned enclosed, depth;    /* documents and mails in the mail; in how many it is */
 };
 
-static bool is_attached_document(GMimeObject *part)
+/* What may be a posting among what is attached. */
+static const struct attachment {
+    const char *subtype;
+    enum { ALWAYS, IF_ATTACHED, IF_TOLD } when; /* IF_TOLD: its first bytes say so */
+} attachments[] = {
+    {"pdf", ALWAYS},
+    {"rtf", ALWAYS},
+    {"vnd.openxmlformats-officedocument.wordprocessingml.document", ALWAYS},
+    {"vnd.oasis.opendocument.text", ALWAYS},
+    {"msword", ALWAYS},
+    {"zip", ALWAYS},
+    {"html", IF_ATTACHED},
+    {"plain", IF_ATTACHED},
+    {"markdown", IF_ATTACHED},
+    {"octet-stream", IF_TOLD},
+};
+
+static const struct attachment *attachment_of(GMimeObject *part)
 {
-    static const char *const subtypes[] = {
-        "pdf", "rtf", "vnd.openxmlformats-officedocument.wordprocessingml.document"};
+    const char *how = g_mime_object_get_disposition(part);
+    const bool attached = how && g_ascii_strcasecmp(how, "attachment") == 0;
     const char *subtype = g_mime_content_type_get_media_subtype(g_mime_object_get_content_type(part));
-    for (size_t i = 0; subtype && i < sizeof subtypes / sizeof *subtypes; i++)
-        if (g_ascii_strcasecmp(subtype, subtypes[i]) == 0)
+    for (size_t i = 0; subtype && i < sizeof attachments / sizeof *attachments; i++)
+        if (g_ascii_strcasecmp(subtype, attachments[i].subtype) == 0)
+            return attachments[i].when != IF_ATTACHED || attached ? &attachments[i] : NULL;
+    return NULL;
+}
+
+static bool is_told(struct fg_sv bytes)
+{
+    static const char *const begins[] = {"%PDF-", "{\\rtf", "PK\3\4"};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (fg_sv_starts(bytes, fg_sv_of(begins[i])))
             return true;
     return false;
 }
 
-static void pass_text(const struct letter *l, GMimePart *part, struct fg_sv url)
+/* The frame whose Content-ID stands between the quotes behind `cid:`. */
+static GMimePart *take_frame(struct letter *l, struct fg_sv cid)
 {
+    for (unsigned i = 0; i < l->n_frames; i++) {
+        GMimePart *frame = l->frames[i];
+        if (!frame || !fg_sv_eq(cid, fg_sv_of(g_mime_object_get_content_id((GMimeObject *)frame))))
+            continue;
+        l->frames[i] = NULL; /* each is put in once, or frames in each other would grow */
+        return frame;
+    }
+    return NULL;
+}
+
+/* A page with its frames put where they stand: many an employer's page shows the
+ * board's own in one. */
+static void add_framed(struct letter *l, struct fg_sv html, unsigned depth,
+                       struct fg_buf *out)
+{
+    enum { DEEPEST = 3 };
+    const struct fg_sv mark = FG_SV("<iframe");
+    for (size_t at; depth < DEEPEST && (at = fg_sv_find_nocase(html, mark)) != SIZE_MAX;) {
+        const struct fg_sv tag = fg_sv_sub(html, at, fg_sv_find(fg_sv_sub(html, at, SIZE_MAX), FG_SV(">")));
+        const size_t cid = fg_sv_find(tag, FG_SV("cid:"));
+        struct fg_sv id = fg_sv_sub(tag, cid == SIZE_MAX ? tag.n : cid + 4, SIZE_MAX);
+        id = fg_sv_sub(id, 0, fg_sv_find(id, FG_SV("\"")));
+        GMimePart *frame = id.n ? take_frame(l, id) : NULL;
+        char *text = frame ? g_mime_text_part_get_text((GMimeTextPart *)frame) : NULL;
+        fg_buf_add(out, fg_sv_sub(html, 0, at));
+        if (text) {
+            fg_buf_addz(out, "<div>");
+            add_framed(l, fg_sv_of(text), depth + 1, out);
+            fg_buf_addz(out, "</div>");
+        }
+        g_free(text);
+        fg_buf_add(out, tag);
+        html = fg_sv_sub(html, at + tag.n, SIZE_MAX);
+    }
+    fg_buf_add(out, html);
+}
+
+static struct fg_sv type_of(bool html)
+{
+    return html ? FG_SV("text/html; charset=utf-8") : FG_SV("text/plain; charset=utf-8");
+}
+
+/* Of several postings in one text each is a member. */
+static void pass_postings(const struct letter *l, const struct fg_mail_posting *postings, size_t n,
+                          bool html)
+{
+    for (size_t i = 0; i < n && *l->walk->on; i++) {
+        struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST};
+        char name[4096];
+        snprintf(name, sizeof name, "%s:%zu", l->name, i + 1);
+        fg_buf_add(&bytes, postings[i].text);
+        fg_walk_member(l->walk, name, &bytes, postings[i].url, type_of(html));
+        fg_buf_free(&bytes);
+    }
+}
+
+static void pass_text(struct letter *l, GMimePart *part, struct fg_sv url)
+{
+    enum { MOST_POSTINGS = 200, LONGEST_COVER = 600 }; /* "see the posting enclosed" */
     const bool html = part == l->html;
     char *text = g_mime_text_part_get_text((GMimeTextPart *)part);
+    struct fg_mail_posting postings[MOST_POSTINGS];
     struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST};
-    fg_buf_addz(&bytes, text ? text : "");
+    add_framed(l, fg_sv_of(text), 0, &bytes);
     g_free(text);
-    fg_walk_member(l->walk, l->name, &bytes, url,
-                   html ? FG_SV("text/html; charset=utf-8") : FG_SV("text/plain; charset=utf-8"));
+    /* a saved page has an address, and is one */
+    const size_t n = url.n ? 0 : fg_mail_postings(fg_buf_sv(&bytes), html, postings, MOST_POSTINGS);
+    if (n > 1)
+        pass_postings(l, postings, n, html);
+    else if (!l->enclosed || fg_mail_text_bytes(fg_buf_sv(&bytes)) >= LONGEST_COVER)
+        fg_walk_member(l->walk, l->name, &bytes, url, type_of(html));
     fg_buf_free(&bytes);
 }
 
-static void pass_attachment(const struct letter *l, GMimePart *part)
+static void pass_attachment(struct letter *l, GMimePart *part, const struct attachment *kind)
 {
     GMimeStream *to = g_mime_stream_mem_new();
     GMimeDataWrapper *content = g_mime_part_get_content(part);
     const char *file = g_mime_part_get_filename(part);
     struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST};
+    struct fg_error err = {0};
     char name[4096];
     if (content && g_mime_data_wrapper_write_to_stream(content, to) >= 0) {
         const GByteArray *a = g_mime_stream_mem_get_byte_array((GMimeStreamMem *)to);
         fg_buf_add(&bytes, (struct fg_sv){(const char *)a->data, a->len});
     }
     snprintf(name, sizeof name, "%s/%s", l->name, file ? file : "attachment");
-    fg_walk_member(l->walk, name, &bytes, (struct fg_sv){0}, (struct fg_sv){0});
+    if (kind->when != IF_TOLD || is_told(fg_buf_sv(&bytes))) {
+        l->enclosed++;
+        if (fg_walk_bytes(l->walk, name, &bytes, &err) != FG_OK)
+            fg_walk_problem(l->walk, name, &err);
+    }
     fg_buf_free(&bytes);
     g_object_unref(to);
+}
+
+static void see_html(struct letter *l, GMimePart *part)
+{
+    if (!l->html)
+        l->html = part;
+    else if (l->n_frames < MOST_FRAMES)
+        l->frames[l->n_frames++] = part;
+}
+
+static void read_message(const struct fg_walk *w, const char *name, GMimeMessage *message,
+                         unsigned depth);
+
+/* A mail in the mail, forwarded or of a digest, is read like any other. */
+static void see_enclosed(struct letter *l, GMimeMessagePart *part)
+{
+    enum { DEEPEST = 4 };
+    GMimeMessage *message = g_mime_message_part_get_message(part);
+    char name[4096];
+    snprintf(name, sizeof name, "%s/%u", l->name, ++l->enclosed);
+    if (message && l->depth < DEEPEST && *l->walk->on)
+        read_message(l->walk, name, message, l->depth + 1);
 }
 
 static void see_part(GMimeObject *parent, GMimeObject *part, gpointer into)
 {
     struct letter *l = into;
     (void)parent;
-    if (!GMIME_IS_PART(part) || l->seen++ > MOST_PARTS)
+    if (l->seen++ > MOST_PARTS)
+        return;
+    if (GMIME_IS_MESSAGE_PART(part))
+        see_enclosed(l, (GMimeMessagePart *)part);
+    if (!GMIME_IS_PART(part))
         return;
     GMimeContentType *type = g_mime_object_get_content_type(part);
-    if (GMIME_IS_TEXT_PART(part) && g_mime_content_type_is_type(type, "text", "html"))
-        l->html = l->html ? l->html : (GMimePart *)part;
+    const struct attachment *attached = attachment_of(part);
+    if (attached)
+        pass_attachment(l, (GMimePart *)part, attached);
+    else if (GMIME_IS_TEXT_PART(part) && g_mime_content_type_is_type(type, "text", "html"))
+        see_html(l, (GMimePart *)part);
     else if (GMIME_IS_TEXT_PART(part) && g_mime_content_type_is_type(type, "text", "plain"))
         l->plain = l->plain ? l->plain : (GMimePart *)part;
-    else if (is_attached_document(part))
-        pass_attachment(l, (GMimePart *)part);
 }
 
 /* Where the page was saved from: the part says it, or the whole. */
@@ -115,26 +241,32 @@ static struct fg_sv address_of(GMimeMessage *message, GMimePart *part)
 }
 
 /* What a mail says twice, as HTML and as plain text, is read once: HTML has the lists. */
-static void read_message(struct letter *l, GMimeMessage *message)
+static void read_message(const struct fg_walk *w, const char *name, GMimeMessage *message,
+                         unsigned depth)
 {
-    g_mime_message_foreach(message, see_part, l);
-    GMimePart *part = l->html ? l->html : l->plain;
+    struct letter l = {.walk = w, .name = name, .depth = depth};
+    g_mime_message_foreach(message, see_part, &l);
+    GMimePart *part = l.html ? l.html : l.plain;
     if (part)
-        pass_text(l, part, address_of(message, part));
+        pass_text(&l, part, address_of(message, part));
 }
 
 static void read_letter(const struct fg_walk *w, const char *name, struct fg_sv bytes)
 {
-    struct letter l = {.walk = w, .name = name};
     GMimeStream *in = g_mime_stream_mem_new_with_buffer(bytes.p, bytes.n);
     GMimeParser *parser = g_mime_parser_new_with_stream(in);
     GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
     struct fg_error err = {0};
+    const size_t before = *w->passed;
     if (message) {
-        read_message(&l, message);
+        read_message(w, name, message, 0);
         g_object_unref(message);
     } else {
         fg_fail(&err, FG_EREAD, "is no mail that can be read");
+        fg_walk_problem(w, name, &err);
+    }
+    if (*w->on && *w->passed == before) {
+        fg_fail(&err, FG_EREAD, "is a mail without a text");
         fg_walk_problem(w, name, &err);
     }
     g_object_unref(parser);

@@ -45,7 +45,8 @@ static void drop_descriptions(json_t *record)
     }
 }
 
-static void join_fields(json_t *record, const char *fields)
+/* False where it has none of them. */
+static bool join_fields(json_t *record, const char *fields)
 {
     struct fg_buf text = {0};
     struct fg_sv rest = fg_sv_of(fields), field;
@@ -56,15 +57,16 @@ static void join_fields(json_t *record, const char *fields)
         json_object_set_new(record, "description", json_stringn(text.p, text.n));
     }
     fg_buf_free(&text);
+    return json_object_get(record, "description") != NULL;
 }
 
+/* Typed, so that its reader asks no further what it is. */
 static void pass_on(const struct fg_walk *w, json_t *record, size_t number)
 {
     struct fg_buf bytes = {0};
     char name[4096];
+    json_object_set_new(record, "@type", json_string("JobPosting"));
     snprintf(name, sizeof name, "%s:%zu", w->name, number);
-    if (w->options && w->options->fields)
-        join_fields(record, w->options->fields);
     char *json = json_dumps(record, JSON_COMPACT);
     fg_buf_addz(&bytes, json ? json : "");
     free(json);
@@ -100,10 +102,11 @@ static void pass_line(const struct fg_walk *w, struct fg_sv line, size_t number)
     char name[4096];
     if (w->options && w->options->fields) {
         json_t *record = json_loadb(line.p, line.n, 0, NULL);
-        if (json_is_object(record))
+        const bool joined = json_is_object(record) && join_fields(record, w->options->fields);
+        if (joined)
             pass_on(w, record, number);
         json_decref(record);
-        if (record)
+        if (joined)
             return;
     }
     snprintf(name, sizeof name, "%s:%zu", w->name, number);
@@ -265,6 +268,36 @@ static json_t *record_of(const struct csv *c, json_t *names)
     return record;
 }
 
+static bool has_text(json_t *record)
+{
+    const char *key;
+    json_t *value;
+    char plain[FG_JSON_KEY];
+    json_object_foreach(record, key, value) {
+        fg_json_plain_key(key, plain);
+        const struct fg_posting_name *name = fg_posting_name(plain);
+        if (name && (name->role == FG_ROLE_DESCRIPTION || name->role == FG_ROLE_QUALIFICATIONS))
+            return true;
+    }
+    return false;
+}
+
+/* A row is a posting where it has a text, whatever its other columns are called. */
+static void pass_row(const struct fg_walk *w, json_t *record, size_t row)
+{
+    struct fg_error err = {0};
+    char name[4096];
+    if (w->options && w->options->fields)
+        join_fields(record, w->options->fields);
+    if (has_text(record)) {
+        pass_on(w, record, row);
+        return;
+    }
+    snprintf(name, sizeof name, "%s:%zu", w->name, row);
+    fg_fail(&err, FG_EREAD, "is a row without a description");
+    fg_walk_problem(w, name, &err);
+}
+
 enum fg_status fg_walk_csv(const struct fg_walk *w)
 {
     struct csv *c = calloc(1, sizeof *c);
@@ -284,7 +317,7 @@ enum fg_status fg_walk_csv(const struct fg_walk *w)
     for (size_t row = 2; *w->on && read_row(c); row++) {
         json_t *record = record_of(c, names);
         if (json_object_size(record))
-            pass_on(w, record, row);
+            pass_row(w, record, row);
         json_decref(record);
     }
     for (size_t i = 0; i < MOST_COLUMNS; i++)

@@ -31,6 +31,7 @@ struct fg_walk {
     void *into;
     unsigned depth;
     bool *on;                    /* `each` wants more                                */
+    size_t *passed;              /* members and problems so far                      */
     struct fg_error *err;
 };
 
@@ -51,7 +52,8 @@ void fg_stream_rest(struct fg_stream *s, struct fg_buf *out);
 /** Whatever a stream holds; may be a container again. */
 enum fg_status fg_walk_any(const struct fg_walk *w);
 /** A member in memory that may be a container; `name` for messages. */
-enum fg_status fg_walk_bytes(const struct fg_walk *w, const char *name, struct fg_buf *bytes);
+enum fg_status fg_walk_bytes(const struct fg_walk *w, const char *name, struct fg_buf *bytes,
+                             struct fg_error *err);
 void fg_walk_member(const struct fg_walk *w, const char *name, struct fg_buf *bytes,
                     struct fg_sv url, struct fg_sv content_type);
 void fg_walk_problem(const struct fg_walk *w, const char *name, const struct fg_error *problem);
@@ -64,11 +66,16 @@ bool fg_told_warc(struct fg_sv head);
 enum fg_status fg_walk_warc(const struct fg_walk *w);
 bool fg_told_mail(struct fg_sv head);
 enum fg_status fg_walk_mail(const struct fg_walk *w);
+/** Told by fg_told_feed(). */
+enum fg_status fg_walk_feed(const struct fg_walk *w);
 bool fg_told_json_lines(struct fg_sv head);
 enum fg_status fg_walk_json_lines(const struct fg_walk *w);
 bool fg_told_csv(struct fg_sv head, const struct fg_container_options *options);
 enum fg_status fg_walk_csv(const struct fg_walk *w);
 
-/** Undoes a Content-Encoding in place (gzip, zstd, ...: what libarchive knows). */
+/** Undoes the codings of a Content-Encoding header in place: gzip, zstd, br, deflate; what
+ *  is not encoded after all stays as it is. FG_EREAD, FG_ELIMIT. */
+enum fg_status fg_undo_encodings(struct fg_sv header, struct fg_buf *bytes, struct fg_error *err);
+/** Unpacks in place what libarchive knows (gzip, zstd, ...). */
 enum fg_status fg_unpack(struct fg_buf *bytes, struct fg_error *err);
 #endif

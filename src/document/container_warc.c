@@ -134,26 +134,14 @@ static void undo_chunks(struct fg_sv body, struct fg_buf *out)
         fg_buf_add(out, body);
 }
 
-static bool is_packed(struct fg_sv s)
-{
-    return fg_told_archive(s) && !fg_sv_starts(s, FG_SV("PK"));
-}
-
-/* Chunks and content encoding undone. The encoding is believed only where the bytes
- * look like it: crawlers undo that, too. */
+/* Chunks and content encodings undone. */
 static enum fg_status plain_body(const struct message *m, struct fg_buf *out, struct fg_error *err)
 {
     if (m->chunked)
         undo_chunks(m->body, out);
     else
         fg_buf_add(out, m->body);
-    if (out->failed)
-        return fg_fail_memory(err);
-    if (m->encoding.n && is_packed(fg_buf_sv(out)))
-        return fg_unpack(out, err);
-    if (fg_sv_eq_nocase(m->encoding, FG_SV("br")) && fg_utf8_valid(fg_buf_sv(out)) < out->n)
-        return fg_fail(err, FG_EREAD, "is encoded with brotli, which fitgap does not undo");
-    return FG_OK;
+    return out->failed ? fg_fail_memory(err) : fg_undo_encodings(m->encoding, out, err);
 }
 
 /* ---- records ---- */
@@ -162,7 +150,7 @@ static enum fg_status plain_body(const struct message *m, struct fg_buf *out, st
 static bool is_text(struct fg_sv content_type)
 {
     static const char *const read[] = {"html", "json", "text/plain", "xml", "pdf", "markdown",
-                                       "rtf", "officedocument"};
+                                       "rtf", "officedocument", "opendocument"};
     if (!content_type.n)
         return true;
     for (size_t i = 0; i < sizeof read / sizeof *read; i++)

@@ -1,4 +1,4 @@
-#include "document/room.h"
+#include "document/paragraph.h"
 #include "document/word_styles.h"
 #include "document/zip.h"
 
@@ -7,8 +7,7 @@
 /* WordprocessingML, element by element, straight into blocks. Source: ECMA-376,
  * part 1, 17.3 (paragraphs and runs), 17.4 (tables), 17.9 (numbering). */
 
-enum { MOST_NESTED = 8, LONGEST_HEADING = 120, SIZES = 512 };
-static const double much_larger = 1.12; /* a heading's type against the text's */
+enum { MOST_NESTED = 8 };
 
 enum element {
     PARAGRAPH, PARAGRAPH_PROPERTIES, RUN, RUN_PROPERTIES, TEXT, TAB, BREAK, HYPHEN, LINK,
@@ -38,16 +37,14 @@ static enum element element_of(const xmlChar *name)
 
 /* A paragraph being read: text boxes have paragraphs inside paragraphs. */
 struct paragraph {
-    struct fg_buf text;
+    struct fg_paragraph text;
     struct fg_word_style style; /* its own properties, then its style's */
     struct fg_sv style_id;
-    size_t visible, bold, emphasis, link, lead;
-    bool lead_open;
-    unsigned size;              /* of its largest type, half points */
 };
 
 struct reader {
     struct fg_block_builder *out;
+    struct fg_paragraphs paragraphs;
     struct fg_word_styles styles;
     struct paragraph stack[MOST_NESTED];
     unsigned depth;             /* open paragraphs */
@@ -55,8 +52,6 @@ struct reader {
     bool in_paragraph_properties, in_run_properties, in_text, run_hidden;
     struct fg_word_style run;
     unsigned links, tables, columns, column;
-    FG_VEC(unsigned) sizes;     /* of each block's type */
-    size_t bytes_of_size[SIZES];
 };
 
 static struct paragraph *now(struct reader *r)
@@ -71,23 +66,12 @@ static void add_text(struct reader *r, struct fg_sv s)
     struct paragraph *p = now(r);
     if (!p || r->skipped || r->run_hidden)
         return;
-    size_t visible = 0;
-    for (size_t i = 0; i < s.n; i++)
-        visible += !fg_is_space(s.p[i]);
-    const bool bold = r->run.bold >= 0 ? r->run.bold : p->style.bold == 1;
-    const bool emphasis = r->run.emphasis >= 0 ? r->run.emphasis : p->style.emphasis == 1;
-    fg_buf_add(&p->text, s);
-    p->visible += visible;
-    p->bold += bold ? visible : 0;
-    p->emphasis += emphasis ? visible : 0;
-    p->link += r->links ? visible : 0;
-    if (visible && !bold && !emphasis)
-        p->lead_open = false;
-    if ((bold || emphasis) && p->lead_open)
-        p->lead = p->text.n;
-    const unsigned size = r->run.half_points ? r->run.half_points : p->style.half_points;
-    if (visible && size > p->size)
-        p->size = size;
+    const struct fg_run run = {
+        .bold = r->run.bold >= 0 ? r->run.bold : p->style.bold == 1,
+        .emphasis = r->run.emphasis >= 0 ? r->run.emphasis : p->style.emphasis == 1,
+        .link = r->links > 0,
+        .half_points = r->run.half_points ? r->run.half_points : p->style.half_points};
+    fg_paragraph_add(&p->text, s, &run);
 }
 
 static void on_text(void *context, const xmlChar *text, int n)
@@ -98,13 +82,6 @@ static void on_text(void *context, const xmlChar *text, int n)
 }
 
 /* ---- paragraphs to blocks ---- */
-
-static unsigned style_flags(const struct paragraph *p)
-{
-    return (p->bold == p->visible ? FG_BLOCK_BOLD : 0) |
-           (p->emphasis == p->visible ? FG_BLOCK_EMPHASIS : 0) |
-           (p->link * 10 >= p->visible * 9 ? FG_BLOCK_LINK : 0);
-}
 
 static void set_kind(const struct reader *r, const struct paragraph *p, struct fg_block *block)
 {
@@ -123,39 +100,14 @@ static void set_kind(const struct reader *r, const struct paragraph *p, struct f
     }
 }
 
-static void add_line(struct reader *r, const struct paragraph *p, struct fg_block block,
-                     struct fg_sv line)
-{
-    const size_t before = r->out->blocks.n;
-    fg_blocks_add(r->out, &block, line);
-    unsigned *size = r->out->blocks.n > before ? fg_vec_add(r->out->arena, &r->sizes) : NULL;
-    if (size)
-        *size = p->size < SIZES ? p->size : SIZES - 1;
-    if (size)
-        r->bytes_of_size[*size] += line.n;
-}
-
-/* Lines that a break ends are blocks of their own, unless in a list's item. */
 static void end_paragraph(struct reader *r)
 {
     struct paragraph *p = now(r);
-    struct fg_block block = {.kind = FG_BLOCK_PARAGRAPH, .lead = (uint32_t)p->lead};
+    struct fg_block block = {.kind = FG_BLOCK_PARAGRAPH};
     set_kind(r, p, &block);
-    if (p->visible)
-        block.flags |= style_flags(p);
-    else if (!r->skipped)
+    if (!p->text.visible && !r->skipped)
         r->out->gap = FG_BLOCK_GAP;
-    struct fg_sv rest = fg_buf_sv(&p->text), line;
-    if (block.kind == FG_BLOCK_ITEM || block.kind == FG_BLOCK_HEADING)
-        add_line(r, p, block, rest);
-    else
-        while (rest.n && fg_sv_next(&rest, '\n', &line)) {
-            add_line(r, p, block, line);
-            block.flags |= FG_BLOCK_AFTER_BREAK;
-            block.lead = 0;
-        }
-    r->out->text.failed = r->out->text.failed || p->text.failed;
-    fg_buf_free(&p->text);
+    fg_paragraphs_end(&r->paragraphs, &p->text, block);
     r->depth--;
 }
 
@@ -166,7 +118,7 @@ static void begin_paragraph(struct reader *r)
         return;
     }
     r->stack[r->depth++] = (struct paragraph){
-        .text = {.ceiling = r->out->text.ceiling}, .lead_open = true,
+        .text.text = {.ceiling = r->out->text.ceiling},
         .style = {.number = -1, .bold = -1, .emphasis = -1}};
 }
 
@@ -210,7 +162,7 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
 {
     struct reader *r = context;
     (void)prefix, (void)uri, (void)n_ns, (void)ns, (void)n_default;
-    const struct fg_sv value = fg_word_attribute(n, attributes, "val");
+    const struct fg_sv value = fg_xml_attribute(n, attributes, "val");
     switch (element_of(local)) {
     case PARAGRAPH: begin_paragraph(r); break;
     case PARAGRAPH_PROPERTIES: r->in_paragraph_properties = true; break;
@@ -260,26 +212,6 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, c
     }
 }
 
-/* ---- headings by their size ---- */
-
-/* A short paragraph in much larger type than most of the text is a heading, though
- * no style says so. */
-static void find_large_headings(struct reader *r)
-{
-    unsigned usual = 0;
-    for (unsigned i = 1; i < SIZES; i++)
-        if (r->bytes_of_size[i] > r->bytes_of_size[usual])
-            usual = i;
-    for (size_t i = 0; usual && i < r->sizes.n && i < r->out->blocks.n; i++) {
-        struct fg_block *block = &r->out->blocks.at[i];
-        if (block->kind == FG_BLOCK_PARAGRAPH && block->text.n <= LONGEST_HEADING &&
-            r->sizes.at[i] > usual * much_larger) {
-            block->kind = FG_BLOCK_HEADING;
-            block->level = r->sizes.at[i] > usual * 1.5 ? 2 : 4;
-        }
-    }
-}
-
 static enum fg_status read_document(const struct fg_zip_member *members, fg_arena *arena,
                                     struct fg_document *out, struct fg_error *err)
 {
@@ -290,12 +222,12 @@ static enum fg_status read_document(const struct fg_zip_member *members, fg_aren
     if (!r)
         return fg_fail_memory(err);
     fg_blocks_begin(&b, arena);
-    r->out = &b;
+    r->out = r->paragraphs.out = &b;
     fg_word_styles_read(&r->styles, members[1].bytes, members[2].bytes, arena);
-    const bool whole = fg_word_parse(members[0].bytes, &sax, r);
+    const bool whole = fg_xml_parse(members[0].bytes, &sax, r);
     while (r->depth)
         end_paragraph(r);
-    find_large_headings(r);
+    fg_paragraphs_find_headings(&r->paragraphs);
     const bool any = b.blocks.n > 0;
     if (!fg_blocks_end(&b, out))
         return fg_fail_memory(err);

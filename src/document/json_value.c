@@ -2,6 +2,7 @@
 
 #include "document/room.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -9,12 +10,23 @@
 
 /* ---- members ---- */
 
+/* "Titre", "título": letters with accents count as those without. */
+static size_t fold_letter(struct fg_sv name, size_t *at, char out[4])
+{
+    const size_t n = fg_cp_fold(fg_utf8_next(name, at), out);
+    return fg_is_alnum(out[0]) ? n : 0;
+}
+
 void fg_json_plain_key(const char *name, char out[FG_JSON_KEY])
 {
+    const struct fg_sv s = fg_sv_of(name);
     size_t n = 0;
-    for (; *name && n < FG_JSON_KEY - 1; name++)
-        if (fg_is_alnum(*name))
-            out[n++] = fg_lower(*name);
+    for (size_t i = 0; i < s.n && n < FG_JSON_KEY - 4;) {
+        if ((unsigned char)s.p[i] >= 0x80)
+            n += fold_letter(s, &i, out + n);
+        else if (fg_is_alnum(s.p[i++]))
+            out[n++] = fg_lower(s.p[i - 1]);
+    }
     out[n] = '\0';
 }
 
@@ -155,9 +167,10 @@ static void add_part(struct fg_buf *joined, size_t from, const char *between, st
 static void add_place(fg_arena *arena, const json_t *place, struct fg_buf *joined)
 {
     static const char *const parts[] = {
-        "addresslocality city cityname locality town municipality ville",
-        "addressregion region state province",
-        "addresscountry country countryname pays",
+        "addresslocality city cityname locality town municipality ville locationcity jobcity "
+        "libellelieu ort plaats ciudad cidade misto",
+        "addressregion region state province locationstate",
+        "addresscountry country countryname countrycode locationcountryname pays land",
     };
     const size_t from = joined->n;
     const json_t *whole = NULL;
@@ -167,7 +180,7 @@ static void add_place(fg_arena *arena, const json_t *place, struct fg_buf *joine
         if (!whole)
             whole = fg_json_member(place, "fulllocation formattedaddress displayname expanded");
     }
-    if (!whole && json_is_string(fg_json_member(place, "address")))
+    if (!whole && json_is_string(fg_json_member(place, "address")) && !fg_json_member(place, parts[0]))
         whole = fg_json_member(place, "address");
     for (size_t i = 0; !whole && i < COUNT(parts); i++)
         add_part(joined, from, ", ", fg_json_name(arena, fg_json_member(place, parts[i]), 2));
@@ -177,9 +190,23 @@ static void add_place(fg_arena *arena, const json_t *place, struct fg_buf *joine
         add_part(joined, from, ", ", fg_json_name(arena, whole ? whole : place, 2));
 }
 
+/* <locations><location>...: the one thing an object holds. */
+static const json_t *unwrapped(const json_t *value)
+{
+    while (json_object_size(value) == 1) {
+        const json_t *only =
+            json_object_iter_value(json_object_iter((json_t *)(uintptr_t)value));
+        if (!json_is_object(only) && !json_is_array(only))
+            break;
+        value = only;
+    }
+    return value;
+}
+
 struct fg_sv fg_json_place(fg_arena *arena, const json_t *value)
 {
     struct fg_buf joined = {0}, one = {0};
+    value = unwrapped(value);
     const bool several = json_is_array(value);
     const size_t n = several ? json_array_size(value) : 1;
     for (size_t i = 0; value && i < n && i < MOST_PLACES; i++) {
@@ -195,6 +222,18 @@ struct fg_sv fg_json_place(fg_arena *arena, const json_t *value)
 
 /* ---- dates, numbers ---- */
 
+/* "20261102" */
+static bool compact_date(struct fg_sv s, char out[11])
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!fg_is_digit(s.p[i]))
+            return false;
+    if (s.n != 8 || (s.p[0] != '1' && s.p[0] != '2') || s.p[4] > '1' || s.p[6] > '3')
+        return false;
+    snprintf(out, 11, "%.4s-%.2s-%.2s", s.p, s.p + 4, s.p + 6);
+    return true;
+}
+
 static bool is_iso_date(struct fg_sv s)
 {
     static const char shape[] = "dddd-dd-dd";
@@ -204,30 +243,46 @@ static bool is_iso_date(struct fg_sv s)
     return true;
 }
 
-/* "Thu Jul 01 00:00:00 UTC 2021", as Java prints dates; into YYYY-MM-DD. */
-static bool java_date(struct fg_sv s, char out[11])
+/* YYYY-MM-DD of a year's four digits, a month's first three letters, a day's one or two
+ * digits. */
+static bool named_date(struct fg_sv year, struct fg_sv month, struct fg_sv day, char out[11])
 {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    if (s.n < 28 || s.p[3] != ' ' || s.p[13] != ':' || !fg_is_digit(s.p[8]))
+    const size_t m = fg_sv_find(fg_sv_of(months), fg_sv_sub(month, 0, 3));
+    uint32_t y, d;
+    if (m == SIZE_MAX || m % 3 || month.n < 3 || year.n != 4 || day.n > 2 ||
+        !fg_sv_to_u32(year, &y) || !fg_sv_to_u32(day, &d) || d < 1 || d > 31)
         return false;
-    const size_t month = fg_sv_find(fg_sv_of(months), fg_sv_sub(s, 4, 3));
-    if (month == SIZE_MAX || month % 3)
-        return false;
-    memcpy(out, s.p + s.n - 4, 4);
-    out[4] = out[7] = '-';
-    out[5] = (char)('0' + (month / 3 + 1) / 10);
-    out[6] = (char)('0' + (month / 3 + 1) % 10);
-    memcpy(out + 8, s.p + 8, 2);
-    out[10] = '\0';
+    snprintf(out, 11, "%04u-%02u-%02u", y % 10000, (unsigned)(m / 3 + 1) % 100, d % 100);
     return true;
+}
+
+/* "Thu Jul 01 00:00:00 UTC 2021", as Java prints dates. */
+static bool java_date(struct fg_sv s, char out[11])
+{
+    return s.n >= 28 && s.p[3] == ' ' && s.p[13] == ':' &&
+           named_date(fg_sv_sub(s, s.n - 4, 4), fg_sv_sub(s, 4, 3), fg_sv_sub(s, 8, 2), out);
+}
+
+/* "Mon, 02 Nov 2026 10:00:00 GMT", as mail and RSS write dates, with or without what
+ * stands around the day. */
+static bool mail_date(struct fg_sv s, char out[11])
+{
+    struct fg_sv day, month, year;
+    if (s.n > 4 && s.p[3] == ',')
+        s = fg_sv_trim(fg_sv_sub(s, 4, SIZE_MAX));
+    if (!s.n || !fg_sv_next(&s, ' ', &day) || !s.n || !fg_sv_next(&s, ' ', &month) || !s.n)
+        return false;
+    fg_sv_next(&s, ' ', &year);
+    return named_date(year, month, day, out);
 }
 
 struct fg_sv fg_json_date(fg_arena *arena, const json_t *value)
 {
-    char java[11];
+    char date[11];
     struct fg_sv s = fg_sv_trim(fg_json_bytes(value));
-    if (java_date(s, java))
-        s = fg_sv_of(java);
+    if (java_date(s, date) || mail_date(s, date) || compact_date(s, date))
+        s = fg_sv_of(date);
     if (fg_sv_starts(s, FG_SV("1970-")))
         return (struct fg_sv){0}; /* a board's way to say it does not know */
     if (is_iso_date(s))

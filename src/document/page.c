@@ -57,24 +57,54 @@ static struct fg_sv folded(fg_arena *arena, struct fg_sv s)
     return d.n_blocks ? d.blocks[0].text : (struct fg_sv){0};
 }
 
+typedef FG_VEC(struct fg_document) document_list;
+
+/* Pages state their posting twice, a little differently; another title is another one. */
+static bool has_title(const document_list *list, struct fg_sv title)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (fg_sv_eq_nocase(list->at[i].fields.title, title))
+            return true;
+    return false;
+}
+
+static enum fg_status add_all(document_list *list, fg_arena *arena,
+                              const struct fg_document *found, size_t n, struct fg_error *err)
+{
+    const bool first = list->n == 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!first && (!found[i].text.n || has_title(list, found[i].fields.title)))
+            continue;
+        struct fg_document *slot = fg_vec_add(arena, list);
+        if (!slot)
+            return fg_fail_memory(err);
+        *slot = found[i];
+    }
+    return FG_OK;
+}
+
+/* JSON-LD is meant to be read, all of it; state is the second choice, the first there is. */
 static enum fg_status read_scripts(const struct fg_html_page *page, fg_arena *arena,
                                    struct fg_document **out, size_t *n, struct fg_error *err)
 {
-    /* JSON-LD is meant to be read; state is the second choice. */
-    for (int round = 0; round < 2; round++)
-        for (size_t i = 0; i < page->scripts.n; i++) {
+    document_list list = {0};
+    for (int round = 0; round < 2 && list.n == 0; round++)
+        for (size_t i = 0; i < page->scripts.n && (round == 0 || list.n == 0); i++) {
             const struct fg_html_script *s = &page->scripts.at[i];
             const bool ld = strcmp(s->type, "ld+json") == 0;
+            struct fg_document *found;
+            size_t n_found = 0;
             if (ld != (round == 0))
                 continue;
-            const enum fg_status status = ld ? fg_jsonld_read(s->text, arena, out, n, err)
-                                             : fg_script_read(s->text, arena, out, n, err);
+            enum fg_status status = ld ? fg_jsonld_read(s->text, arena, &found, &n_found, err)
+                                       : fg_script_read(s->text, arena, &found, &n_found, err);
+            if (status == FG_OK)
+                status = add_all(&list, arena, found, n_found, err);
             if (status != FG_OK && status != FG_EREAD)
                 return status;
-            if (status == FG_OK && *n)
-                return FG_OK;
         }
-    *n = 0;
+    *out = list.at;
+    *n = list.n;
     return FG_OK;
 }
 
@@ -91,6 +121,29 @@ static enum fg_status finish_microdata(const struct fg_html_page *page, enum fg_
         *n = n_said;
     }
     return so_far == FG_OK ? status : so_far;
+}
+
+/* The address that a browser or a clipper left in a comment of the page it saved. */
+static struct fg_sv saved_from(struct fg_sv html, fg_arena *arena)
+{
+    static const char *const marks[] = {"<!-- saved from url=(", " url: http"};
+    enum { LOOK = 4096 };
+    const struct fg_sv head = fg_sv_sub(html, 0, LOOK);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        const size_t at = fg_sv_find(head, fg_sv_of(marks[i]));
+        const size_t comment = fg_sv_find(head, FG_SV("<!--"));
+        struct fg_sv rest = fg_sv_sub(head, at == SIZE_MAX ? head.n : at, SIZE_MAX);
+        const size_t url = fg_sv_find(rest, FG_SV("http"));
+        if (at == SIZE_MAX || comment > at || url == SIZE_MAX || url > strlen(marks[i]) + 8)
+            continue;
+        rest = fg_sv_sub(rest, url, SIZE_MAX);
+        size_t n = 0;
+        while (n < rest.n && !fg_is_space(rest.p[n]) && rest.p[n] != '"' &&
+               !fg_sv_starts(fg_sv_sub(rest, n, 3), FG_SV("-->")))
+            n++;
+        return fg_arena_sv(arena, fg_sv_sub(rest, 0, n));
+    }
+    return (struct fg_sv){0};
 }
 
 enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_document **documents,
@@ -114,7 +167,7 @@ enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_docume
         d->page_title = folded(arena, fg_buf_sv(&page.title));
         d->og_title = folded(arena, page.og_title);
         d->site_name = folded(arena, page.og_site);
-        d->fields.url = page.og_url;
+        d->fields.url = page.og_url.n ? page.og_url : saved_from(html, arena);
         d->script_bytes = page.script_bytes;
         d->visible_bytes = page.visible_bytes;
         status = read_scripts(&page, arena, &found, &n_found, err);

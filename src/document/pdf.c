@@ -9,6 +9,9 @@
 /* pdftotext tells where each word stands; reading order is made from that, since
  * its own parts bullets from their items and mixes columns of labels into text. */
 
+static const char no_text[] = "has no text layer, only pictures (a scan?): run it through a text "
+                              "recognition such as ocrmypdf first";
+
 enum {
     MOST_TEXT = 64 * 1024 * 1024,
     MOST_MEMORY = 1024 * 1024 * 1024,
@@ -222,7 +225,7 @@ static enum fg_status build(struct fg_sv text, fg_arena *arena, struct fg_docume
     if (!fg_layout_read(pages.at, pages.n, arena, &layout))
         return fg_fail_memory(err);
     if (layout.n == 0)
-        return fg_fail(err, FG_EREAD, "has no text layer (a scan?)");
+        return fg_fail(err, FG_EREAD, no_text);
     fg_blocks_begin(&b, arena);
     fg_lines_to_blocks(&layout, &b);
     raise_title(&b, out->page_title);
@@ -254,7 +257,7 @@ enum fg_status fg_pdf_laid_out(struct fg_sv bytes, fg_arena *arena, struct fg_sv
     if (status == FG_OK)
         status = fg_decode(fg_buf_sv(&text), FG_SV("text/plain; charset=utf-8"), arena, out, err);
     if (status == FG_OK && fg_sv_trim(*out).n == 0)
-        status = fg_fail(err, FG_EREAD, "has no text layer (a scan?)");
+        status = fg_fail(err, FG_EREAD, no_text);
     *out = fg_arena_sv(arena, *out);
     fg_buf_free(&text);
     return status == FG_OK && fg_arena_failed(arena) ? fg_fail_memory(err) : status;

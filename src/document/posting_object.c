@@ -181,7 +181,7 @@ static void add_content(struct fg_block_builder *b, const json_t *value, unsigne
 
 /* ---- sections of their own ---- */
 
-enum reading { TEXT, MONTHS, DEGREE };
+enum reading { TEXT, MONTHS, DEGREE, KEYWORDS };
 
 static const struct section {
     enum fg_posting_role role;
@@ -195,7 +195,7 @@ static const struct section {
     {FG_ROLE_QUALIFICATIONS, "Qualifications", FG_BLOCK_FIELD, TEXT, false},
     {FG_ROLE_EXPERIENCE, "Experience requirements", FG_BLOCK_FIELD, MONTHS, false},
     {FG_ROLE_EDUCATION, "Education requirements", FG_BLOCK_FIELD, DEGREE, false},
-    {FG_ROLE_SKILLS, "Required skills", FG_BLOCK_FIELD, TEXT, true},
+    {FG_ROLE_SKILLS, "Required skills", FG_BLOCK_FIELD, KEYWORDS, true},
     {FG_ROLE_CLEARANCE, "Security clearance", FG_BLOCK_FIELD, TEXT, false},
     {FG_ROLE_PHYSICAL, "Physical requirements", FG_BLOCK_FIELD, TEXT, false},
     {FG_ROLE_ELIGIBILITY, "Eligibility to work", FG_BLOCK_FIELD, TEXT, false},
@@ -270,18 +270,37 @@ static struct fg_sv education_line(fg_arena *arena, const json_t *value)
     return fg_json_name(arena, fg_json_member(value, "credentialcategory"), 2);
 }
 
+/* JSON Resume's {name, level, keywords}: "Baking: bread, pastry". */
+static struct fg_sv keywords_line(fg_arena *arena, const json_t *value)
+{
+    const json_t *keywords = fg_json_member(value, "keywords");
+    struct fg_buf line = {0};
+    if (!json_is_array(keywords))
+        return (struct fg_sv){0};
+    fg_buf_add(&line, fg_json_name(arena, fg_json_member(value, "name"), 1));
+    for (size_t i = 0; i < json_array_size(keywords); i++) {
+        fg_buf_addz(&line, i ? ", " : line.n ? ": " : "");
+        fg_buf_add(&line, fg_json_name(arena, json_array_get(keywords, i), 1));
+    }
+    const struct fg_sv out = fg_arena_sv(arena, fg_buf_sv(&line));
+    fg_buf_free(&line);
+    return out;
+}
+
 static struct fg_sv fact_line(fg_arena *arena, enum reading reading, const json_t *value)
 {
-    return reading == MONTHS   ? experience_line(arena, value)
-           : reading == DEGREE ? education_line(arena, value)
-                               : (struct fg_sv){0};
+    static struct fg_sv (*const lines[])(fg_arena *, const json_t *) = {
+        [TEXT] = NULL, [MONTHS] = experience_line, [DEGREE] = education_line,
+        [KEYWORDS] = keywords_line};
+    return lines[reading] ? lines[reading](arena, value) : (struct fg_sv){0};
 }
 
 /* A search word rather than a sentence: three words at most. */
 static bool is_tag(const json_t *value)
 {
+    enum { MANY = 100 };         /* a skill that is told by keywords is somebody's own */
     struct fg_sv rest = fg_sv_trim(fg_json_bytes(value)), word;
-    unsigned words = 0;
+    unsigned words = fg_json_member(value, "keywords") ? MANY : 0;
     while (rest.n && fg_sv_next(&rest, ' ', &word))
         words += word.n > 0;
     return words <= 3;
@@ -313,7 +332,7 @@ static void add_part(struct draft *d, const struct section *s, const json_t *val
     const struct fg_sv line = fact_line(b.arena, s->reading, value);
     if (line.n)
         add_item(&b, line);
-    else if (s->flags)
+    else if (s->flags || s->role == FG_ROLE_RESPONSIBILITIES) /* one short line is an item */
         add_element(&b, value, MOST_LEVELS);
     else
         add_content(&b, value, MOST_LEVELS);
@@ -330,7 +349,7 @@ static bool is_worth_adding(const struct draft *d, const struct section *s, cons
     if (d->description_bytes < FULL_DESCRIPTION)
         return true;
     const json_t *one = json_is_array(value) ? json_array_get(value, 0) : value;
-    return !(s->may_be_tags && is_tag_list(value)) && !(s->reading != TEXT && json_is_object(one));
+    return !(s->may_be_tags && is_tag_list(value)) && !((s->reading == MONTHS || s->reading == DEGREE) && json_is_object(one));
 }
 
 static void add_section(struct draft *d, const struct section *s, const json_t *value)

@@ -1,35 +1,38 @@
-#include "document/room.h"
+#include "document/feed.h"
+#include "document/formats.h"
 
 #include <stdio.h>
-#include <string.h>
 
-/* What bytes are, told by content, not by name. */
+/* What bytes are, told by content, not by name: two tables, one of bytes and, where none
+ * of it fits, one of the text they are. */
 
-enum format { TEXT, HTML, JSON, PDF, ZIP, BINARY };
+struct reading {
+    const struct fg_input *input;
+    fg_arena *arena;
+    struct fg_document **documents;
+    size_t *n;
+    unsigned depth;              /* of formats in formats */
+};
 
-static bool magic(struct fg_sv s, const char *bytes, size_t n)
+typedef enum fg_status read_fn(struct reading *r, struct fg_sv bytes, struct fg_error *err);
+typedef enum fg_status read_one_fn(struct fg_sv bytes, fg_arena *arena, struct fg_document *out,
+                                   struct fg_error *err);
+
+static enum fg_status one(struct reading *r, struct fg_sv bytes, read_one_fn *read,
+                          struct fg_error *err)
 {
-    return s.n >= n && memcmp(s.p, bytes, n) == 0;
+    struct fg_document *d = fg_arena_calloc(r->arena, 1, sizeof *d);
+    if (!d)
+        return fg_fail_memory(err);
+    const enum fg_status status = read(bytes, r->arena, d, err);
+    *r->documents = d;
+    *r->n = status == FG_OK;
+    return status;
 }
 
-static enum format binary_format(struct fg_sv bytes)
-{
-    static const struct {
-        const char *bytes;
-        size_t n;
-        enum format format;
-    } table[] = {
-        {"%PDF-", 5, PDF},          {"PK\3\4", 4, ZIP},
-        {"\xd0\xcf\x11\xe0", 4, BINARY}, /* old Word */
-        {"\x89PNG", 4, BINARY},     {"\xff\xd8\xff", 3, BINARY},
-        {"GIF8", 4, BINARY},        {"\x1f\x8b", 2, BINARY},
-        {"\x7f" "ELF", 4, BINARY},  {"\x28\xb5\x2f\xfd", 4, BINARY},
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (magic(bytes, table[i].bytes, table[i].n))
-            return table[i].format;
-    return TEXT;
-}
+/* ---- told by text ---- */
+
+enum { LOOK = 64 * 1024 };
 
 static bool opens_html(struct fg_sv s)
 {
@@ -44,57 +47,89 @@ static bool opens_html(struct fg_sv s)
     return false;
 }
 
-static enum format text_format(struct fg_sv s)
+/* Something stands before the page. */
+static bool holds_html(struct fg_sv s)
 {
-    enum { LOOK = 64 * 1024 };
-    s = fg_sv_trim(s);
-    if (opens_html(s))
-        return HTML;
-    if (s.n && (s.p[0] == '{' || s.p[0] == '['))
-        return JSON;
     const struct fg_sv head = fg_sv_sub(s, 0, LOOK);
-    if (fg_sv_find_nocase(head, FG_SV("<html")) != SIZE_MAX ||
-        fg_sv_find_nocase(head, FG_SV("<!doctype html")) != SIZE_MAX)
-        return HTML;
-    return TEXT;
+    return fg_sv_find_nocase(head, FG_SV("<html")) != SIZE_MAX ||
+           fg_sv_find_nocase(head, FG_SV("<!doctype html")) != SIZE_MAX;
 }
 
-static enum fg_status one(enum fg_status status, struct fg_document *d,
-                          struct fg_document **documents, size_t *n)
+static bool told_feed(struct fg_sv s)
 {
-    *documents = d;
-    *n = status == FG_OK;
-    return status;
+    return fg_told_feed(fg_sv_sub(s, 0, LOOK));
 }
 
-static enum fg_status read_json(struct fg_sv text, fg_arena *arena, struct fg_document *d,
-                                struct fg_document **documents, size_t *n, struct fg_error *err)
+static bool told_json(struct fg_sv s)
 {
-    const enum fg_status status = fg_jsonld_read(text, arena, documents, n, err);
-    if (status == FG_OK && *n)
+    return s.n && (s.p[0] == '{' || s.p[0] == '[');
+}
+
+static bool told_any(struct fg_sv s)
+{
+    (void)s;
+    return true;
+}
+
+static enum fg_status read_html(struct reading *r, struct fg_sv text, struct fg_error *err)
+{
+    return fg_html_read(text, r->arena, r->documents, r->n, err);
+}
+
+static enum fg_status read_feed(struct reading *r, struct fg_sv text, struct fg_error *err)
+{
+    return fg_feed_read(text, r->arena, r->documents, r->n, err);
+}
+
+static enum fg_status read_text(struct reading *r, struct fg_sv text, struct fg_error *err)
+{
+    return one(r, text, fg_text_read, err);
+}
+
+static enum fg_status read_org(struct reading *r, struct fg_sv text, struct fg_error *err)
+{
+    return one(r, text, fg_org_read, err);
+}
+
+static enum fg_status read_json(struct reading *r, struct fg_sv text, struct fg_error *err)
+{
+    const enum fg_status status = fg_jsonld_read(text, r->arena, r->documents, r->n, err);
+    if (status == FG_OK && *r->n)
         return FG_OK;
     if (status != FG_OK && status != FG_EREAD)
         return status;
-    if (fg_sv_trim(text).p[0] == '[' && status == FG_EREAD) /* "[Draft] ..." is text */
-        return one(fg_text_read(text, arena, d, err), d, documents, n);
+    if (text.p[0] == '[' && status == FG_EREAD) /* "[Draft] ..." is text */
+        return read_text(r, text, err);
     return fg_fail(err, FG_EREAD, "is JSON without a posting in it");
 }
 
-static enum fg_status read_decoded(const struct fg_input *input, struct fg_sv bytes,
-                                   fg_arena *arena, struct fg_document *d,
-                                   struct fg_document **documents, size_t *n,
-                                   struct fg_error *err)
+static const struct {
+    bool (*told)(struct fg_sv text);
+    read_fn *read;
+} texts[] = {
+    {told_feed, read_feed}, /* before HTML, as which any XML may be read */
+    {opens_html, read_html},
+    {told_json, read_json},
+    {holds_html, read_html},
+    {fg_told_org, read_org},
+    {told_any, read_text},
+};
+
+static enum fg_status read_decoded(struct reading *r, struct fg_sv bytes, struct fg_error *err)
 {
     struct fg_sv text;
-    const enum fg_status status = fg_decode(bytes, input->content_type, arena, &text, err);
+    const enum fg_status status =
+        fg_decode(bytes, r->input->content_type, r->arena, &text, err);
+    size_t i = 0;
     if (status != FG_OK)
         return status;
-    switch (text_format(text)) {
-    case HTML: return fg_html_read(text, arena, documents, n, err);
-    case JSON: return read_json(text, arena, d, documents, n, err);
-    default: return one(fg_text_read(text, arena, d, err), d, documents, n);
-    }
+    const struct fg_sv trimmed = fg_sv_trim(text);
+    while (!texts[i].told(trimmed))
+        i++;
+    return texts[i].read(r, text, err);
 }
+
+/* ---- told by bytes ---- */
 
 /* NUL bytes tell a binary format, unless every other byte is one: UTF-16 that lost
  * its mark. */
@@ -102,7 +137,7 @@ static bool has_nul(struct fg_sv s)
 {
     size_t nul[2] = {0};
     s = fg_sv_sub(s, 0, 4096);
-    if (magic(s, "\xff\xfe", 2) || magic(s, "\xfe\xff", 2))
+    if (fg_sv_starts(s, FG_SV("\xff\xfe")) || fg_sv_starts(s, FG_SV("\xfe\xff")))
         return false;
     for (size_t i = 0; i < s.n; i++)
         nul[i % 2] += s.p[i] == '\0';
@@ -110,35 +145,114 @@ static bool has_nul(struct fg_sv s)
     return !utf16 && nul[0] + nul[1] > 0;
 }
 
+static enum fg_status read_any(struct reading *r, struct fg_sv bytes, struct fg_error *err);
+
+static enum fg_status read_pdf(struct reading *r, struct fg_sv bytes, struct fg_error *err)
+{
+    return one(r, bytes, fg_pdf_read, err);
+}
+
+static enum fg_status read_rtf(struct reading *r, struct fg_sv bytes, struct fg_error *err)
+{
+    return one(r, bytes, fg_rtf_read, err);
+}
+
+static enum fg_status read_odt(struct reading *r, struct fg_sv bytes, struct fg_error *err)
+{
+    return one(r, bytes, fg_odt_read, err);
+}
+
+static enum fg_status read_docx(struct reading *r, struct fg_sv bytes, struct fg_error *err)
+{
+    return one(r, bytes, fg_docx_read, err);
+}
+
+/* The page in it, as if it had been saved by itself. */
+static enum fg_status read_webarchive(struct reading *r, struct fg_sv bytes, struct fg_error *err)
+{
+    struct fg_input page = *r->input;
+    struct reading inner = *r;
+    enum fg_status status = fg_webarchive_page(bytes, r->arena, &page.bytes, &page.content_type,
+                                               &page.url, err);
+    inner.input = &page;
+    inner.depth++;
+    if (status == FG_OK)
+        status = read_any(&inner, page.bytes, err);
+    for (size_t i = 0; status == FG_OK && i < *r->n; i++)
+        if (page.url.n)
+            (*r->documents)[i].fields.url = page.url;
+    return status;
+}
+
+static enum fg_status refuse(struct reading *r, struct fg_sv bytes, struct fg_error *err)
+{
+    static const struct {
+        const char *begins, *is;
+    } known[] = {
+        {"\xd0\xcf\x11\xe0", "is an old Word document or its kin: save it as DOCX or PDF"},
+    };
+    (void)r;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (fg_sv_starts(bytes, fg_sv_of(known[i].begins)))
+            return fg_fail(err, FG_EREAD, "%s", known[i].is);
+    return fg_fail(err, FG_EREAD, "is in a format that fitgap does not read");
+}
+
+static bool told_pdf(struct fg_sv s)
+{
+    return fg_sv_starts(s, FG_SV("%PDF-"));
+}
+
+static bool told_zip(struct fg_sv s)
+{
+    return fg_sv_starts(s, FG_SV("PK\3\4"));
+}
+
+/* Pictures, programs, packed files. */
+static bool told_other(struct fg_sv s)
+{
+    static const char *const begins[] = {"\xd0\xcf\x11\xe0", "\x89PNG", "\xff\xd8\xff", "GIF8",
+                                         "\x1f\x8b", "\x7f" "ELF", "\x28\xb5\x2f\xfd", "RIFF",
+                                         "\xfd" "7zXZ", "BZh", "Rar!", "7z\xbc\xaf"};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (fg_sv_starts(s, fg_sv_of(begins[i])))
+            return true;
+    return has_nul(s);
+}
+
+static const struct {
+    bool (*told)(struct fg_sv bytes);
+    read_fn *read;
+} binaries[] = {
+    {told_pdf, read_pdf},
+    {fg_told_rtf, read_rtf},
+    {fg_told_odt, read_odt},
+    {told_zip, read_docx},
+    {fg_told_webarchive, read_webarchive},
+    {told_other, refuse},
+};
+
+static enum fg_status read_any(struct reading *r, struct fg_sv bytes, struct fg_error *err)
+{
+    enum { DEEPEST = 4 };
+    if (fg_sv_trim(bytes).n == 0)
+        return fg_fail(err, FG_EREAD, "is empty");
+    if (r->depth > DEEPEST)
+        return fg_fail(err, FG_ELIMIT, "is a page in a page in a page");
+    for (size_t i = 0; i < sizeof binaries / sizeof *binaries; i++)
+        if (binaries[i].told(bytes))
+            return binaries[i].read(r, bytes, err);
+    return read_decoded(r, bytes, err);
+}
+
 enum fg_status fg_document_read(const fg_rules *rules, const struct fg_input *input,
                                 fg_arena *arena, struct fg_document **documents, size_t *n,
                                 struct fg_error *err)
 {
+    struct reading r = {.input = input, .arena = arena, .documents = documents, .n = n};
     (void)rules;
-    struct fg_document *d = fg_arena_calloc(arena, 1, sizeof *d);
-    enum fg_status status;
     *n = 0;
-    if (!d)
-        return fg_fail_memory(err);
-    if (fg_sv_trim(input->bytes).n == 0) {
-        status = fg_fail(err, FG_EREAD, "is empty");
-    } else {
-        switch (binary_format(input->bytes)) {
-        case PDF:
-            status = one(fg_pdf_read(input->bytes, arena, d, err), d, documents, n);
-            break;
-        case ZIP:
-            status = one(fg_docx_read(input->bytes, arena, d, err), d, documents, n);
-            break;
-        case BINARY:
-            status = fg_fail(err, FG_EREAD, "is in a format that fitgap does not read");
-            break;
-        default:
-            status = has_nul(input->bytes)
-                         ? fg_fail(err, FG_EREAD, "is in a format that fitgap does not read")
-                         : read_decoded(input, input->bytes, arena, d, documents, n, err);
-        }
-    }
+    const enum fg_status status = read_any(&r, input->bytes, err);
     if (status != FG_OK && err && !err->place[0])
         snprintf(err->place, sizeof err->place, "%.*s", FG_SV_ARG(input->name));
     return status;

@@ -109,7 +109,7 @@ bool fg_blocks_end(struct fg_block_builder *b, struct fg_document *out);
 enum fg_status fg_decode(struct fg_sv bytes, struct fg_sv content_type, fg_arena *arena,
                          struct fg_sv *utf8, struct fg_error *err);
 
-/* ---- formats: each reads bytes already decoded to UTF-8 ---- */
+/* ---- formats: each reads bytes already decoded to UTF-8; formats.h has more ---- */
 
 /** HTML through libxml2's SAX interface; JSON-LD and state in scripts become
  *  `structured`. Where the page's data holds several postings, each is a document. */

@@ -1,4 +1,4 @@
-#include "document/room.h"
+#include "document/front_matter.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -235,7 +235,7 @@ static bool ends_open(struct fg_sv s)
         "oder",    "im",     "zur",    "zum",    "sowie",   "de",       "du",     "des",    "et",
         "la",      "le",     "les",    "pour",   "avec",    "dans",     "ou",     "un",     "une",
         "en",      "y",      "el",     "los",    "las",     "con",      "para",   "por",    "del",
-        "e",       "di",     "della",  "per",    "il",      "com",      "do",     "da",     "em",
+        "e",       "di",     "della",  "per",    "il",      "com",      "da",     "em",
         "van",     "het",    "een",    "voor",   "met",     "och",      "av",     "att",    "med",
         "till",    "som",    "w",      "z",      "oraz",    "na",       "se",     "s",      "v"};
     size_t n = 0;
@@ -256,6 +256,7 @@ static bool ends_open(struct fg_sv s)
  * their own: what the marks at the break say belongs together. */
 static bool is_torn(const struct line *l, const struct line *before)
 {
+    enum { LONGEST_HEADING = 40 };
     struct fg_sv s = l->text;
     const bool soft = fg_sv_starts(s, FG_SV(NBSP));
     while (fg_sv_starts(s, FG_SV(NBSP)))
@@ -265,7 +266,10 @@ static bool is_torn(const struct line *l, const struct line *before)
     const char last = before->text.p[before->text.n - 1];
     if (strchr(".:;!?", last))
         return soft && starts_lower(s);
-    return (starts_lower(s) && (soft || before->trailing || l->indent > before->indent)) ||
+    if (starts_lower(s) && (soft || before->trailing || l->indent > before->indent))
+        return true;
+    /* "What we look for" is a heading: a short line needs more to be torn */
+    return (soft || before->trailing || before->text.n > LONGEST_HEADING) &&
            ends_open(before->text);
 }
 
@@ -369,58 +373,12 @@ void fg_text_blocks(struct fg_sv text, struct fg_block_builder *b)
     fg_buf_free(&r.pending);
 }
 
-/* ---- front matter ---- */
-
-static void front_field(struct fg_fields *f, fg_arena *arena, struct fg_sv key,
-                        struct fg_sv value)
-{
-    const struct {
-        const char *key;
-        struct fg_sv *to;
-    } known[] = {
-        {"title", &f->title},       {"role", &f->title},        {"position", &f->title},
-        {"company", &f->company},   {"employer", &f->company},  {"organization", &f->company},
-        {"location", &f->location}, {"url", &f->url},           {"link", &f->url},
-        {"date", &f->posted},       {"posted", &f->posted},     {"lang", &f->language},
-    };
-    value = fg_sv_trim(value);
-    if (value.n > 1 && (value.p[0] == '"' || value.p[0] == '\'') &&
-        value.p[value.n - 1] == value.p[0])
-        value = fg_sv_sub(value, 1, value.n - 2);
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (fg_sv_eq_nocase(key, fg_sv_of(known[i].key)) && !known[i].to->n)
-            *known[i].to = fg_arena_sv(arena, value);
-}
-
-/* Takes a `---` block off the front: plain `key: value` lines are fields, the rest
- * of it is not the posting's text. */
-static struct fg_sv front_matter(struct fg_sv text, struct fg_fields *fields, fg_arena *arena)
-{
-    struct fg_sv rest = text, line;
-    if (!fg_sv_next(&rest, '\n', &line) || !fg_sv_eq(fg_sv_trim(line), FG_SV("---")))
-        return text;
-    const struct fg_sv inside = rest;
-    while (fg_sv_next(&rest, '\n', &line))
-        if (fg_sv_eq(fg_sv_trim(line), FG_SV("---")))
-            break;
-    if (!rest.p)
-        return text; /* never closed: only a rule */
-    struct fg_sv left = {inside.p, (size_t)(line.p - inside.p)};
-    while (left.n && fg_sv_next(&left, '\n', &line)) {
-        const size_t colon = fg_sv_find(line, FG_SV(":"));
-        if (colon != SIZE_MAX && line.n && !fg_is_space(line.p[0]))
-            front_field(fields, arena, fg_sv_sub(line, 0, colon),
-                        fg_sv_sub(line, colon + 1, line.n));
-    }
-    return rest;
-}
-
 enum fg_status fg_text_read(struct fg_sv text, fg_arena *arena, struct fg_document *out,
                             struct fg_error *err)
 {
     struct fg_block_builder b;
     *out = (struct fg_document){.origin = FG_FROM_PAGE};
-    text = front_matter(text, &out->fields, arena);
+    text = fg_front_matter(text, &out->fields, arena);
     fg_blocks_begin(&b, arena);
     fg_text_blocks(text, &b);
     out->visible_bytes = text.n;

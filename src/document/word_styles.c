@@ -4,44 +4,6 @@
 
 enum { MOST_BASES = 12 };
 
-/* ---- XML ---- */
-
-static void ignore(void *context, const char *message, ...)
-{
-    (void)context;
-    (void)message;
-}
-
-bool fg_word_parse(struct fg_sv xml, const xmlSAXHandler *sax, void *context)
-{
-    xmlSAXHandler handler = *sax;
-    handler.initialized = XML_SAX2_MAGIC;
-    handler.error = handler.warning = ignore;
-    xmlParserCtxtPtr p =
-        xmlCreatePushParserCtxt(&handler, context, xml.p, xml.n < 4 ? (int)xml.n : 4, NULL);
-    if (!p)
-        return false;
-    xmlCtxtUseOptions(p, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    const struct fg_sv rest = fg_sv_sub(xml, 4, xml.n);
-    xmlParseChunk(p, rest.p, (int)rest.n, 1);
-    const bool good = p->wellFormed;
-    if (p->myDoc)
-        xmlFreeDoc(p->myDoc);
-    xmlFreeParserCtxt(p);
-    return good;
-}
-
-/* SAX2 hands attributes as groups of five: name, prefix, URI, value, its end. */
-struct fg_sv fg_word_attribute(int n, const xmlChar **attributes, const char *name)
-{
-    for (int i = 0; i < n; i++) {
-        const xmlChar **a = attributes + (size_t)i * 5;
-        if (strcmp((const char *)a[0], name) == 0)
-            return (struct fg_sv){(const char *)a[3], (size_t)(a[4] - a[3])};
-    }
-    return (struct fg_sv){0};
-}
-
 static unsigned number_in(struct fg_sv s)
 {
     uint32_t v = 0;
@@ -102,14 +64,14 @@ static void on_style(void *context, const xmlChar *local, const xmlChar *prefix,
     struct style_reader *r = context;
     const char *name = (const char *)local;
     (void)prefix, (void)uri, (void)n_ns, (void)ns, (void)n_default;
-    const struct fg_sv value = fg_word_attribute(n, attributes, "val");
+    const struct fg_sv value = fg_xml_attribute(n, attributes, "val");
     if (strcmp(name, "style") == 0) {
         r->style = fg_vec_add(r->out->arena, &r->out->styles);
         if (!r->style)
             return;
         *r->style = nothing;
         r->style->id =
-            fg_arena_sv(r->out->arena, fg_word_attribute(n, attributes, "styleId"));
+            fg_arena_sv(r->out->arena, fg_xml_attribute(n, attributes, "styleId"));
     } else if (!r->style) {
         return;
     } else if (strcmp(name, "basedOn") == 0) {
@@ -180,15 +142,15 @@ static void on_numbering(void *context, const xmlChar *local, const xmlChar *pre
     struct numbering_reader *r = context;
     const char *name = (const char *)local;
     (void)prefix, (void)uri, (void)n_ns, (void)ns, (void)n_default;
-    const struct fg_sv value = fg_word_attribute(n, attributes, "val");
+    const struct fg_sv value = fg_xml_attribute(n, attributes, "val");
     fg_arena *arena = r->out->arena;
     if (strcmp(name, "abstractNum") == 0) {
         r->abstract = fg_vec_add(arena, &r->out->abstracts);
         if (r->abstract)
             *r->abstract = (struct fg_word_numbering){
-                .abstract = (int)number_in(fg_word_attribute(n, attributes, "abstractNumId"))};
+                .abstract = (int)number_in(fg_xml_attribute(n, attributes, "abstractNumId"))};
     } else if (strcmp(name, "lvl") == 0) {
-        r->level = number_in(fg_word_attribute(n, attributes, "ilvl"));
+        r->level = number_in(fg_xml_attribute(n, attributes, "ilvl"));
     } else if (strcmp(name, "numFmt") == 0 && r->abstract && !r->number && r->level < 9) {
         r->abstract->bullet[r->level] = fg_sv_eq(value, FG_SV("bullet"));
         r->abstract->none[r->level] = fg_sv_eq(value, FG_SV("none"));
@@ -196,7 +158,7 @@ static void on_numbering(void *context, const xmlChar *local, const xmlChar *pre
         r->number = fg_vec_add(arena, &r->out->numbers);
         if (r->number)
             *r->number = (struct fg_word_numbering){
-                .number = (int)number_in(fg_word_attribute(n, attributes, "numId"))};
+                .number = (int)number_in(fg_xml_attribute(n, attributes, "numId"))};
     } else if (strcmp(name, "abstractNumId") == 0 && r->number) {
         r->number->abstract = (int)number_in(value);
     }
@@ -228,7 +190,7 @@ void fg_word_styles_read(struct fg_word_styles *s, struct fg_sv styles_xml,
     const xmlSAXHandler style_sax = {.startElementNs = on_style, .endElementNs = on_style_end};
     const xmlSAXHandler numbering_sax = {.startElementNs = on_numbering};
     if (styles_xml.n)
-        fg_word_parse(styles_xml, &style_sax, &styles);
+        fg_xml_parse(styles_xml, &style_sax, &styles);
     if (numbering_xml.n)
-        fg_word_parse(numbering_xml, &numbering_sax, &numbering);
+        fg_xml_parse(numbering_xml, &numbering_sax, &numbering);
 }

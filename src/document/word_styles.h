@@ -2,9 +2,7 @@
 #ifndef FG_DOCUMENT_WORD_STYLES_H
 #define FG_DOCUMENT_WORD_STYLES_H
 
-#include "base/room.h"
-
-#include <libxml/parser.h>
+#include "document/xml.h"
 
 /** Properties of a paragraph or a run; what is not said is taken from the style
  *  below. */
@@ -38,11 +36,5 @@ bool fg_word_is_listed(const struct fg_word_styles *s, int number, unsigned leve
 
 /** Takes one element inside w:pPr or w:rPr into `style`. */
 void fg_word_style_element(struct fg_word_style *style, const char *name, struct fg_sv value);
-
-/** Parses XML without entities, network or tree; `start` and `end` get local names.
- *  False where it is not well-formed: what came before was handed on. */
-bool fg_word_parse(struct fg_sv xml, const xmlSAXHandler *sax, void *context);
-/** The attribute of that local name, whatever its prefix, or an empty view. */
-struct fg_sv fg_word_attribute(int n, const xmlChar **attributes, const char *name);
 
 #endif

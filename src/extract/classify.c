@@ -73,11 +73,11 @@ static bool has_degree(struct extraction *x)
     return false;
 }
 
-static bool names_language(struct extraction *x)
+static bool names_language(struct extraction *x, struct fg_sv text)
 {
     struct fg_sv name;
     for (size_t i = 0; i < x->scratch->tokens.n; i++)
-        if (fg_rules_human_language_at(x->rules, &x->scratch->tokens, i, &name))
+        if (fg_rules_human_language_at(x->rules, text, &x->scratch->tokens, i, &name))
             return true;
     return false;
 }
@@ -154,7 +154,7 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("degree");
     if (has_group(x, FG_GROUP_LEVEL))
         SAY("level");
-    if (names_language(x))
+    if (names_language(x, u->text))
         SAY("language");
     if (has_money(u->text))
         SAY("money");
@@ -282,11 +282,23 @@ static enum unit_class class_of(const struct fg_model_weights *sums)
     return sums->of[0] >= sums->of[1] ? UNIT_REQUIREMENT : UNIT_DUTY;
 }
 
+/* "2-5 years of experience" in a German posting: too short to tell its language by its
+ * commonest words, but only English knows its cues. */
+static void try_english(struct extraction *x, struct unit *u)
+{
+    if (x->language == x->english || says(&u->cues) != SAYS_NOTHING)
+        return;
+    x->language = x->english;
+    u->cues = extract_judge(x, u->text);
+    u->english = says(&u->cues) != SAYS_NOTHING;
+}
+
 void extract_classify(struct extraction *x, const section_list *sections, unit_list *units)
 {
     for (size_t i = 0; i < units->n; i++) {
         extract_speak(x, &units->at[i]);
         units->at[i].cues = extract_judge(x, units->at[i].text);
+        try_english(x, &units->at[i]);
     }
     look_around_sections(units);
     for (size_t i = 0; i < units->n; i++) {

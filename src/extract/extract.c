@@ -43,9 +43,10 @@ static void find_language(struct extraction *x, const struct fg_document *d, cha
     fg_rules_guess_language(x->rules, prose->n ? prose : &x->whole->tokens, hint, out);
 }
 
-static void add_requirement(struct extraction *x, const struct unit *u, const struct section *s,
-                            struct fg_requirement *r)
+static void add_requirement(struct extraction *x, const struct unit *u,
+                            const section_list *sections, struct fg_requirement *r)
 {
+    const struct section *s = &sections->at[u->section];
     r->text = u->text;
     r->section = s->heading;
     r->at = (struct fg_span){u->at, (uint32_t)u->text.n};
@@ -55,6 +56,7 @@ static void add_requirement(struct extraction *x, const struct unit *u, const st
     r->priority = extract_priority(x, r->text, u->after_list ? FG_SECTION_NONE : s->means,
                                    u->shape == UNIT_ITEM);
     extract_facts(x, r);
+    r->judged = extract_judged(x, sections, u);
 }
 
 static void finish(struct extraction *x, const section_list *sections, const unit_list *units,
@@ -67,7 +69,7 @@ static void finish(struct extraction *x, const section_list *sections, const uni
         extract_speak(x, u);
         if (u->class == UNIT_REQUIREMENT) {
             r[out->n_requirements].id = (unsigned)out->n_requirements + 1;
-            add_requirement(x, u, &sections->at[u->section], &r[out->n_requirements++]);
+            add_requirement(x, u, sections, &r[out->n_requirements++]);
         } else if (u->class == UNIT_DUTY) {
             d[out->n_duties++] = (struct fg_duty){u->text, {u->at, (uint32_t)u->text.n}};
         }

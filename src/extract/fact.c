@@ -99,7 +99,8 @@ static bool is_alternative(struct extraction *x, struct fg_sv text, size_t from,
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_ANY_OF];
     if (from >= to || !extract_tokens(x, fg_sv_sub(text, from, to - from), t))
         return false;
-    return fg_group_next(g, t, t->n > REACH ? t->n - REACH : 0, &hit) && hit.rule->means == 0;
+    return fg_group_next(g, t, t->n > REACH ? t->n - REACH : 0, &hit) &&
+           hit.rule->means != FG_ALL_OF;
 }
 
 static void find_years(struct extraction *x, struct fg_requirement *r)
@@ -185,7 +186,7 @@ static void find_languages(struct extraction *x, struct fg_requirement *r)
     FG_VEC(struct fg_language_ask) asks = {0};
     for (size_t i = 0; i < t->n; i++) {
         struct fg_sv name;
-        if (!fg_rules_human_language_at(x->rules, t, i, &name))
+        if (!fg_rules_human_language_at(x->rules, r->text, t, i, &name))
             continue;
         bool known = false;
         for (size_t k = 0; k < asks.n; k++)
@@ -241,29 +242,37 @@ static double first_percent(struct fg_sv s)
 
 /* ---- any of ---- */
 
-/* Whether a slash and nothing else stands between each skill and the next one:
- * "Java / Kotlin", but not "CI/CD, git" nor "unit and/or integration tests". */
-static bool joined_by_slashes(const struct fg_requirement *r)
+/* "Testing with Jest / Mocha / Jasmine": nothing but a slash between most neighbours. */
+static bool is_slashed(const struct fg_requirement *r)
 {
+    size_t slashes = 0;
     for (size_t i = 1; i < r->n_skills; i++) {
         const struct fg_span a = r->skills[i - 1].at, b = r->skills[i].at;
-        if (a.at + a.n > b.at ||
-            !fg_sv_eq(fg_sv_trim(fg_sv_sub(r->text, a.at + a.n, b.at - a.at - a.n)), FG_SV("/")))
-            return false;
+        const struct fg_sv gap = fg_sv_sub(r->text, a.at + a.n, b.at - a.at - a.n);
+        slashes += fg_sv_eq(fg_sv_trim(gap), FG_SV("/"));
     }
-    return true;
+    return slashes * 3 >= (r->n_skills - 1) * 2;
 }
 
+/* "or" speaks of the skills where it stands between them, or right behind them with
+ * one that has no name; "such as" before the last of them as well. */
 static void find_any_of(struct extraction *x, struct fg_requirement *r)
 {
+    const struct fg_tokens *t = &x->scratch->tokens;
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_ANY_OF];
+    struct fg_rule_hit hit;
     if (r->n_skills < 2)
         return;
-    const struct fg_sv to_last = fg_sv_sub(r->text, 0, r->skills[r->n_skills - 1].at.at);
-    struct fg_tokens *t = &x->scratch->tokens;
-    const struct fg_rule *rule =
-        extract_tokens(x, to_last, t) ? fg_group_first(&x->language->groups[FG_GROUP_ANY_OF], t)
-                                      : NULL;
-    r->any_of = rule ? rule->means == 0 : joined_by_slashes(r);
+    const struct fg_span first = r->skills[0].at, last = r->skills[r->n_skills - 1].at;
+    const size_t from = fg_tokens_from(t, (uint32_t)(first.at + first.n));
+    const size_t end = fg_tokens_from(t, (uint32_t)(last.at + last.n));
+    r->any_of = is_slashed(r);
+    for (size_t i = 0; !r->any_of && fg_group_next(g, t, i, &hit) && hit.first <= end;
+         i = hit.first + hit.count) {
+        if (hit.rule->means == FG_ALL_OF)
+            return;
+        r->any_of = hit.rule->means == FG_ANY_OF || hit.first >= from;
+    }
 }
 
 void extract_facts(struct extraction *x, struct fg_requirement *r)

@@ -138,9 +138,12 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
     if (shape == NO_HEADING || !x->language)
         return h;
     if (l->kind == FG_BLOCK_ITEM && !item_leads(l, next)) {
-        /* "✅ Requisitos" before paragraphs: a mark that is no bullet */
-        h.rule = next && next->kind != FG_BLOCK_ITEM ? extract_heading_rule(x, l->text, 0.99)
-                                                     : NULL;
+        /* "✅ Requisitos" before paragraphs: a mark that is no bullet. "**Preferred**"
+         * among plain items: a label inside the list. */
+        const bool label = next && (l->flags & FG_BLOCK_BOLD) && !(next->flags & FG_BLOCK_BOLD);
+        h.rule = next && (label || next->kind != FG_BLOCK_ITEM)
+                     ? extract_heading_rule(x, l->text, 0.99)
+                     : NULL;
         h.is = h.rule != NULL;
         return h;
     }
@@ -189,7 +192,7 @@ static void vote(struct extraction *x, const line_list *lines, struct section *s
                        ? prior : 0;
     duty += s->parent == FG_SECTION_DUTIES ? prior : 0;
     if (other >= requirement && other >= duty)
-        s->means = other > 0 ? FG_SECTION_ABOUT : FG_SECTION_NONE;
+        s->means = other > requirement + duty ? FG_SECTION_ABOUT : FG_SECTION_NONE;
     else if (requirement > duty)
         s->means = s->parent == FG_SECTION_PREFERRED ? FG_SECTION_PREFERRED
                                                      : FG_SECTION_REQUIRED;

@@ -1,5 +1,7 @@
 #include "extract/internal.h"
 
+#include <string.h>
+
 /* What a page is that gave no requirement, and whether a posting is closed. */
 
 enum { SHORT_LINE = 160, SMALL_PAGE = 600 };
@@ -36,6 +38,25 @@ static bool is_shell(struct extraction *x)
     return d->script_bytes > d->visible_bytes * 4 && d->visible_bytes < SMALL_PAGE;
 }
 
+/* Titles that are links, and little else: a list of postings, as alerts and the results
+ * of a search are. */
+static bool is_listing(const struct extraction *x)
+{
+    enum { LEAST_TITLES = 3, SHORTEST_TITLE = 12 };
+    size_t titles = 0, bytes = 0, all = 0;
+    for (size_t i = 0; i < x->document->n_blocks; i++) {
+        const struct fg_block *b = &x->document->blocks[i];
+        if (b->flags & FG_BLOCK_FURNITURE)
+            continue;
+        all += b->text.n;
+        if ((b->flags & FG_BLOCK_LINK) && b->text.n >= SHORTEST_TITLE && memchr(b->text.p, ' ', b->text.n)) {
+            titles++;
+            bytes += b->text.n;
+        }
+    }
+    return titles >= LEAST_TITLES && bytes * 4 >= all;
+}
+
 enum fg_page extract_page(struct extraction *x, const struct fg_posting *posting, bool *closed)
 {
     /* beside a posting a notice is a line of its own; without one it may be a paragraph */
@@ -51,5 +72,5 @@ enum fg_page extract_page(struct extraction *x, const struct fg_posting *posting
     if (is_shell(x) || (x->language && x->document->visible_bytes < SMALL_PAGE &&
                         has_notice(x, FG_NOTICE_SHELL, SHORT_LINE)))
         return FG_PAGE_SHELL;
-    return FG_PAGE_EMPTY;
+    return is_listing(x) ? FG_PAGE_LISTING : FG_PAGE_EMPTY;
 }

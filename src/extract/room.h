@@ -6,7 +6,7 @@
  *
  * The way of a document:  blocks --line.c--> lines --outline.c--> sections
  * --unit.c--> units, each judged by sentence.c and classify.c --priority.c,
- * fact.c, skill.c--> requirements;  field.c, name.c and page.c say what posting
+ * fact.c, skill.c, reason.c--> requirements;  field.c, name.c and page.c say what posting
  * it is.
  */
 #ifndef FG_EXTRACT_ROOM_H
@@ -21,6 +21,10 @@
 const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *scratch,
                                            const struct fg_language *language,
                                            struct fg_sv text, fg_arena *arena, size_t *n);
+
+/** Whether a line, given as its tokens, can ask for something: by its cues, or because it
+ *  is short. */
+bool fg_extract_asks(const struct fg_language *language, const struct fg_tokens *tokens);
 
 /** How each piece of a document was judged, a line each: class, sums, shape, section,
  *  text, features, divided by tabs. For `fitgap rules trace` and for training. */

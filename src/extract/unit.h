@@ -44,6 +44,10 @@ void extract_classify(struct extraction *x, const section_list *sections, unit_l
 void extract_features(struct extraction *x, const section_list *sections, const struct unit *u,
                       void (*each)(void *into, struct fg_sv feature), void *into);
 
+/** A unit's sums, and the strongest of what they came from where the scratch says so. */
+struct fg_judged extract_judged(struct extraction *x, const section_list *sections,
+                                const struct unit *u);
+
 /** Appends one line of fg_extract_trace(). */
 void extract_trace_unit(struct extraction *x, const section_list *sections, const struct unit *u,
                         struct fg_buf *out);

@@ -1,5 +1,6 @@
 /* Does the score predict? What a person's own history can say, and no more. */
 #include "journal/internal.h"
+#include "match/room.h"
 
 #include <math.h>
 
@@ -31,18 +32,13 @@ struct border {
     struct share above, below;
 };
 
-enum { BANDS = 4, BORDERS = BANDS - 1 };
+enum { BANDS = FG_NOT_YET + 1, BORDERS = BANDS - 1 };
 
 struct history {
     struct share band[BANDS], all;
     struct border border[BORDERS];
     unsigned waiting, unscored;
 };
-
-static const struct {
-    const char *name;
-    double from;
-} bands[BANDS] = {{"apply", 80}, {"apply-anyway", 75}, {"stretch", 50}, {"not-yet", 0}};
 
 static void count(struct share *s, bool answered, bool invited)
 {
@@ -51,24 +47,25 @@ static void count(struct share *s, bool answered, bool invited)
     s->invited += invited;
 }
 
-static void take(struct history *h, double score, bool answered, bool invited)
+static void take(struct history *h, const struct fg_scoring *scoring, double score, bool answered,
+                 bool invited)
 {
-    size_t band = 0;
-    while (band < BANDS - 1 && score < bands[band].from)
-        band++;
     count(&h->all, answered, invited);
-    count(&h->band[band], answered, invited);
-    for (size_t i = 0; i < BORDERS; i++)
-        count(score >= bands[i].from ? &h->border[i].above : &h->border[i].below, answered, invited);
+    count(&h->band[fg_band_of(scoring, score)], answered, invited);
+    for (size_t i = 0; i < BORDERS; i++) {
+        struct border *b = &h->border[i];
+        count(score >= b->score ? &b->above : &b->below, answered, invited);
+    }
 }
 
-static enum fg_status read_history(fg_journal *j, struct history *h, struct fg_error *err)
+static enum fg_status read_history(fg_journal *j, const struct fg_scoring *scoring,
+                                   struct history *h, struct fg_error *err)
 {
     char silent[FG_DAY_TEXT];
     fg_day_write(j->now.today - SILENCE_DAYS, silent);
-    *h = (struct history){0};
-    for (size_t i = 0; i < BORDERS; i++)
-        h->border[i].score = bands[i].from;
+    *h = (struct history){.border = {{.score = scoring->band_apply},
+                                     {.score = scoring->band_apply_anyway},
+                                     {.score = scoring->band_stretch}}};
     struct fg_rows r = fg_sql_open(
         j, err,
         "SELECT applied_score, answered_at <> '', invited,"
@@ -81,7 +78,7 @@ static enum fg_status read_history(fg_journal *j, struct history *h, struct fg_e
         else if (!fg_sql_int(&r, 3))
             h->waiting++;
         else
-            take(h, score, fg_sql_int(&r, 1) != 0, fg_sql_int(&r, 2) != 0);
+            take(h, scoring, score, fg_sql_int(&r, 1) != 0, fg_sql_int(&r, 2) != 0);
     }
     return fg_sql_close(&r);
 }
@@ -178,7 +175,7 @@ static void put_text(const struct history *h, enum verdict v, const struct borde
     if (h->all.n)
         fg_buf_addz(out, "With the range that holds the true share with 95 % confidence:\n");
     for (size_t i = 0; i < BANDS; i++)
-        put_band(out, bands[i].name, &h->band[i]);
+        put_band(out, fg_band_name((enum fg_band)i), &h->band[i]);
     put_verdict(out, h, v, b);
     if (h->waiting)
         fg_buf_addf(out, "%u without an answer yet, sent in the last %d days: not counted.\n",
@@ -211,7 +208,7 @@ static void put_json(const struct history *h, enum verdict v, const struct borde
     fg_json_open(&j, '[');
     for (size_t i = 0; i < BANDS; i++) {
         fg_json_open(&j, '{');
-        fg_json_member_text(&j, "band", fg_sv_of(bands[i].name));
+        fg_json_member_text(&j, "band", fg_sv_of(fg_band_name((enum fg_band)i)));
         fg_json_key(&j, "settled");
         fg_json_uint(&j, h->band[i].n);
         json_share(&j, "answered", h->band[i].answered, h->band[i].n);
@@ -233,15 +230,14 @@ static void put_json(const struct history *h, enum verdict v, const struct borde
 }
 
 enum fg_status fg_journal_calibrate(fg_journal *j, enum fg_format format,
-                                    const struct fg_report_style *style, struct fg_buf *out,
+                                    const struct fg_scoring *scoring, struct fg_buf *out,
                                     struct fg_error *err)
 {
     struct history h;
     const struct border *b;
-    (void)style;
     if (format != FG_FORMAT_TEXT && format != FG_FORMAT_JSON)
         return fg_fail(err, FG_EUSAGE, "calibrate is written as text or json");
-    const enum fg_status status = read_history(j, &h, err);
+    const enum fg_status status = read_history(j, scoring, &h, err);
     if (status != FG_OK)
         return status;
     const enum verdict v = judge(&h, &b);

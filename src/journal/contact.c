@@ -2,6 +2,7 @@
 #include "journal/internal.h"
 
 #include "report/layout.h"
+#include "rules/finder.h"
 
 const char *const fg_contact_field_names[FG_CONTACT_FIELDS] = {
     [FG_CONTACT_NAME] = "name",     [FG_CONTACT_ROLE] = "role",
@@ -62,16 +63,19 @@ enum fg_status fg_contact_find(fg_journal *j, struct fg_sv word, int64_t *id,
                                struct fg_error *err)
 {
     uint32_t number = 0;
-    fg_sv_to_u32(word, &number);
-    struct fg_rows r = fg_sql_open(
-        j, err,
-        "SELECT id FROM contact WHERE id = ?1 OR (?1 = 0 AND instr(lower(name), lower(?2)))"
-        " LIMIT 2",
-        FG_BINDS(FG_INT(number), FG_TEXT(word)));
     size_t n = 0;
-    while (fg_sql_next(&r) && n++ == 0)
-        *id = fg_sql_int(&r, 0);
-    const enum fg_status status = fg_sql_close(&r);
+    fg_finder *finder;
+    enum fg_status status = fg_finder_new(word, false, &finder, err);
+    if (status != FG_OK)
+        return status;
+    fg_sv_to_u32(word, &number);
+    struct fg_rows r = fg_sql_open(j, err, "SELECT id, name FROM contact WHERE ?1 IN (0, id)",
+                                   FG_BINDS(FG_INT(number)));
+    while (n < 2 && fg_sql_next(&r))
+        if ((number || fg_finder_has(finder, fg_sql_text(&r, 1))) && n++ == 0)
+            *id = fg_sql_int(&r, 0);
+    fg_finder_free(finder);
+    status = fg_sql_close(&r);
     if (status != FG_OK || n == 1)
         return status;
     return fg_fail(err, FG_EUSAGE, n ? "\"%.*s\" may be several contacts: use the number"

@@ -4,28 +4,42 @@
 
 #include "journal/internal.h"
 
-/** One open follow-up. */
+/** One open follow-up; its texts are views that live until the next one. */
 struct fg_due {
     int64_t id, application;          /* application 0: of none          */
     struct fg_sv uid, what, why, letter, company, title, contact;
     int day;
 };
 
-struct fg_dues {
-    FG_VEC(struct fg_due) all;
+/** Where follow-ups are written, one after the other. */
+struct fg_due_writer {
+    struct fg_buf *out;
+    const struct fg_now *now;
+    const struct fg_report_style *style;
+    struct fg_json json;
+    struct fg_buf about, text;        /* of the one at hand              */
+};
+
+/** How a format is written; all but `one` may be NULL. */
+struct fg_due_writing {
+    enum fg_status (*load)(struct fg_error *err); /* what it needs, before `begin` */
+    void (*begin)(struct fg_due_writer *w);
+    void (*one)(struct fg_due_writer *w, const struct fg_due *d);
+    void (*end)(struct fg_due_writer *w);
 };
 
 /** What a follow-up is about, in one line: "#12 Data Engineer - Acme, Jo Field". */
-struct fg_sv fg_due_about(fg_journal *j, const struct fg_due *d);
+struct fg_sv fg_due_about(struct fg_due_writer *w, const struct fg_due *d);
+/** What is to be done, and in brackets what it is about; without control characters. */
+struct fg_sv fg_due_summary(struct fg_due_writer *w, const struct fg_due *d);
 
 /** Source: RFC 5545; an all-day event with an alarm at nine in the morning. */
-enum fg_status fg_due_icalendar(fg_journal *j, const struct fg_dues *dues, struct fg_buf *out,
-                                struct fg_error *err);
+extern const struct fg_due_writing fg_due_icalendar;
 /** For `task import`. Source: Taskwarrior JSON Format (task.json RFC). */
-void fg_due_taskwarrior(fg_journal *j, const struct fg_dues *dues, struct fg_buf *out);
+extern const struct fg_due_writing fg_due_taskwarrior;
 /** Source: remind(1). */
-void fg_due_remind(fg_journal *j, const struct fg_dues *dues, struct fg_buf *out);
+extern const struct fg_due_writing fg_due_remind;
 /** Source: Org Syntax, 2024 (headlines, planning lines, property drawers). */
-void fg_due_org(fg_journal *j, const struct fg_dues *dues, struct fg_buf *out);
+extern const struct fg_due_writing fg_due_org;
 
 #endif

@@ -1,6 +1,8 @@
 /* Follow-ups as taskwarrior JSON, remind and org. */
 #include "journal/due.h"
 
+#include "report/escape.h"
+
 /* ---- taskwarrior ---- */
 
 static void task_day(struct fg_json *json, const char *key, int day)
@@ -11,21 +13,19 @@ static void task_day(struct fg_json *json, const char *key, int day)
     fg_json_member_text(json, key, fg_sv_of(instant));
 }
 
-static void task(fg_journal *j, const struct fg_due *d, struct fg_json *json)
+static void tasks_begin(struct fg_due_writer *w)
 {
-    struct fg_buf text = {0};
-    const struct fg_sv about = fg_due_about(j, d);
-    fg_report_add_safe(&text, d->what);
-    if (about.n) {
-        fg_buf_addz(&text, " (");
-        fg_report_add_safe(&text, about);
-        fg_buf_addc(&text, ')');
-    }
+    fg_json_open(&w->json, '[');
+}
+
+static void task(struct fg_due_writer *w, const struct fg_due *d)
+{
+    struct fg_json *json = &w->json;
     fg_json_open(json, '{');
     fg_json_member_text(json, "uuid", d->uid);
     fg_json_member_text(json, "status", FG_SV("pending"));
-    fg_json_member_text(json, "description", fg_buf_sv(&text));
-    task_day(json, "entry", j->now.today);
+    fg_json_member_text(json, "description", fg_due_summary(w, d));
+    task_day(json, "entry", w->now->today);
     task_day(json, "due", d->day);
     fg_json_member_text(json, "project", FG_SV("jobs"));
     fg_json_key(json, "tags");
@@ -33,80 +33,62 @@ static void task(fg_journal *j, const struct fg_due *d, struct fg_json *json)
     fg_json_string(json, FG_SV("fitgap"));
     fg_json_close(json, ']');
     fg_json_close(json, '}');
-    fg_buf_free(&text);
 }
 
-void fg_due_taskwarrior(fg_journal *j, const struct fg_dues *dues, struct fg_buf *out)
+static void tasks_end(struct fg_due_writer *w)
 {
-    struct fg_json json = {.out = out, .indent = 1};
-    fg_json_open(&json, '[');
-    for (size_t i = 0; i < dues->all.n; i++)
-        task(j, &dues->all.at[i], &json);
-    fg_json_close(&json, ']');
-    fg_buf_addc(out, '\n');
+    fg_json_close(&w->json, ']');
+    fg_buf_addc(w->out, '\n');
 }
+
+const struct fg_due_writing fg_due_taskwarrior = {NULL, tasks_begin, task, tasks_end};
 
 /* ---- remind ---- */
 
-/* In a message "%" begins a substitution, "[" an expression; a line break would end
- * the reminder and begin a command. */
-static void remind_text(struct fg_buf *out, struct fg_sv text)
-{
-    struct fg_buf safe = {0};
-    fg_report_add_safe(&safe, text);
-    for (size_t i = 0; i < safe.n; i++) {
-        if (safe.p[i] == '%')
-            fg_buf_addz(out, "%%");
-        else if (safe.p[i] == '[')
-            fg_buf_addz(out, "[\"[\"]");
-        else if (safe.p[i] == '\\') /* at a line's end it would join the next line */
-            fg_buf_addz(out, "[char(92)]");
-        else
-            fg_buf_addc(out, safe.p[i]);
-    }
-    fg_buf_free(&safe);
-}
-
-void fg_due_remind(fg_journal *j, const struct fg_dues *dues, struct fg_buf *out)
+/* In a message "%" begins a substitution, "[" an expression; a backslash at a line's end
+ * would join the next line. */
+static void reminder(struct fg_due_writer *w, const struct fg_due *d)
 {
     char day[FG_DAY_TEXT];
-    for (size_t i = 0; i < dues->all.n; i++) {
-        const struct fg_due *d = &dues->all.at[i];
-        const struct fg_sv about = fg_due_about(j, d);
-        fg_day_write(d->day, day);
-        fg_buf_addf(out, "REM %s +2 MSG ", day);
-        remind_text(out, d->what);
-        if (about.n) {
-            fg_buf_addz(out, " (");
-            remind_text(out, about);
-            fg_buf_addc(out, ')');
-        }
-        fg_buf_addz(out, " %b\n");
+    const struct fg_sv text = fg_due_summary(w, d);
+    fg_day_write(d->day, day);
+    fg_buf_addf(w->out, "REM %s +2 MSG ", day);
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '%')
+            fg_buf_addz(w->out, "%%");
+        else if (text.p[i] == '[')
+            fg_buf_addz(w->out, "[\"[\"]");
+        else if (text.p[i] == '\\')
+            fg_buf_addz(w->out, "[char(92)]");
+        else
+            fg_buf_addc(w->out, text.p[i]);
     }
+    fg_buf_addz(w->out, " %b\n");
 }
+
+const struct fg_due_writing fg_due_remind = {NULL, NULL, reminder, NULL};
 
 /* ---- org ---- */
 
-void fg_due_org(fg_journal *j, const struct fg_dues *dues, struct fg_buf *out)
+static void org_item(struct fg_buf *out, const char *name, struct fg_sv text)
+{
+    if (!text.n)
+        return;
+    fg_buf_addf(out, "- %s :: ", name);
+    fg_escape_org(out, text);
+    fg_buf_addc(out, '\n');
+}
+
+static void org_entry(struct fg_due_writer *w, const struct fg_due *d)
 {
     char day[FG_DAY_TEXT];
-    for (size_t i = 0; i < dues->all.n; i++) {
-        const struct fg_due *d = &dues->all.at[i];
-        const struct fg_sv about = fg_due_about(j, d);
-        fg_day_write(d->day, day);
-        fg_buf_addz(out, "* TODO ");
-        fg_report_add_safe(out, d->what);
-        fg_buf_addf(out, "\nDEADLINE: <%s %s>\n:PROPERTIES:\n:ID: %.*s\n:END:\n", day,
-                    fg_day_weekday(d->day), FG_SV_ARG(d->uid));
-        if (about.n) {
-            fg_buf_addz(out, "- about :: ");
-            fg_report_add_safe(out, about);
-            fg_buf_addc(out, '\n');
-        }
-        if (d->why.n) {
-            fg_buf_addz(out, "- why :: ");
-            fg_report_add_safe(out, d->why);
-            fg_buf_addc(out, '\n');
-        }
-    }
+    fg_day_write(d->day, day);
+    fg_buf_addz(w->out, "* TODO ");
+    fg_escape_org_heading(w->out, d->what);
+    fg_buf_addf(w->out, "\nDEADLINE: <%s %s>\n:PROPERTIES:\n:ID: %.*s\n:END:\n", day,
+                fg_day_weekday(d->day), FG_SV_ARG(d->uid));
+    org_item(w->out, "about", fg_due_about(w, d));
+    org_item(w->out, "why", d->why);
 }
+
+const struct fg_due_writing fg_due_org = {NULL, NULL, org_entry, NULL};

@@ -3,22 +3,14 @@
 
 #define JOURNAL_SCHEMA "fitgap-journal/1"
 
-/* ---- rows as JSON ---- */
+enum { SPILL_AT = 1 << 20 };
 
-/* "SELECT id, columns... FROM table WHERE condition ORDER BY id"; without a condition
- * those of the parent ?1 */
-static void select_sql(const struct fg_table *t, const char *condition, struct fg_buf *sql)
+static enum fg_status spill(const struct fg_spill *to, struct fg_buf *out, struct fg_error *err)
 {
-    fg_buf_addf(sql, "SELECT %s", t->id);
-    for (const struct fg_column *c = t->columns; c->name; c++)
-        fg_buf_addf(sql, ", %s", c->name);
-    fg_buf_addf(sql, " FROM %s WHERE ", t->name);
-    if (condition)
-        fg_buf_addz(sql, condition);
-    else
-        fg_buf_addf(sql, "%s = ?1", t->parent);
-    fg_buf_addf(sql, " ORDER BY %s", t->id);
+    return to && out->n >= SPILL_AT ? to->take(to->into, out, err) : FG_OK;
 }
+
+/* ---- rows as JSON ---- */
 
 static void put_column(struct fg_rows *r, int at, const struct fg_column *c, struct fg_json *json)
 {
@@ -53,17 +45,17 @@ static enum fg_status put_row(fg_journal *j, const struct fg_table *t, struct fg
 static enum fg_status put_rows(fg_journal *j, const struct fg_table *t, int64_t parent,
                                struct fg_json *json, struct fg_error *err)
 {
-    struct fg_buf sql = {0};
     enum fg_status status = FG_OK;
-    select_sql(t, NULL, &sql);
-    struct fg_rows r = fg_sql_open(j, err, sql.p ? sql.p : "", FG_BINDS(FG_INT(parent)));
+    const char *sql = fg_table_sql(j, t, FG_TABLE_CHILDREN);
+    if (!sql)
+        return fg_fail_memory(err);
+    struct fg_rows r = fg_sql_open(j, err, sql, FG_BINDS(FG_INT(parent)));
     fg_json_key(json, t->member);
     fg_json_open(json, '[');
     while (status == FG_OK && fg_sql_next(&r))
         status = put_row(j, t, &r, json, err);
     fg_json_close(json, ']');
     const enum fg_status ended = fg_sql_close(&r);
-    fg_buf_free(&sql);
     return status == FG_OK ? ended : status;
 }
 
@@ -72,6 +64,7 @@ static enum fg_status put_rows(fg_journal *j, const struct fg_table *t, int64_t 
 struct listing {
     fg_journal *journal;
     struct fg_json *json;
+    const struct fg_spill *spill;
     bool lines; /* JSON Lines: each row an object of its own, with its type */
 };
 
@@ -80,7 +73,8 @@ static enum fg_status put_table(const struct listing *l, const struct fg_table *
 {
     struct fg_buf sql = {0};
     enum fg_status status = FG_OK;
-    select_sql(t, condition, &sql);
+    fg_table_select(t, &sql);
+    fg_buf_addf(&sql, " WHERE %s ORDER BY %s", condition, t->id);
     struct fg_rows r = fg_sql_open(l->journal, err, sql.p ? sql.p : "", FG_BINDS(FG_INT(id)));
     while (status == FG_OK && fg_sql_next(&r)) {
         if (l->lines) {
@@ -96,6 +90,8 @@ static enum fg_status put_table(const struct listing *l, const struct fg_table *
         } else {
             status = put_row(l->journal, t, &r, l->json, err);
         }
+        if (status == FG_OK)
+            status = spill(l->spill, l->json->out, err);
     }
     const enum fg_status ended = fg_sql_close(&r);
     fg_buf_free(&sql);
@@ -129,10 +125,10 @@ static enum fg_status put_all(const struct listing *l, int64_t id, struct fg_err
 }
 
 static enum fg_status export_json(fg_journal *j, int64_t id, struct fg_buf *out,
-                                  struct fg_error *err)
+                                  const struct fg_spill *to, struct fg_error *err)
 {
     struct fg_json json = {.out = out, .indent = 1};
-    const struct listing l = {j, &json, false};
+    const struct listing l = {j, &json, to, false};
     fg_json_open(&json, '{');
     fg_json_member_text(&json, "schema", FG_SV(JOURNAL_SCHEMA));
     const enum fg_status status = put_all(&l, id, err);
@@ -142,42 +138,47 @@ static enum fg_status export_json(fg_journal *j, int64_t id, struct fg_buf *out,
 }
 
 static enum fg_status export_lines(fg_journal *j, int64_t id, struct fg_buf *out,
-                                   struct fg_error *err)
+                                   const struct fg_spill *to, struct fg_error *err)
 {
     struct fg_json json = {.out = out};
-    const struct listing l = {j, &json, true};
+    const struct listing l = {j, &json, to, true};
     return put_all(&l, id, err);
 }
 
 /* ---- pages ---- */
 
 static enum fg_status export_pages(fg_journal *j, int64_t id, enum fg_format format,
-                                   struct fg_buf *out, struct fg_error *err)
+                                   struct fg_buf *out, const struct fg_spill *to,
+                                   struct fg_error *err)
 {
     struct fg_rows r = fg_sql_open(j, err,
                                    "SELECT id FROM application WHERE ?1 = 0 OR id = ?1 ORDER BY id",
                                    FG_BINDS(FG_INT(id)));
     enum fg_status status = FG_OK;
-    while (status == FG_OK && fg_sql_next(&r)) {
-        if (out->n)
+    for (bool first = true; status == FG_OK && fg_sql_next(&r); first = false) {
+        if (!first)
             fg_buf_addc(out, '\n');
         status = fg_journal_page(j, fg_sql_int(&r, 0), format, true, out, err);
+        if (status == FG_OK)
+            status = spill(to, out, err);
+        fg_arena_reset(j->arena); /* a page's worth */
     }
     const enum fg_status ended = fg_sql_close(&r);
     return status == FG_OK ? ended : status;
 }
 
 enum fg_status fg_journal_export(fg_journal *j, int64_t id, enum fg_format format,
-                                 struct fg_buf *out, struct fg_error *err)
+                                 struct fg_buf *out, const struct fg_spill *to,
+                                 struct fg_error *err)
 {
     switch (format) {
-    case FG_FORMAT_JSON: return export_json(j, id, out, err);
-    case FG_FORMAT_JSONL: return export_lines(j, id, out, err);
+    case FG_FORMAT_JSON: return export_json(j, id, out, to, err);
+    case FG_FORMAT_JSONL: return export_lines(j, id, out, to, err);
     case FG_FORMAT_CSV:
         return fg_journal_list(j, &(struct fg_journal_filter){0}, format,
                                &(struct fg_report_style){0}, out, err);
     case FG_FORMAT_TEXT: case FG_FORMAT_MARKDOWN: case FG_FORMAT_ORG: case FG_FORMAT_JRNL:
-        return export_pages(j, id, format, out, err);
+        return export_pages(j, id, format, out, to, err);
     case FG_FORMAT_HTML: break;
     }
     return fg_fail(err, FG_EUSAGE, "a journal is exported as json, jsonl, markdown, org, csv, "

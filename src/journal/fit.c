@@ -1,8 +1,7 @@
 /* A fit as JSON becomes an application. */
 #include "fetch/address.h"
 #include "journal/internal.h"
-
-#include <stdlib.h>
+#include "rules/finder.h"
 
 /* ---- the key ---- */
 
@@ -13,36 +12,39 @@ static void hash_words(fg_sha256 *sha, struct fg_sv text)
         fg_sha256_add(sha, fg_sv_trim(line));
 }
 
-static void hash_requirements(fg_sha256 *sha, const json_t *fit)
+static struct fg_sv text_of(fg_journal *j, struct fg_jv object, const char *key)
 {
-    size_t i;
-    json_t *r;
-    json_array_foreach (json_object_get(fit, "requirements"), i, r)
-        hash_words(sha, fg_json_get(r, "text"));
+    return fg_jv_text(fg_jv_get(object, key), j->arena);
+}
+
+static void hash_requirements(fg_sha256 *sha, fg_journal *j, struct fg_jv fit)
+{
+    for (struct fg_jv r = fg_jv_first(fg_jv_get(fit, "requirements")); r.doc; r = fg_jv_next(r))
+        hash_words(sha, text_of(j, r, "text"));
 }
 
 /* Of what the posting says, for one without an address: two files of the same posting
  * are one application. */
-static struct fg_sv content_key(fg_journal *j, const json_t *fit, struct fg_sv text)
+static struct fg_sv content_key(fg_journal *j, struct fg_jv fit, struct fg_sv text)
 {
     fg_sha256 sha;
     char key[8 + 65] = "sha256:";
     fg_sha256_begin(&sha);
-    hash_words(&sha, fg_json_get(fit, "title"));
-    hash_words(&sha, fg_json_get(fit, "company"));
+    hash_words(&sha, text_of(j, fit, "title"));
+    hash_words(&sha, text_of(j, fit, "company"));
     if (text.n)
         hash_words(&sha, text);
     else
-        hash_requirements(&sha, fit);
+        hash_requirements(&sha, j, fit);
     fg_sha256_end(&sha, key + 7);
     return fg_keep(j, fg_sv_of(key));
 }
 
 /* board:tenant:id where the fit has it, else its address, else its content. */
-static struct fg_sv key_of(fg_journal *j, const json_t *fit, struct fg_sv text)
+static struct fg_sv key_of(fg_journal *j, struct fg_jv fit, struct fg_sv text)
 {
-    const json_t *source = json_object_get(fit, "source");
-    const struct fg_sv given = fg_json_get(source, "key"), url = fg_json_get(source, "url");
+    const struct fg_jv source = fg_jv_get(fit, "source");
+    const struct fg_sv given = text_of(j, source, "key"), url = text_of(j, source, "url");
     struct fg_address a;
     if (given.n)
         return given;
@@ -66,10 +68,10 @@ static enum fg_status add_gap(fg_journal *j, int64_t id, struct fg_sv name, stru
                       FG_BINDS(FG_INT(id), FG_TEXT(cut)));
 }
 
-static bool is_gap(const json_t *requirement)
+static bool is_gap(fg_journal *j, struct fg_jv requirement)
 {
     static const struct fg_sv states[] = {{"gap", 3}, {"partial", 7}, {"adjacent", 8}};
-    const struct fg_sv state = fg_json_get(requirement, "state");
+    const struct fg_sv state = text_of(j, requirement, "state");
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         if (fg_sv_eq(state, states[i]))
             return true;
@@ -77,67 +79,55 @@ static bool is_gap(const json_t *requirement)
 }
 
 /* What is lacking is called by the skills it names; without any, by its words. */
-static enum fg_status add_gaps_of(fg_journal *j, int64_t id, const json_t *requirement,
+static enum fg_status add_gaps_of(fg_journal *j, int64_t id, struct fg_jv requirement,
                                   struct fg_error *err)
 {
-    const json_t *skills = json_object_get(requirement, "skills");
-    if (json_array_size(skills) == 0)
-        return add_gap(j, id, fg_json_get(requirement, "text"), err);
+    struct fg_jv skill = fg_jv_first(fg_jv_get(requirement, "skills"));
+    if (!skill.doc)
+        return add_gap(j, id, text_of(j, requirement, "text"), err);
     enum fg_status status = FG_OK;
-    for (size_t i = 0; i < json_array_size(skills) && status == FG_OK; i++)
-        status = add_gap(j, id, fg_json_get(json_array_get(skills, i), "name"), err);
+    for (; skill.doc && status == FG_OK; skill = fg_jv_next(skill))
+        status = add_gap(j, id, text_of(j, skill, "name"), err);
     return status;
 }
 
-static enum fg_status keep_gaps(fg_journal *j, int64_t id, const json_t *fit,
-                                struct fg_error *err)
+enum fg_status fg_fit_gaps(fg_journal *j, int64_t id, struct fg_jv fit, struct fg_error *err)
 {
     enum fg_status status = fg_sql_run(j, err, "DELETE FROM gap WHERE application = ?1",
                                        FG_BINDS(FG_INT(id)));
-    const json_t *requirements = json_object_get(fit, "requirements");
-    for (size_t i = 0; i < json_array_size(requirements) && status == FG_OK; i++) {
-        const json_t *r = json_array_get(requirements, i);
-        if (is_gap(r))
+    struct fg_jv r = fg_jv_first(fg_jv_get(fit, "requirements"));
+    for (; r.doc && status == FG_OK; r = fg_jv_next(r))
+        if (is_gap(j, r))
             status = add_gaps_of(j, id, r, err);
-    }
     return status;
 }
 
 /* ---- the entry ---- */
 
-static enum fg_status keep_bulk(fg_journal *j, int64_t id, json_t *fit, struct fg_sv text,
+static enum fg_status keep_bulk(fg_journal *j, int64_t id, struct fg_sv fit, struct fg_sv text,
                                 struct fg_error *err)
 {
-    enum { DIGITS = 15 };
-    char *bytes = json_dumps(fit, JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
-    if (!bytes)
-        return fg_fail_memory(err);
-    const enum fg_status status = fg_sql_run(
+    return fg_sql_run(
         j, err,
         "INSERT INTO posting (application, fit, text) VALUES (?1, ?2, ?3)"
         " ON CONFLICT (application) DO UPDATE SET fit = excluded.fit,"
         " text = CASE WHEN excluded.text = '' THEN text ELSE excluded.text END",
-        FG_BINDS(FG_INT(id), FG_TEXT(fg_sv_of(bytes)), FG_TEXT(text)));
-    free(bytes);
-    return status;
+        FG_BINDS(FG_INT(id), FG_TEXT(fit), FG_TEXT(text)));
 }
 
-enum fg_status fg_fit_keep(fg_journal *j, int64_t id, json_t *fit, struct fg_sv text,
-                           struct fg_error *err)
+static enum fg_status keep_entry(fg_journal *j, int64_t id, struct fg_jv fit,
+                                 struct fg_error *err)
 {
-    const json_t *source = json_object_get(fit, "source");
-    enum fg_status status = fg_sql_run(
+    const struct fg_jv source = fg_jv_get(fit, "source");
+    return fg_sql_run(
         j, err,
         "UPDATE application SET title = ?2, company = ?3, location = ?4, url = ?5, site = ?6,"
         " language = ?7, score = ?8, band = ?9 WHERE id = ?1",
-        FG_BINDS(FG_INT(id), FG_TEXT(fg_json_get(fit, "title")),
-                 FG_TEXT(fg_json_get(fit, "company")), FG_TEXT(fg_json_get(fit, "location")),
-                 FG_TEXT(fg_json_get(source, "url")), FG_TEXT(fg_json_get(source, "site")),
-                 FG_TEXT(fg_json_get(fit, "language")),
-                 FG_SHARE(fg_json_get_number(fit, "score")), FG_TEXT(fg_json_get(fit, "band"))));
-    if (status == FG_OK)
-        status = keep_bulk(j, id, fit, text, err);
-    return status == FG_OK ? keep_gaps(j, id, fit, err) : status;
+        FG_BINDS(FG_INT(id), FG_TEXT(text_of(j, fit, "title")),
+                 FG_TEXT(text_of(j, fit, "company")), FG_TEXT(text_of(j, fit, "location")),
+                 FG_TEXT(text_of(j, source, "url")), FG_TEXT(text_of(j, source, "site")),
+                 FG_TEXT(text_of(j, fit, "language")),
+                 FG_SHARE(fg_jv_number(fg_jv_get(fit, "score"), -1)), FG_TEXT(text_of(j, fit, "band"))));
 }
 
 /* ---- adding ---- */
@@ -148,13 +138,15 @@ struct adding {
     const struct fg_letter_rules *rules;
     struct fg_added *counts;
     struct fg_buf *report;
+    struct fg_buf packed; /* of the fit at hand */
 };
 
-static enum fg_status check_fit(const struct adding *a, const json_t *fit, struct fg_error *err)
+static enum fg_status check_fit(const struct adding *a, struct fg_jv fit, struct fg_error *err)
 {
+    fg_journal *j = a->journal;
     const size_t n = a->counts->added + a->counts->updated + 1;
-    const struct fg_sv schema = fg_json_get(fit, "schema");
-    if (!json_is_object(fit))
+    const struct fg_sv schema = text_of(j, fit, "schema");
+    if (fg_jv_kind(fit) != '{')
         return fg_fail(err, FG_EDATA, "value %zu is no fit: it is not an object", n);
     if (fg_sv_starts(schema, FG_SV("fitgap-journal/")))
         return fg_fail(err, FG_EDATA, "this is an exported journal: `fitgap journal import` "
@@ -162,8 +154,8 @@ static enum fg_status check_fit(const struct adding *a, const json_t *fit, struc
     if (!fg_sv_eq(schema, FG_SV(FG_SCHEMA)))
         return fg_fail(err, FG_EDATA, "value %zu is no fit: it has no \"schema\": \"" FG_SCHEMA
                                       "\" (`fitgap score --format json` writes fits)", n);
-    if (!fg_json_get(fit, "title").n && !fg_json_get(fit, "company").n &&
-        !json_array_size(json_object_get(fit, "requirements")))
+    if (!text_of(j, fit, "title").n && !text_of(j, fit, "company").n &&
+        !fg_jv_first(fg_jv_get(fit, "requirements")).doc)
         return fg_fail(err, FG_EDATA, "value %zu names no title, no firm and no requirement", n);
     return FG_OK;
 }
@@ -204,9 +196,10 @@ static enum fg_status note_event(const struct adding *a, int64_t id, bool is_new
     return fg_journal_outcome(j, id, e, a->rules, &planned, err);
 }
 
-static void report_line(const struct adding *a, int64_t id, bool is_new, const json_t *fit)
+static void report_line(const struct adding *a, int64_t id, bool is_new, struct fg_jv fit)
 {
-    const struct fg_sv title = fg_json_get(fit, "title"), company = fg_json_get(fit, "company");
+    fg_journal *j = a->journal;
+    const struct fg_sv title = text_of(j, fit, "title"), company = text_of(j, fit, "company");
     fg_buf_addf(a->report, "%s #%lld ", is_new ? "added" : "updated", (long long)id);
     fg_report_add_safe(a->report, title.n ? title : FG_SV("(no title)"));
     if (company.n)
@@ -215,23 +208,24 @@ static void report_line(const struct adding *a, int64_t id, bool is_new, const j
     fg_buf_addc(a->report, '\n');
 }
 
-static enum fg_status add_fit(void *into, json_t *fit, struct fg_error *err)
+static enum fg_status keep_fit(struct adding *a, struct fg_jv fit, struct fg_error *err)
 {
-    struct adding *a = into;
     fg_journal *j = a->journal;
+    const struct fg_sv text = text_of(j, fit, "text"); /* kept once, beside the fit */
     int64_t id = 0;
     bool is_new = false;
-    enum fg_status status = check_fit(a, fit, err);
-    if (status != FG_OK)
-        return status;
-    const struct fg_sv text = fg_keep(j, fg_json_get(fit, "text"));
-    json_object_del(fit, "text"); /* kept once, beside the fit */
     const struct fg_sv key = key_of(j, fit, text);
-    status = fg_memory(j, err); /* a key by what memory was left would be another one */
-    if (status == FG_OK)
+    fg_buf_clear(&a->packed);
+    fg_jv_pack(fit, "text", &a->packed);
+    enum fg_status status = a->packed.failed ? fg_fail_memory(err) : fg_memory(j, err);
+    if (status == FG_OK) /* a key by what memory was left would be another one */
         status = entry_of(j, key, &id, &is_new, err);
     if (status == FG_OK)
-        status = fg_fit_keep(j, id, fit, text, err);
+        status = keep_entry(j, id, fit, err);
+    if (status == FG_OK)
+        status = keep_bulk(j, id, fg_buf_sv(&a->packed), text, err);
+    if (status == FG_OK)
+        status = fg_fit_gaps(j, id, fit, err);
     if (status == FG_OK)
         status = note_event(a, id, is_new, err);
     if (status != FG_OK)
@@ -242,13 +236,32 @@ static enum fg_status add_fit(void *into, json_t *fit, struct fg_error *err)
     return FG_OK;
 }
 
+static enum fg_status add_fit(void *into, struct fg_jv fit, struct fg_error *err)
+{
+    const enum fg_status status = check_fit(into, fit, err);
+    return status == FG_OK ? keep_fit(into, fit, err) : status;
+}
+
 enum fg_status fg_journal_add(fg_journal *j, struct fg_sv json, const struct fg_happening *event,
                               const struct fg_letter_rules *rules, struct fg_added *out,
                               struct fg_buf *report, struct fg_error *err)
 {
-    struct adding a = {j, event, rules, out, report};
+    struct adding a = {j, event, rules, out, report, {0}};
+    struct fg_json_input in;
     *out = (struct fg_added){0};
-    return fg_json_each(json, "a fit as JSON", add_fit, &a, err);
+    enum fg_status status = fg_json_input_open(&in, json, "a fit as JSON", err);
+    while (status == FG_OK && fg_json_input_peek(&in)) {
+        if (fg_json_input_peek(&in) == '[') {
+            status = fg_json_input_list(&in, add_fit, &a, err);
+            continue;
+        }
+        status = fg_json_input_next(&in, err);
+        if (status == FG_OK)
+            status = add_fit(&a, fg_jv_root(&in.doc), err);
+    }
+    fg_json_doc_free(&in.doc);
+    fg_buf_free(&a.packed);
+    return status;
 }
 
 /* ---- finding ---- */
@@ -261,27 +274,39 @@ static void add_candidate(struct fg_rows *r, struct fg_buf *list)
                 FG_SV_ARG(fg_utf8_cut(title, LONGEST)), FG_SV_ARG(fg_utf8_cut(company, LONGEST)));
 }
 
+static bool is_meant(const fg_finder *finder, struct fg_sv word, struct fg_rows *r)
+{
+    return fg_finder_has(finder, fg_sql_text(r, 2)) || fg_finder_has(finder, fg_sql_text(r, 1)) ||
+           fg_sv_eq(fg_sql_text(r, 3), word);
+}
+
 static enum fg_status find_by_words(fg_journal *j, struct fg_sv word, int64_t *id,
                                     struct fg_error *err)
 {
-    struct fg_rows r = fg_sql_open(
-        j, err,
-        "SELECT id, title, company FROM application WHERE key = ?1 OR url = ?1"
-        " OR instr(lower(company), lower(?1)) OR instr(lower(title), lower(?1)) ORDER BY id LIMIT 4",
-        FG_BINDS(FG_TEXT(word)));
+    enum { MOST = 4 };
     struct fg_buf list = {0};
+    fg_finder *finder;
     size_t n = 0;
-    while (fg_sql_next(&r)) {
+    enum fg_status status = fg_finder_new(word, false, &finder, err);
+    if (status != FG_OK)
+        return status;
+    struct fg_rows r = fg_sql_open(j, err, "SELECT id, title, company, url FROM application"
+                                           " ORDER BY id", FG_NO_BINDS);
+    while (n < MOST && fg_sql_next(&r)) {
+        if (!is_meant(finder, word, &r))
+            continue;
         if (n++ == 0)
             *id = fg_sql_int(&r, 0);
         add_candidate(&r, &list);
     }
-    enum fg_status status = fg_sql_close(&r);
+    fg_finder_free(finder);
+    status = fg_sql_close(&r);
     if (status == FG_OK && n == 0)
         status = fg_fail(err, FG_EUSAGE, "no application is \"%.*s\" (`fitgap journal list` names "
                                          "them)", FG_SV_ARG(word));
     else if (status == FG_OK && n > 1)
-        status = fg_fail(err, FG_EUSAGE, "\"%.*s\" may be several: %s", FG_SV_ARG(word), list.p);
+        status = fg_fail(err, FG_EUSAGE, "\"%.*s\" may be several: %s", FG_SV_ARG(word),
+                         list.p ? list.p : "");
     fg_buf_free(&list);
     return status;
 }

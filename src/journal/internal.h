@@ -2,10 +2,10 @@
 #ifndef FG_JOURNAL_INTERNAL_H
 #define FG_JOURNAL_INTERNAL_H
 
+#include "journal/json_doc.h"
 #include "journal/room.h"
 #include "journal/sql.h"
 
-#include <jansson.h>
 #include <stdio.h>
 
 enum { FG_UID = 37 };
@@ -20,9 +20,8 @@ enum fg_status fg_plan_apply(fg_journal *j, const struct fg_letter_rules *rules,
                              const struct fg_happening *event, size_t *planned,
                              struct fg_error *err);
 
-/** Fills in what `application` and `gap` hold of a fit, and keeps fit and text. */
-enum fg_status fg_fit_keep(fg_journal *j, int64_t id, json_t *fit, struct fg_sv text,
-                           struct fg_error *err);
+/** Works out again what `gap` holds of a fit. */
+enum fg_status fg_fit_gaps(fg_journal *j, int64_t id, struct fg_jv fit, struct fg_error *err);
 
 /** The themes of an answer, from the words in themes.tsv and its own "#words". */
 enum fg_status fg_themes_note(fg_journal *j, const struct fg_letter_rules *rules, int64_t debrief,
@@ -47,15 +46,28 @@ void fg_uid_of(const struct fg_sv *parts, size_t n, char out[FG_UID]);
 /** A random one (version 4). */
 void fg_uid_random(char out[FG_UID]);
 
-/** A string member, or an empty view; `object` may be NULL or no object. */
-struct fg_sv fg_json_get(const json_t *object, const char *key);
-/** A number member, or -1. */
-double fg_json_get_number(const json_t *object, const char *key);
-/** Calls `each` for the top-level values of `json`, arrays unfolded. FG_EDATA. */
-enum fg_status fg_json_each(struct fg_sv json, const char *what,
-                            enum fg_status (*each)(void *into, json_t *value,
-                                                   struct fg_error *err),
-                            void *into, struct fg_error *err);
+/** Standard input as JSON, one value after the other; one is held at a time. */
+struct fg_json_input {
+    struct fg_sv text;
+    size_t at;
+    struct fg_json_doc doc;  /* the value read last */
+};
+/** FG_EUSAGE where the text is empty (`what` is expected), FG_EDATA where it is no UTF-8.
+ *  The text is the caller's; fg_json_doc_free() ends it. */
+enum fg_status fg_json_input_open(struct fg_json_input *in, struct fg_sv text, const char *what,
+                                  struct fg_error *err);
+/** The first byte of the next value; 0 at the end. */
+char fg_json_input_peek(struct fg_json_input *in);
+/** Reads the next value into `doc`. FG_EDATA with its place. */
+enum fg_status fg_json_input_next(struct fg_json_input *in, struct fg_error *err);
+/** FG_EDATA for what stands where the input is now. */
+enum fg_status fg_json_input_refuse(const struct fg_json_input *in, const char *why,
+                                    struct fg_error *err);
+/** Hands on the items of the array that comes next. */
+enum fg_status fg_json_input_list(struct fg_json_input *in,
+                                  enum fg_status (*each)(void *into, struct fg_jv value,
+                                                         struct fg_error *err),
+                                  void *into, struct fg_error *err);
 /** A JSON text as a value of the writer's. */
 void fg_json_raw(struct fg_json *j, struct fg_sv json);
 void fg_json_member_text(struct fg_json *j, const char *key, struct fg_sv value);

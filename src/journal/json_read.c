@@ -1,66 +1,78 @@
+/* JSON from standard input, value by value. */
 #include "journal/internal.h"
 
-struct fg_sv fg_json_get(const json_t *object, const char *key)
+/* Line and column (1-based) of `at`. */
+static void place_of(struct fg_sv s, size_t at, unsigned *line, unsigned *column)
 {
-    const json_t *v = json_object_get(object, key);
-    return json_is_string(v) ? (struct fg_sv){json_string_value(v), json_string_length(v)}
-                             : (struct fg_sv){"", 0};
-}
-
-double fg_json_get_number(const json_t *object, const char *key)
-{
-    const json_t *v = json_object_get(object, key);
-    return json_is_number(v) ? json_number_value(v) : -1;
-}
-
-static enum fg_status each_value(json_t *value,
-                                 enum fg_status (*each)(void *, json_t *, struct fg_error *),
-                                 void *into, struct fg_error *err)
-{
-    if (!json_is_array(value))
-        return each(into, value, err);
-    enum fg_status status = FG_OK;
-    for (size_t i = 0; i < json_array_size(value) && status == FG_OK; i++)
-        status = each(into, json_array_get(value, i), err);
-    return status;
-}
-
-static unsigned line_at(struct fg_sv s, size_t at)
-{
-    unsigned line = 1;
+    size_t start = 0;
+    *line = 1;
     for (size_t i = 0; i < at && i < s.n; i++)
-        line += s.p[i] == '\n';
-    return line;
+        if (s.p[i] == '\n') {
+            *line += 1;
+            start = i + 1;
+        }
+    *column = (unsigned)(at - start + 1);
 }
 
-enum fg_status fg_json_each(struct fg_sv json, const char *what,
-                            enum fg_status (*each)(void *into, json_t *value,
-                                                   struct fg_error *err),
-                            void *into, struct fg_error *err)
+static enum fg_status refuse_at(struct fg_sv input, size_t at, const char *why, struct fg_error *err)
 {
-    size_t at = 0, n = 0;
+    unsigned line, column;
+    place_of(input, at, &line, &column);
+    return fg_fail_at(err, FG_EDATA, "standard input", line, column, "is not JSON: %s", why);
+}
+
+enum fg_status fg_json_input_refuse(const struct fg_json_input *in, const char *why,
+                                    struct fg_error *err)
+{
+    return refuse_at(in->text, in->at, why, err);
+}
+
+enum fg_status fg_json_input_next(struct fg_json_input *in, struct fg_error *err)
+{
+    if (fg_json_doc_read(&in->doc, in->text, &in->at))
+        return FG_OK;
+    return in->doc.why ? refuse_at(in->text, in->doc.wrong_at, in->doc.why, err) : fg_fail_memory(err);
+}
+
+char fg_json_input_peek(struct fg_json_input *in)
+{
+    while (in->at < in->text.n && fg_is_space(in->text.p[in->at]))
+        in->at++;
+    return in->at < in->text.n ? in->text.p[in->at] : '\0';
+}
+
+enum fg_status fg_json_input_list(struct fg_json_input *in,
+                                  enum fg_status (*each)(void *into, struct fg_jv value,
+                                                         struct fg_error *err),
+                                  void *into, struct fg_error *err)
+{
     enum fg_status status = FG_OK;
-    for (struct fg_sv rest = fg_sv_trim(json); rest.n && status == FG_OK;
-         rest = fg_sv_trim(fg_sv_sub(rest, at, rest.n)), n++) {
-        json_error_t why;
-        json_t *value = json_loadb(rest.p, rest.n, JSON_DISABLE_EOF_CHECK, &why);
-        if (!value) {
-            const unsigned before = line_at(json, (size_t)(rest.p - json.p));
-            const bool nul = json_error_code(&why) == json_error_null_character;
-            return fg_fail_at(err, FG_EDATA, "standard input", before + (unsigned)why.line - 1,
-                              (unsigned)why.column,
-                              nul ? "a text holds a NUL character, which a journal can't keep"
-                                  : "is not JSON: %s",
-                              why.text);
-        }
-        at = (size_t)why.position;
-        status = each_value(value, each, into, err);
-        json_decref(value);
+    in->at++; /* the bracket */
+    for (bool first = true; status == FG_OK && fg_json_input_peek(in) != ']'; first = false) {
+        if (!first && fg_json_input_peek(in) != ',')
+            return fg_json_input_refuse(in, "',' or ']' is expected", err);
+        in->at += !first;
+        status = fg_json_input_next(in, err);
+        if (status == FG_OK)
+            status = each(into, fg_jv_root(&in->doc), err);
     }
-    if (status == FG_OK && !n)
-        return fg_fail(err, FG_EUSAGE, "standard input is empty: %s is expected there", what);
+    in->at++;
     return status;
 }
+
+enum fg_status fg_json_input_open(struct fg_json_input *in, struct fg_sv text, const char *what,
+                                  struct fg_error *err)
+{
+    *in = (struct fg_json_input){.text = text};
+    const size_t good = fg_utf8_valid(text);
+    if (good < text.n)
+        return refuse_at(text, good, "it is not UTF-8", err);
+    if (!fg_json_input_peek(in))
+        return fg_fail(err, FG_EUSAGE, "standard input is empty: %s is expected there", what);
+    return FG_OK;
+}
+
+/* ---- written ---- */
 
 void fg_json_raw(struct fg_json *j, struct fg_sv json)
 {

@@ -2,6 +2,7 @@
 #include "journal/internal.h"
 
 #include "report/layout.h"
+#include "rules/finder.h"
 
 #include <string.h>
 
@@ -14,9 +15,8 @@ enum {
 static const char list_sql[] =
     "SELECT id, status_at, status, round, score, band, title, company, location, url, key,"
     " added_at, applied_at, answered_at, applied_score FROM application"
-    " WHERE (?1 = '' OR status = ?1) AND (?2 = '' OR band = ?2) AND (?3 = '' OR"
-    " instr(lower(company || ' ' || title || ' ' || location), lower(?3)))"
-    " AND status_at >= ?4 AND (?5 = 0 OR score >= ?5) AND (?6 = 0 OR status NOT IN"
+    " WHERE (?1 = '' OR status = ?1) AND (?2 = '' OR band = ?2)"
+    " AND status_at >= ?3 AND (?4 = 0 OR score >= ?4) AND (?5 = 0 OR status NOT IN"
     " ('accepted', 'rejected', 'ghosted', 'withdrawn'))"
     " ORDER BY status_at DESC, id DESC";
 
@@ -135,6 +135,18 @@ static void put_csv(struct lister *l, struct fg_rows *r)
 
 /* ---- all of them ---- */
 
+/* SQLite folds the case of ASCII alone. */
+static bool has(const fg_finder *finder, struct fg_rows *r, struct fg_buf *text)
+{
+    static const int columns[] = {COMPANY, TITLE, LOCATION};
+    fg_buf_clear(text);
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        fg_buf_addz(text, i ? " " : "");
+        fg_buf_add(text, fg_sql_text(r, columns[i]));
+    }
+    return fg_finder_has(finder, fg_buf_sv(text));
+}
+
 enum fg_status fg_journal_list(fg_journal *j, const struct fg_journal_filter *filter,
                                enum fg_format format, const struct fg_report_style *style,
                                struct fg_buf *out, struct fg_error *err)
@@ -144,8 +156,13 @@ enum fg_status fg_journal_list(fg_journal *j, const struct fg_journal_filter *fi
         [FG_FORMAT_CSV] = put_csv,   [FG_FORMAT_JRNL] = NULL,
     };
     struct lister l = {out, style, {.out = out, .indent = 1}};
+    struct fg_buf text = {0};
+    fg_finder *finder;
     if (!writers[format])
         return fg_fail(err, FG_EUSAGE, "a list is written as text, json, jsonl or csv");
+    const enum fg_status status = fg_finder_new(filter->word, false, &finder, err);
+    if (status != FG_OK)
+        return status;
     if (format == FG_FORMAT_CSV)
         fg_buf_addz(out, "id,status_at,status,round,score,band,title,company,location,url,key,"
                          "added_at,applied_at,answered_at,applied_score\r\n");
@@ -153,15 +170,17 @@ enum fg_status fg_journal_list(fg_journal *j, const struct fg_journal_filter *fi
         fg_json_open(&l.json, '[');
     struct fg_rows r = fg_sql_open(
         j, err, list_sql,
-        FG_BINDS(FG_TEXT(filter->status), FG_TEXT(filter->band), FG_TEXT(filter->word),
-                 FG_TEXT(filter->since),
+        FG_BINDS(FG_TEXT(filter->status), FG_TEXT(filter->band), FG_TEXT(filter->since),
                  ((struct fg_bind){.kind = FG_BIND_REAL, .r = filter->min_score}),
                  FG_INT(filter->open)));
     while (fg_sql_next(&r))
-        writers[format](&l, &r);
+        if (!filter->word.n || has(finder, &r, &text))
+            writers[format](&l, &r);
     if (format == FG_FORMAT_JSON) {
         fg_json_close(&l.json, ']');
         fg_buf_addc(out, '\n');
     }
+    fg_buf_free(&text);
+    fg_finder_free(finder);
     return fg_sql_close(&r);
 }

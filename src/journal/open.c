@@ -235,8 +235,34 @@ static bool is_same_file(const char *a, const char *b)
            one.st_ino == other.st_ino;
 }
 
-/* Into a file beside the target, which then takes its place: an old backup stays
- * whole until the new one is. */
+/* A whole copy in a file beside `path`, whose name `beside` receives. */
+static enum fg_status copy_beside(fg_journal *j, const char *path, char *beside, size_t size,
+                                  struct fg_error *err)
+{
+    sqlite3 *to = NULL;
+    enum fg_status status = FG_OK;
+    if ((size_t)snprintf(beside, size, "%s.XXXXXX", path) >= size)
+        return fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "the name is too long");
+    const int fd = mkstemp(beside); /* mode 0600 */
+    if (fd < 0)
+        return fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "can't be written: %s", strerror(errno));
+    close(fd);
+    if (sqlite3_open_v2(beside, &to, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+        status = fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "%s", sqlite3_errmsg(to));
+    if (status == FG_OK)
+        status = copy_pages(j, to, path, err);
+    /* of a journal in memory the copy is not in WAL mode yet: to turn that on takes the
+     * file for oneself, which others may be after at once */
+    if (status == FG_OK && sqlite3_exec(to, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) != SQLITE_OK)
+        status = fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "%s", sqlite3_errmsg(to));
+    if (sqlite3_close(to) != SQLITE_OK && status == FG_OK)
+        status = fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "could not be written to its end");
+    if (status != FG_OK)
+        unlink(beside);
+    return status;
+}
+
+/* An old backup stays whole until the new one is. */
 enum fg_status fg_journal_backup(fg_journal *j, const char *path, struct fg_error *err)
 {
     char beside[4096];
@@ -247,23 +273,44 @@ enum fg_status fg_journal_backup(fg_journal *j, const char *path, struct fg_erro
     struct stat there;
     if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
         return fg_fail_at(err, FG_EUSAGE, path, 0, 0, "is no file: a backup takes its place");
-    if ((size_t)snprintf(beside, sizeof beside, "%s.XXXXXX", path) >= sizeof beside)
-        return fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "the name is too long");
-    const int fd = mkstemp(beside); /* mode 0600 */
+    const enum fg_status status = copy_beside(j, path, beside, sizeof beside, err);
+    if (status != FG_OK || rename(beside, path) == 0)
+        return status;
+    fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "can't be written: %s", strerror(errno));
+    unlink(beside);
+    return FG_EJOURNAL;
+}
+
+/* ---- a new journal ---- */
+
+/* The name itself must outlive the loss of power. */
+static void sync_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char dir[4096];
+    snprintf(dir, sizeof dir, "%.*s", slash ? (int)(slash - path) + 1 : 1, slash ? path : ".");
+    const int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
-        return fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "can't be written: %s", strerror(errno));
+        return;
+    fsync(fd);
     close(fd);
-    sqlite3 *to = NULL;
-    enum fg_status status = FG_OK;
-    if (sqlite3_open_v2(beside, &to, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
-        status = fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "%s", sqlite3_errmsg(to));
+}
+
+enum fg_status fg_journal_found(fg_journal *j, const char *path, bool *first, struct fg_error *err)
+{
+    char beside[4096];
+    enum fg_status status = make_folder(path, err);
+    *first = true;
     if (status == FG_OK)
-        status = copy_pages(j, to, path, err);
-    if (sqlite3_close(to) != SQLITE_OK && status == FG_OK)
-        status = fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "could not be written to its end");
-    if (status == FG_OK && rename(beside, path) != 0)
-        status = fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "can't be written: %s", strerror(errno));
+        status = copy_beside(j, path, beside, sizeof beside, err);
     if (status != FG_OK)
-        unlink(beside);
+        return status;
+    if (link(beside, path) == 0)
+        sync_folder(path);
+    else if (errno == EEXIST || errno == EPERM || errno == EOPNOTSUPP)
+        *first = false; /* there is one, or this disk has no links: the usual way does it */
+    else
+        status = fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "can't be created: %s", strerror(errno));
+    unlink(beside);
     return status;
 }

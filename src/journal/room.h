@@ -16,6 +16,7 @@
 
 #include "journal/date.h"
 #include "report/room.h"
+#include "rules/scoring.h"
 
 typedef struct fg_journal fg_journal;
 
@@ -43,6 +44,10 @@ void fg_journal_close(fg_journal *j);
 /** A copy of the journal as it is, through SQLite's online backup, at `path`, which
  *  is replaced as a whole. */
 enum fg_status fg_journal_backup(fg_journal *j, const char *path, struct fg_error *err);
+/** Makes a journal that was opened where there was no file, and committed, the file
+ *  `path`: all of it at once, mode 0600 in a 0700 folder. `*first` false: another process
+ *  was quicker (or the disk can't do it), and nothing was done. FG_EJOURNAL. */
+enum fg_status fg_journal_found(fg_journal *j, const char *path, bool *first, struct fg_error *err);
 const struct fg_now *fg_journal_now(const fg_journal *j);
 fg_arena *fg_journal_arena(fg_journal *j);
 
@@ -122,10 +127,18 @@ enum fg_status fg_journal_list(fg_journal *j, const struct fg_journal_filter *fi
  *  posting's text as well. */
 enum fg_status fg_journal_page(fg_journal *j, int64_t id, enum fg_format format,
                                bool with_posting, struct fg_buf *out, struct fg_error *err);
+/** Where a large output goes as it grows: `take` writes what is in `out` and empties it. */
+struct fg_spill {
+    enum fg_status (*take)(void *into, struct fg_buf *out, struct fg_error *err);
+    void *into;
+};
 /** All of it, or one application (`id` not 0): JSON and JSONL lose nothing; Markdown,
- *  org and jrnl are pages, CSV a table. */
+ *  org and jrnl are pages, CSV a table. `to` (may be NULL: all of it gathers in `out`) is
+ *  called now and then, not at the end. Views that the journal handed out before are
+ *  gone afterwards. */
 enum fg_status fg_journal_export(fg_journal *j, int64_t id, enum fg_format format,
-                                 struct fg_buf *out, struct fg_error *err);
+                                 struct fg_buf *out, const struct fg_spill *to,
+                                 struct fg_error *err);
 /** Takes in what fg_journal_export() wrote as JSON or JSONL. What is there already
  *  stays and is not doubled. */
 enum fg_status fg_journal_import(fg_journal *j, struct fg_sv json,
@@ -233,9 +246,9 @@ enum fg_status fg_letter_write(fg_journal *j, int64_t id, int64_t contact, struc
 enum fg_status fg_journal_stats(fg_journal *j, enum fg_format format,
                                 const struct fg_report_style *style, struct fg_buf *out,
                                 struct fg_error *err);
-/** Does the score predict? Text or JSON. */
+/** Does the score predict? Text or JSON, by the bands that `scoring` has. */
 enum fg_status fg_journal_calibrate(fg_journal *j, enum fg_format format,
-                                    const struct fg_report_style *style, struct fg_buf *out,
+                                    const struct fg_scoring *scoring, struct fg_buf *out,
                                     struct fg_error *err);
 
 /** 95 % interval of a share of `k` in `n`. Source: E. B. Wilson, "Probable Inference",

@@ -26,6 +26,8 @@ static const char *sentence_of(int code)
                         "was changed, try again"},
         {SQLITE_CANTOPEN, "can't be opened"},
         {SQLITE_IOERR, "the disk failed to read or write; nothing was changed"},
+        {SQLITE_CONSTRAINT, "what came in refers to a contact or an application that is nowhere; "
+                            "nothing was changed"},
         {SQLITE_TOOBIG, "a text is too long to be kept"},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

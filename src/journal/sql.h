@@ -18,14 +18,21 @@
 
 enum { FG_SQL_CACHE = 64 };
 
+struct fg_written_sql {
+    const struct fg_table *table;
+    unsigned which; /* enum fg_table_statement */
+    const char *sql;
+};
+
 struct fg_journal {
     sqlite3 *db;
     char path[4096];       /* for messages; ":memory:" where there is no file yet */
     struct fg_now now;
     fg_arena *arena;       /* what is handed out; lives as long as the journal */
-    fg_arena *rules_arena; /* what is read of rules/letters, once a command */
+    fg_arena *rules_arena; /* what is read of rules/letters, and of SQL, once a command */
     struct fg_plan *plan;  /* NULL: not read yet */
     struct fg_themes *themes;
+    FG_VEC(struct fg_written_sql) statements; /* written for a table: fg_table_sql() */
     sqlite3_stmt *cache[FG_SQL_CACHE]; /* compiled statements, used again */
     size_t next_out;       /* of the cache: the one to give way next */
 };

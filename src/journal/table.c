@@ -72,3 +72,88 @@ static const struct fg_table *const application_children[] = {
     &event, &debrief, &feedback, &met, &follow_up, &posting, NULL};
 const struct fg_table fg_table_application = {
     "application", "applications", NULL, "key", "id", application_columns, application_children};
+
+/* ---- statements ---- */
+
+void fg_table_select(const struct fg_table *t, struct fg_buf *sql)
+{
+    fg_buf_addf(sql, "SELECT %s", t->id);
+    for (const struct fg_column *c = t->columns; c->name; c++)
+        fg_buf_addf(sql, ", %s", c->name);
+    fg_buf_addf(sql, " FROM %s", t->name);
+}
+
+static void children_sql(const struct fg_table *t, struct fg_buf *sql)
+{
+    fg_table_select(t, sql);
+    fg_buf_addf(sql, " WHERE %s = ?1 ORDER BY %s", t->parent, t->id);
+}
+
+static size_t column_index(const struct fg_table *t, const char *name)
+{
+    size_t i = 0;
+    while (t->columns[i].name && !fg_sv_eq(fg_sv_of(t->columns[i].name), fg_sv_of(name)))
+        i++;
+    return i + 1; /* the parent's id is bound behind the columns */
+}
+
+static void find_sql(const struct fg_table *t, struct fg_buf *sql)
+{
+    fg_buf_addf(sql, "SELECT %s FROM %s WHERE ", t->id, t->name);
+    if (t->identity) {
+        fg_buf_addf(sql, "%s = ?%zu", t->identity, column_index(t, t->identity));
+        return;
+    }
+    size_t n = 0;
+    for (; t->columns[n].name; n++)
+        fg_buf_addf(sql, "%s%s IS ?%zu", n ? " AND " : "", t->columns[n].name, n + 1);
+    fg_buf_addf(sql, " AND %s = ?%zu", t->parent, n + 1);
+}
+
+static void insert_sql(const struct fg_table *t, struct fg_buf *sql)
+{
+    struct fg_buf values = {0};
+    fg_buf_addf(sql, "INSERT INTO %s (", t->name);
+    for (size_t i = 0; t->columns[i].name; i++) {
+        const char *name = t->columns[i].name, *comma = i ? ", " : "";
+        fg_buf_addf(sql, "%s%s", comma, name);
+        if (fg_sv_eq(fg_sv_of(name), FG_SV("id")))
+            fg_buf_addf(&values, "%sCASE WHEN EXISTS (SELECT 1 FROM %s WHERE id = ?%zu) THEN NULL"
+                                 " ELSE ?%zu END", comma, t->name, i + 1, i + 1);
+        else
+            fg_buf_addf(&values, "%s?%zu", comma, i + 1);
+    }
+    if (t->parent) {
+        fg_buf_addf(sql, ", %s", t->parent);
+        fg_buf_addf(&values, ", ?%zu", column_index(t, t->parent));
+    }
+    fg_buf_addf(sql, ") VALUES (%s)", values.p ? values.p : "");
+    fg_buf_free(&values);
+}
+
+static void update_sql(const struct fg_table *t, struct fg_buf *sql)
+{
+    fg_buf_addf(sql, "UPDATE %s SET %s = %s", t->name, t->id, t->id);
+    for (size_t i = 0; t->columns[i].name; i++)
+        if (!fg_sv_eq(fg_sv_of(t->columns[i].name), FG_SV("id")))
+            fg_buf_addf(sql, ", %s = ?%zu", t->columns[i].name, i + 1);
+    fg_buf_addf(sql, " WHERE %s = ?%zu", t->identity, column_index(t, t->identity));
+}
+
+const char *fg_table_sql(fg_journal *j, const struct fg_table *t, enum fg_table_statement which)
+{
+    static void (*const builders[FG_TABLE_STATEMENTS])(const struct fg_table *, struct fg_buf *) = {
+        [FG_TABLE_CHILDREN] = children_sql, [FG_TABLE_FIND] = find_sql,
+        [FG_TABLE_INSERT] = insert_sql, [FG_TABLE_UPDATE] = update_sql};
+    for (size_t i = 0; i < j->statements.n; i++)
+        if (j->statements.at[i].table == t && j->statements.at[i].which == which)
+            return j->statements.at[i].sql;
+    struct fg_buf sql = {0};
+    builders[which](t, &sql);
+    struct fg_written_sql *made = fg_vec_add(j->rules_arena, &j->statements);
+    const struct fg_sv kept = fg_arena_sv(j->rules_arena, fg_buf_sv(&sql));
+    if (made)
+        *made = (struct fg_written_sql){t, which, sql.failed ? NULL : kept.p};
+    fg_buf_free(&sql);
+    return made ? made->sql : NULL;
+}

@@ -30,6 +30,19 @@ struct fg_table {
     const struct fg_table *const *children; /* NULL-terminated; NULL: none */
 };
 
+enum fg_table_statement {
+    FG_TABLE_CHILDREN, /* rows of the parent ?1: id, then the columns                      */
+    FG_TABLE_FIND,     /* id of the row that is this one: by identity, or by all it says   */
+    FG_TABLE_INSERT,   /* an id that is taken gives way to a new one                       */
+    FG_TABLE_UPDATE,   /* an identity that is there takes the columns, but for its number  */
+    FG_TABLE_STATEMENTS
+};
+/** The statement's SQL, written once a command; NULL where memory is out. Columns are
+ *  bound in their order, the parent's id behind them. */
+const char *fg_table_sql(fg_journal *j, const struct fg_table *t, enum fg_table_statement which);
+/** "SELECT id, columns... FROM table" */
+void fg_table_select(const struct fg_table *t, struct fg_buf *sql);
+
 extern const struct fg_table fg_table_application, fg_table_contact, fg_table_follow_up;
 
 #endif

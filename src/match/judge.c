@@ -108,7 +108,36 @@ static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requi
                : out;
 }
 
-struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *r)
+/* Whether no word is written without a capital: "Foo Cloud", "POS". */
+static bool is_name(struct fg_sv s)
+{
+    bool inside = false, capital = false;
+    for (size_t i = 0; i < s.n;) {
+        const uint32_t cp = fg_utf8_next(s, &i);
+        const bool letter = fg_cp_is_letter(cp) || fg_cp_is_digit(cp);
+        if (inside && !letter && !capital)
+            return false;
+        capital = letter && ((inside && capital) || fg_cp_is_upper(cp));
+        inside = letter;
+    }
+    return !inside || capital;
+}
+
+/* What the lexicon does not know and is no name ("midwestern taxa") is prose, and
+ * judged as such. */
+static struct fg_requirement with_names_only(struct fg_judge *j, const struct fg_requirement *r)
+{
+    struct fg_requirement out = *r;
+    struct fg_mention *m = fg_arena_alloc(j->arena, (r->n_skills + 1) * sizeof *m);
+    out.skills = m;
+    out.n_skills = 0;
+    for (size_t i = 0; m && i < r->n_skills; i++)
+        if (r->skills[i].skill != FG_NO_SKILL || is_name(r->skills[i].surface))
+            m[out.n_skills++] = r->skills[i];
+    return out;
+}
+
+struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *asked)
 {
     static struct fg_judgement (*const judges[])(struct fg_judge *, const struct fg_requirement *,
                                                  const struct fg_judge_text *) = {
@@ -123,10 +152,11 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
         [FG_TRAIT] = fg_judge_trait,
         [FG_OTHER] = judge_other,
     };
-    const struct fg_judge_text text = fg_judge_read(j, r->text);
-    j->asked = r->text;
-    j->asks_doing = r->kind == FG_EXPERIENCE;
+    const struct fg_requirement r = with_names_only(j, asked);
+    const struct fg_judge_text text = fg_judge_read(j, r.text);
+    j->asked = r.text;
+    j->asks_doing = r.kind == FG_EXPERIENCE;
     if (text.strength >= SURELY_PHYSICAL)
-        return fg_judge_physical(j, r, &text);
-    return judges[r->kind](j, r, &text);
+        return fg_judge_physical(j, &r, &text);
+    return judges[r.kind](j, &r, &text);
 }

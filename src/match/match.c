@@ -184,7 +184,7 @@ static double gain_of(const struct fg_fit *fit, const struct sums *sums,
     return gain > 0 ? rounded(gain) : 0;
 }
 
-static enum fg_band band_of(const struct fg_scoring *s, double score)
+enum fg_band fg_band_of(const struct fg_scoring *s, double score)
 {
     if (score >= s->band_apply)
         return FG_APPLY;
@@ -211,7 +211,7 @@ static void score(const struct fg_judge *j, struct fg_fit *fit, struct fg_verdic
         fit->uncapped = rounded(100 * share_of(&sums));
         fit->score = rounded(capped(fit, fit->uncapped, 0));
     }
-    fit->band = band_of(j->scoring, fit->score);
+    fit->band = fg_band_of(j->scoring, fit->score);
     for (size_t i = 0; i < fit->n_verdicts; i++)
         verdicts[i].gain = gain_of(fit, &sums, &verdicts[i]);
 }

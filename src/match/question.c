@@ -35,7 +35,7 @@ static void read_names(struct fg_judge *j, struct fg_requirement *r)
     for (size_t i = 0; i < tokens->n;) {
         const struct fg_surface *s = NULL;
         struct fg_sv name;
-        size_t n = fg_rules_human_language_at(j->rules, tokens, i, &name);
+        size_t n = fg_rules_human_language_at(j->rules, r->text, tokens, i, &name);
         if (n) {
             struct fg_language_ask *ask = fg_vec_add(j->arena, &languages);
             if (ask)

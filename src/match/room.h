@@ -14,4 +14,7 @@
 #include "profile/room.h"
 #include "rules/room.h"
 
+/** The band a score falls into, by the borders of rules/scoring.yaml. */
+enum fg_band fg_band_of(const struct fg_scoring *scoring, double score);
+
 #endif

@@ -145,6 +145,8 @@ static void prove_by(struct fg_judge *j, const struct fg_witness *w, const struc
  * method or a field is called can be said in other words. */
 bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill)
 {
+    if (skill == FG_NO_SKILL)
+        return false; /* a name that no lexicon knows */
     const enum fg_skill_kind kind = j->lexicon->skills.at[skill].kind;
     return kind == FG_SKILL_METHOD || kind == FG_SKILL_FIELD || kind == FG_SKILL_OWN;
 }
@@ -210,7 +212,9 @@ static void show(struct fg_judge *j, const struct fg_mention *m, const struct pr
 static bool named_before(const struct fg_requirement *r, size_t i)
 {
     for (size_t k = 0; k < i; k++)
-        if (r->skills[k].skill == r->skills[i].skill)
+        if (r->skills[k].skill == r->skills[i].skill &&
+            (r->skills[i].skill != FG_NO_SKILL ||
+             fg_sv_eq_nocase(r->skills[k].name, r->skills[i].name)))
             return true;
     return false;
 }

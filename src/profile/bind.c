@@ -127,7 +127,7 @@ static void bind_languages(struct binder *b)
         struct fg_sv name;
         b->failed |= !fg_tokenize(s->name, &b->tokens);
         if (!b->failed && b->tokens.n &&
-            fg_rules_human_language_at(b->rules, &b->tokens, 0, &name)) {
+            fg_rules_human_language_at(b->rules, (struct fg_sv){0}, &b->tokens, 0, &name)) {
             s->name = name;
             s->known = true;
         }

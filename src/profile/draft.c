@@ -356,7 +356,7 @@ static bool draft_language(struct draft *d, struct fg_sv line, struct fg_sv piec
     d->failed |= !fg_tokenize(piece, &d->tokens);
     for (size_t i = 0; !d->failed && i < d->tokens.n; i++) {
         if (!name.n)
-            fg_rules_human_language_at(d->rules, &d->tokens, i, &name);
+            fg_rules_human_language_at(d->rules, d->tokens.text, &d->tokens, i, &name);
         if (!level)
             level = fg_term_language_level(fg_sv_sub(piece, d->tokens.at[i].at, piece.n));
     }
@@ -463,7 +463,7 @@ static bool names_a_language(struct draft *d, struct fg_sv text)
     struct fg_sv name;
     d->failed |= !fg_tokenize(text, &d->tokens);
     for (size_t i = 0; !d->failed && i < d->tokens.n; i++)
-        if (fg_rules_human_language_at(d->rules, &d->tokens, i, &name))
+        if (fg_rules_human_language_at(d->rules, d->tokens.text, &d->tokens, i, &name))
             return true;
     return false;
 }

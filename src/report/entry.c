@@ -134,7 +134,7 @@ static void org_gap(struct fg_buf *out, const struct fg_verdict *v)
 static void org(const struct fg_fit *fit, struct fg_sv when, struct fg_buf *out)
 {
     fg_buf_addz(out, "* ");
-    add_title(out, fit->posting, fg_escape_org);
+    add_title(out, fit->posting, fg_escape_org_heading);
     fg_buf_addz(out, "  :fitgap:\n:PROPERTIES:\n:SCORE: ");
     add_score(out, fit);
     fg_buf_addz(out, "\n:COVERAGE: ");

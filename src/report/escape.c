@@ -38,7 +38,8 @@ void fg_escape_markdown(struct fg_buf *out, struct fg_sv text)
 static void put_org(struct fg_buf *out, char c, char before)
 {
     const bool starts = before == ' ' || is_one_of(before, "-({'\"");
-    if ((starts && is_one_of(c, "*/_=~+<")) || (c == '[' && before == '['))
+    if ((starts && is_one_of(c, "*/_=~+")) || (c == '[' && before == '[') ||
+        (before == '<' && (c == '<' || fg_is_digit(c)))) /* <<target>>, <2026-11-22 Sun> */
         fg_buf_add_cp(out, 0x200b);
     fg_buf_addc(out, c);
 }
@@ -46,6 +47,18 @@ static void put_org(struct fg_buf *out, char c, char before)
 void fg_escape_org(struct fg_buf *out, struct fg_sv text)
 {
     each_safe(out, text, put_org);
+}
+
+void fg_escape_org_heading(struct fg_buf *out, struct fg_sv text)
+{
+    static const struct fg_sv keywords[] = {{"TODO", 4}, {"DONE", 4}, {"COMMENT", 7}};
+    const struct fg_sv line = fg_sv_trim(text);
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+        if (fg_sv_starts(line, keywords[i]))
+            fg_buf_add_cp(out, 0x200b);
+    fg_escape_org(out, line);
+    if (fg_sv_ends(line, FG_SV(":")))
+        fg_buf_add_cp(out, 0x200b);
 }
 
 static void put_html(struct fg_buf *out, char c, char before)
@@ -84,8 +97,7 @@ void fg_escape_csv(struct fg_buf *out, struct fg_sv text)
 
 static void put_jrnl(struct fg_buf *out, char c, char before)
 {
-    (void)before;
-    if (c == '@')
+    if (c == '@' && before == ' ')
         fg_buf_addz(out, "(at)");
     else
         fg_buf_addc(out, c);

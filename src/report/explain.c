@@ -2,6 +2,8 @@
 #include "report/layout.h"
 #include "report/room.h"
 
+#include <math.h>
+
 static void line(struct fg_buf *out, const struct fg_report_style *style, const char *name,
                  struct fg_sv value)
 {
@@ -38,6 +40,45 @@ static void put_skills(struct fg_buf *out, const struct fg_requirement *r)
         fg_report_add_safe(out, m->surface);
         fg_buf_addf(out, "\" at %u, %u bytes)\n", m->at.at, m->at.n);
     }
+}
+
+static void put_all(struct fg_buf *out, const struct fg_report_style *style, const char *name,
+                    const struct fg_sv *lines, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        line(out, style, i ? "" : name, lines[i]);
+}
+
+/* "requirement 6.19, duty -5.07", then what weighed most. */
+static void put_judged(struct fg_buf *out, const struct fg_judged *j)
+{
+    fg_buf_addf(out, "  %-10srequirement %+.2f, duty %+.2f", "judged", j->requirement, j->duty);
+    if (fabs(j->list_requirement) >= 0.005 || fabs(j->list_duty) >= 0.005)
+        fg_buf_addf(out, "; of these %+.2f and %+.2f from its list", j->list_requirement,
+                    j->list_duty);
+    fg_buf_addc(out, '\n');
+    for (size_t i = 0; i < j->n_reasons; i++) {
+        const struct fg_reason *r = &j->reasons[i];
+        fg_buf_addf(out, "  %-10s%+7.2f %+7.2f  ", i ? "" : "by", r->requirement, r->duty);
+        fg_report_add_safe(out, r->feature);
+        fg_buf_addc(out, '\n');
+    }
+}
+
+/* What the posting says, whoever asks. */
+static void put_requirement(struct fg_buf *out, const struct fg_requirement *r,
+                            const struct fg_reasoning *why, const struct fg_report_style *style)
+{
+    fg_buf_addf(out, "r%u\n", r->id);
+    line(out, style, "text", r->text);
+    line(out, style, "section", r->section);
+    line(out, style, "rule", fg_sv_of(r->rule));
+    if (why)
+        put_all(out, style, "patterns", why->patterns, why->n_patterns);
+    fg_buf_addf(out, "  %-10sbyte %u, %u bytes\n", "place", r->at.at, r->at.n);
+    put_judged(out, &r->judged);
+    put_asked(out, r);
+    put_skills(out, r);
 }
 
 static void put_candidate(struct fg_buf *out, const struct fg_report_style *style,
@@ -99,13 +140,6 @@ static void put_evidence(struct fg_buf *out, const struct fg_report_style *style
     put_candidates(out, style, why);
 }
 
-static void put_all(struct fg_buf *out, const struct fg_report_style *style, const char *name,
-                    const struct fg_sv *lines, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        line(out, style, i ? "" : name, lines[i]);
-}
-
 static void put_arithmetic(struct fg_buf *out, const struct fg_fit *fit, const struct fg_verdict *v)
 {
     fg_buf_addf(out, "  %-10s%s", "verdict", fg_state_name(v->state));
@@ -134,15 +168,7 @@ bool fg_report_explain(const struct fg_fit *fit, unsigned id, const struct fg_re
     const struct fg_verdict *v = verdict_of(fit, id);
     if (!v)
         return false;
-    const struct fg_requirement *r = v->requirement;
-    fg_buf_addf(out, "r%u\n", id);
-    line(out, style, "text", r->text);
-    line(out, style, "section", r->section);
-    line(out, style, "rule", fg_sv_of(r->rule));
-    put_all(out, style, "patterns", why->patterns, why->n_patterns);
-    fg_buf_addf(out, "  %-10sbyte %u, %u bytes\n", "place", r->at.at, r->at.n);
-    put_asked(out, r);
-    put_skills(out, r);
+    put_requirement(out, v->requirement, why, style);
     put_evidence(out, style, v, why);
     put_all(out, style, "sum", why->steps, why->n_steps);
     line(out, style, "reason", v->reason);
@@ -151,4 +177,15 @@ bool fg_report_explain(const struct fg_fit *fit, unsigned id, const struct fg_re
         if (fit->caps[i].requirement == id)
             fg_buf_addf(out, "  %-10sthe score is at most %.0f\n", "cap", fit->caps[i].limit);
     return true;
+}
+
+bool fg_report_explain_posting(const struct fg_posting *posting, unsigned id,
+                               const struct fg_report_style *style, struct fg_buf *out)
+{
+    for (size_t i = 0; i < posting->n_requirements; i++)
+        if (posting->requirements[i].id == id) {
+            put_requirement(out, &posting->requirements[i], NULL, style);
+            return true;
+        }
+    return false;
 }

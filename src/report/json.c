@@ -109,6 +109,34 @@ static void put_verdict(struct fg_json *j, const struct fg_verdict *v)
     put_evidence(j, v);
 }
 
+static void put_signed(struct fg_json *j, const char *key, double v)
+{
+    fg_json_key(j, key);
+    fg_json_number(j, v, 2);
+}
+
+/* Under --explain alone: sums and what they came from. */
+static void put_judged(struct fg_json *j, const struct fg_judged *judged)
+{
+    fg_json_key(j, "judged");
+    fg_json_open(j, '{');
+    put_signed(j, "requirement", judged->requirement);
+    put_signed(j, "duty", judged->duty);
+    put_signed(j, "list_requirement", judged->list_requirement);
+    put_signed(j, "list_duty", judged->list_duty);
+    fg_json_key(j, "by");
+    fg_json_open(j, '[');
+    for (size_t i = 0; i < judged->n_reasons; i++) {
+        fg_json_open(j, '{');
+        put(j, "feature", judged->reasons[i].feature);
+        put_signed(j, "requirement", judged->reasons[i].requirement);
+        put_signed(j, "duty", judged->reasons[i].duty);
+        fg_json_close(j, '}');
+    }
+    fg_json_close(j, ']');
+    fg_json_close(j, '}');
+}
+
 static void put_requirement(struct fg_json *j, const struct fg_requirement *r,
                             const struct fg_verdict *v)
 {
@@ -127,6 +155,8 @@ static void put_requirement(struct fg_json *j, const struct fg_requirement *r,
     put_span(j, "at", r->at);
     if (v)
         put_verdict(j, v);
+    if (r->judged.n_reasons)
+        put_judged(j, &r->judged);
     fg_json_close(j, '}');
 }
 
@@ -267,4 +297,18 @@ void fg_report_json(const struct fg_posting *posting, const struct fg_fit *fit, 
     }
     fg_json_close(&j, '}');
     fg_buf_addc(out, '\n');
+}
+
+bool fg_report_explain_json(const struct fg_posting *posting, const struct fg_fit *fit,
+                            unsigned id, bool one_line, struct fg_buf *out)
+{
+    struct fg_json j = {.out = out, .indent = one_line ? 0 : 1};
+    for (size_t i = 0; i < posting->n_requirements; i++)
+        if (posting->requirements[i].id == id) {
+            put_requirement(&j, &posting->requirements[i],
+                            fit && i < fit->n_verdicts ? &fit->verdicts[i] : NULL);
+            fg_buf_addc(out, '\n');
+            return true;
+        }
+    return false;
 }

@@ -36,6 +36,14 @@ void fg_report_posting_text(const struct fg_posting *posting,
  *  False where the fit has no requirement of that id. */
 bool fg_report_explain(const struct fg_fit *fit, unsigned id, const struct fg_reasoning *why,
                        const struct fg_report_style *style, struct fg_buf *out);
+/** The same as far as the posting alone tells it. */
+bool fg_report_explain_posting(const struct fg_posting *posting, unsigned id,
+                               const struct fg_report_style *style, struct fg_buf *out);
+/** One requirement as fg_report_json() has it, by itself: with what it was judged by
+ *  ("judged") where the reasons were kept. `fit` may be NULL. False where there is none
+ *  of that id. */
+bool fg_report_explain_json(const struct fg_posting *posting, const struct fg_fit *fit,
+                            unsigned id, bool one_line, struct fg_buf *out);
 
 /** One whole entry for a journal, ended by a newline: date, title, score, gaps and
  *  the posting's key, escaped for its format (FG_FORMAT_MARKDOWN, _ORG, _JRNL, _HTML,

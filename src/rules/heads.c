@@ -65,15 +65,6 @@ enum fg_status fg_heads_read(struct fg_heads *heads, struct fg_sv bytes, const c
     return status;
 }
 
-/* Whether nothing but white space or a hyphen stands between two tokens. */
-static bool side_by_side(struct fg_sv text, const struct fg_token *a, const struct fg_token *b)
-{
-    for (size_t i = a->at + a->n; i < b->at; i++)
-        if (!fg_is_space(text.p[i]) && text.p[i] != '-')
-            return false;
-    return true;
-}
-
 static bool is_head(const struct fg_phrases *heads, const struct fg_tokens *tokens, size_t i,
                     unsigned kind)
 {
@@ -86,7 +77,7 @@ size_t fg_heads_after(const struct fg_heads *heads, struct fg_sv text,
 {
     size_t n = 0;
     while (n < MOST_HEADS && end + n < tokens->n &&
-           side_by_side(text, &tokens->at[end + n - 1], &tokens->at[end + n]) &&
+           fg_tokens_side_by_side(text, &tokens->at[end + n - 1], &tokens->at[end + n]) &&
            is_head(&heads->after, tokens, end + n, kind))
         n++;
     return n;
@@ -98,7 +89,7 @@ size_t fg_heads_before(const struct fg_heads *heads, struct fg_sv text,
 {
     size_t n = 0;
     while (n < MOST_HEADS && first - n > least &&
-           side_by_side(text, &tokens->at[first - n - 1], &tokens->at[first - n]) &&
+           fg_tokens_side_by_side(text, &tokens->at[first - n - 1], &tokens->at[first - n]) &&
            is_head(&heads->before, tokens, first - n - 1, kind))
         n++;
     return n;
@@ -107,6 +98,6 @@ size_t fg_heads_before(const struct fg_heads *heads, struct fg_sv text,
 bool fg_heads_role(const struct fg_heads *heads, struct fg_sv text,
                    const struct fg_tokens *tokens, size_t end, unsigned kind)
 {
-    return end < tokens->n && side_by_side(text, &tokens->at[end - 1], &tokens->at[end]) &&
+    return end < tokens->n && fg_tokens_side_by_side(text, &tokens->at[end - 1], &tokens->at[end]) &&
            is_head(&heads->role, tokens, end, kind);
 }

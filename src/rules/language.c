@@ -20,14 +20,16 @@ static const struct group {
                          {"none", "high-school", "vocational", "associate", "bachelor", "master",
                           "doctorate", "professional"}},
     [FG_GROUP_EQUIVALENT] = {"equivalent", {"equivalent"}},
-    [FG_GROUP_ANY_OF] = {"any_of", {"any", "all"}},
+    [FG_GROUP_ANY_OF] = {"any_of", {"any", "all", "between"}},
     [FG_GROUP_YEARS] = {"years", {"years", "months", "not"}},
     [FG_GROUP_NUMBER] = {"number", {"number"}},
     [FG_GROUP_KIND] = {"kind",
                        {"education", "certification", "language", "authorization", "experience",
                         "skill", "travel", "physical", "trait", "other"}},
     [FG_GROUP_LEVEL] = {"level", {"none", "A1", "A2", "B1", "B2", "C1", "C2", "native"}},
-    [FG_GROUP_SKILL_CUE] = {"skill_cue", {"cue"}},
+    [FG_GROUP_SKILL_CUE] = {"skill_cue", {"cue", "theirs"}},
+    [FG_GROUP_SKILL_LIST] = {"skill_list",
+                             {"shapes", "names", "matters", "joins", "ends", "skips", "not"}},
     [FG_GROUP_NOTICE] = {"notice", {"closed", "blocked", "shell", "listing"}},
     [FG_GROUP_FACT] = {"fact",
                        {"title", "company", "location", "full-time", "part-time", "contract",
@@ -306,6 +308,16 @@ static size_t phrase_at(const struct fg_rule_group *g, const struct fg_tokens *t
         window.n = i + n - 1;
     }
     return 0;
+}
+
+size_t fg_group_at(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i,
+                   const struct fg_rule **rule)
+{
+    const struct fg_phrase *phrase;
+    const size_t n = phrase_at(g, t, i, &phrase);
+    if (n)
+        *rule = phrase->rule;
+    return n;
 }
 
 bool fg_group_next(const struct fg_rule_group *g, const struct fg_tokens *t, size_t from,

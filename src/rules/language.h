@@ -22,6 +22,7 @@ enum fg_group {
     FG_GROUP_KIND,      /* certification, travel, ...                  */
     FG_GROUP_LEVEL,     /* of a human language                         */
     FG_GROUP_SKILL_CUE, /* "experience with": what follows is a skill  */
+    FG_GROUP_SKILL_LIST,/* lists of skills: what begins, joins, ends   */
     FG_GROUP_NOTICE,    /* closed, blocked, shell                      */
     FG_GROUP_FACT,      /* employment type, remote, labelled fields    */
     FG_GROUP_RUN_ON,    /* where items that lost their borders begin   */
@@ -36,6 +37,12 @@ enum fg_section {
     FG_SECTION_META, FG_SECTION_PAGE
 };
 enum fg_cue { FG_CUE_REQUIREMENT, FG_CUE_DUTY, FG_CUE_OTHER };
+enum fg_any_of { FG_ANY_OF, FG_ALL_OF, FG_ANY_BETWEEN };
+enum fg_skill_cue { FG_SKILL_CUE_ASKS, FG_SKILL_CUE_THEIRS };
+enum fg_skill_list {
+    FG_LIST_SHAPES, FG_LIST_NAMES, FG_LIST_MATTERS, /* what begins a list, by what it holds */
+    FG_LIST_JOINS, FG_LIST_ENDS, FG_LIST_SKIPS, FG_LIST_NOT
+};
 enum fg_notice { FG_NOTICE_CLOSED, FG_NOTICE_BLOCKED, FG_NOTICE_SHELL, FG_NOTICE_LISTING };
 enum fg_run_on { FG_RUN_ON_OPENS, FG_RUN_ON_JOINS, FG_RUN_ON_ENDS };
 enum fg_company_mark {
@@ -107,6 +114,9 @@ void fg_language_clear(struct fg_language *language);
  *  False where there is none. */
 bool fg_group_next(const struct fg_rule_group *g, const struct fg_tokens *t, size_t from,
                    struct fg_rule_hit *hit);
+/** The phrase that begins at token `i`: its length in tokens, 0 for none. */
+size_t fg_group_at(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i,
+                   const struct fg_rule **rule);
 /** The first phrase of a group, or NULL. */
 const struct fg_rule *fg_group_first(const struct fg_rule_group *g, const struct fg_tokens *t);
 /** What a heading announces: the rule whose phrase covers the most of its words,

@@ -72,6 +72,8 @@ static bool add_surface(struct fg_lexicon_build *b, struct form f, uint32_t skil
         return true;
     }
     if (same) {
+        if (!b->foreign)
+            same->flags &= ~(unsigned)FG_SURFACE_FOREIGN;
         *clash = same;
         return true;
     }
@@ -81,7 +83,9 @@ static bool add_surface(struct fg_lexicon_build *b, struct form f, uint32_t skil
     if (!s)
         return false;
     *s = (struct fg_surface){.text = f.text, .skill = skill, .next = FG_PHRASE_NONE,
-                             .flags = f.flags};
+                             .flags = f.flags, .undoes = b->undoes};
+    if (b->foreign)
+        s->flags |= FG_SURFACE_FOREIGN;
     return true;
 }
 
@@ -240,6 +244,7 @@ static enum fg_status each_row(void *into, const struct fg_tsv_row *row, struct 
     s->path = row->path;
     s->line = row->line;
     s->marks = (uint32_t)(row->column[NAME].n - name.text.n);
+    b->undoes = skill;
     enum fg_status status = add_form(b, row->column[NAME], skill, row, err);
     if (status == FG_OK)
         status = add_forms(b, row->column[ALIASES], skill, row, err);
@@ -291,7 +296,10 @@ static enum fg_status each_alias_row(void *into, const struct fg_tsv_row *row,
 enum fg_status fg_lexicon_read_aliases(struct fg_lexicon_build *b, struct fg_sv bytes,
                                        const char *path, struct fg_error *err)
 {
-    return fg_tsv_read(bytes, path, ALIASES + 1, each_alias_row, b, err);
+    b->foreign = true;
+    const enum fg_status status = fg_tsv_read(bytes, path, ALIASES + 1, each_alias_row, b, err);
+    b->foreign = false;
+    return status;
 }
 
 static enum fg_status add_plain(struct fg_lexicon_build *b, struct fg_sv name,
@@ -438,13 +446,13 @@ static bool fits(const struct fg_surface *s, struct fg_sv text, struct fg_span a
            (s->text.n > 2 || stands_alone(text, at));
 }
 
-static const struct fg_surface *fitting(const struct fg_lexicon *l, uint32_t first,
-                                        struct fg_sv text, struct fg_span at)
+static const struct fg_surface *fitting(const struct fg_lexicon *l, unsigned without,
+                                        uint32_t first, struct fg_sv text, struct fg_span at)
 {
     const struct fg_surface *plain = NULL;
     for (uint32_t i = first; i != FG_PHRASE_NONE; i = l->surfaces.at[i].next) {
         const struct fg_surface *s = &l->surfaces.at[i];
-        if (!fits(s, text, at))
+        if (s->flags & without || !fits(s, text, at))
             continue;
         if (s->flags & FG_SURFACE_CASE)
             return s; /* exact case beats any case */
@@ -456,6 +464,13 @@ static const struct fg_surface *fitting(const struct fg_lexicon *l, uint32_t fir
 size_t fg_lexicon_at(const struct fg_lexicon *lexicon, struct fg_sv text,
                      const struct fg_tokens *tokens, size_t i, const struct fg_surface **out)
 {
+    return fg_lexicon_at_without(lexicon, 0, text, tokens, i, out);
+}
+
+size_t fg_lexicon_at_without(const struct fg_lexicon *lexicon, unsigned flags,
+                             struct fg_sv text, const struct fg_tokens *tokens, size_t i,
+                             const struct fg_surface **out)
+{
     struct fg_tokens window = *tokens;
     for (;;) {
         uint32_t first;
@@ -463,7 +478,7 @@ size_t fg_lexicon_at(const struct fg_lexicon *lexicon, struct fg_sv text,
         if (n == 0)
             return 0;
         const struct fg_surface *s =
-            fitting(lexicon, first, text, fg_tokens_span(tokens, i, n));
+            fitting(lexicon, flags, first, text, fg_tokens_span(tokens, i, n));
         if (s) {
             *out = s;
             return n;
@@ -480,7 +495,7 @@ uint32_t fg_lexicon_lookup(const struct fg_lexicon *lexicon, struct fg_sv name,
         fg_phrases_longest(&lexicon->phrases, scratch, 0, &first) != scratch->n)
         return FG_NO_SKILL;
     const struct fg_surface *s =
-        fitting(lexicon, first, name, fg_tokens_span(scratch, 0, scratch->n));
+        fitting(lexicon, 0, first, name, fg_tokens_span(scratch, 0, scratch->n));
     return s ? s->skill : FG_NO_SKILL;
 }
 

@@ -23,13 +23,17 @@ struct fg_skill {
     uint32_t marks;                    /* bytes of marks before the name */
 };
 
-enum fg_surface_flags { FG_SURFACE_CASE = 1, FG_SURFACE_CONTEXT = 2, FG_SURFACE_OWN = 4 };
+enum fg_surface_flags {
+    FG_SURFACE_CASE = 1, FG_SURFACE_CONTEXT = 2, FG_SURFACE_OWN = 4,
+    FG_SURFACE_FOREIGN = 8 /* an alias in another language, maybe a word of English */
+};
 
 struct fg_surface {
     struct fg_sv text;  /* as written in the file, without marks */
-    uint32_t skill;     /* FG_NO_SKILL: a phrase that is not a skill */
+    uint32_t skill;     /* FG_NO_SKILL: a phrase that is not the skill `undoes` */
     uint32_t next;      /* another surface of the same words, or FG_PHRASE_NONE */
     unsigned flags;
+    uint32_t undoes;    /* of a phrase that is not a skill: which one it is not */
 };
 
 struct fg_lexicon {
@@ -63,6 +67,8 @@ struct fg_lexicon_build {
     fg_arena *passing; /* of what is needed only while it is built; NULL: `arena` */
     enum fg_lexicon_layer layer;
     struct fg_tokens tokens;
+    uint32_t undoes;                      /* whose `not` phrases are being read */
+    bool foreign;                         /* aliases in another language are read */
     FG_VEC(struct fg_lexicon_link) links; /* names to resolve at the end */
     size_t n_linked;                      /* names in them, at most */
 };
@@ -74,7 +80,7 @@ enum fg_status fg_lexicon_reserve(struct fg_lexicon_build *b, size_t bytes,
 /** Reads one file of rows. `bytes` and `path` must outlive the lexicon. */
 enum fg_status fg_lexicon_read(struct fg_lexicon_build *b, struct fg_sv bytes, const char *path,
                                struct fg_error *err);
-/** Reads a file of further forms, in another language say: canonical name, aliases. */
+/** Reads a file of further forms, in another language: canonical name, aliases. */
 enum fg_status fg_lexicon_read_aliases(struct fg_lexicon_build *b, struct fg_sv bytes,
                                        const char *path, struct fg_error *err);
 /** A person's own word: added where no surface has it. */
@@ -97,6 +103,11 @@ uint32_t fg_lexicon_lookup(const struct fg_lexicon *lexicon, struct fg_sv name,
  *  none. Case and borders are checked; context is the caller's affair. */
 size_t fg_lexicon_at(const struct fg_lexicon *lexicon, struct fg_sv text,
                      const struct fg_tokens *tokens, size_t i, const struct fg_surface **out);
+/** The same without surfaces that have one of these flags: FG_SURFACE_FOREIGN in a text
+ *  that is English. */
+size_t fg_lexicon_at_without(const struct fg_lexicon *lexicon, unsigned flags,
+                             struct fg_sv text, const struct fg_tokens *tokens, size_t i,
+                             const struct fg_surface **out);
 /** Whether whoever knows `known` knows `asked` too: itself, or by implication over
  *  any number of steps. */
 bool fg_lexicon_implies(const struct fg_lexicon *lexicon, uint32_t known, uint32_t asked);

@@ -374,13 +374,15 @@ void fg_rules_guess_language(const fg_rules *rules, const struct fg_tokens *toke
         memcpy(out, rules->set.codes[hinted], 3);
 }
 
-size_t fg_rules_human_language_at(const fg_rules *rules, const struct fg_tokens *tokens, size_t i,
-                                  struct fg_sv *name)
+size_t fg_rules_human_language_at(const fg_rules *rules, struct fg_sv text,
+                                  const struct fg_tokens *tokens, size_t i, struct fg_sv *name)
 {
     uint32_t index;
     const size_t n = fg_phrases_longest(&rules->set.human_languages, tokens, i, &index);
-    if (n)
-        *name = rules->set.human_names.at[index];
+    size_t at = n ? tokens->at[i].at : 0;
+    if (n == 0 || (index & FG_HUMAN_CAPITAL && at < text.n && !fg_cp_is_upper(fg_utf8_next(text, &at))))
+        return 0;
+    *name = rules->set.human_names.at[index & ~FG_HUMAN_CAPITAL];
     return n;
 }
 

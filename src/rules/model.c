@@ -101,3 +101,23 @@ void fg_model_add_words(const struct fg_model *m, const struct fg_tokens *t,
         if (fg_phrases_longest(&m->words, t, i, &index) && !seen_before(t, i))
             add(m, index, sums);
 }
+
+const struct fg_model_weights *fg_model_named(const struct fg_model *m, struct fg_sv feature)
+{
+    const uint32_t index = fg_map_get(&m->named, feature);
+    return index == FG_MAP_NONE ? NULL : &m->weights.at[index];
+}
+
+const struct fg_model_weights *fg_model_word(const struct fg_model *m, const struct fg_tokens *t,
+                                             size_t i)
+{
+    uint32_t index;
+    return fg_phrases_longest(&m->words, t, i, &index) && !seen_before(t, i)
+               ? &m->weights.at[index] : NULL;
+}
+
+const struct fg_model_weights *fg_model_first(const struct fg_model *m, const struct fg_tokens *t)
+{
+    uint32_t index;
+    return t->n && fg_phrases_longest(&m->first, t, 0, &index) ? &m->weights.at[index] : NULL;
+}

@@ -32,5 +32,11 @@ void fg_model_add(const struct fg_model *m, struct fg_sv feature,
 /** Adds the weights of a text's words, each counted once, and of its first one. */
 void fg_model_add_words(const struct fg_model *m, const struct fg_tokens *t,
                         struct fg_model_weights *sums);
+/** The weights of one named feature, of token `i` as a word, of the text's first one;
+ *  NULL where it weighs nothing. */
+const struct fg_model_weights *fg_model_named(const struct fg_model *m, struct fg_sv feature);
+const struct fg_model_weights *fg_model_word(const struct fg_model *m, const struct fg_tokens *t,
+                                             size_t i);
+const struct fg_model_weights *fg_model_first(const struct fg_model *m, const struct fg_tokens *t);
 
 #endif

@@ -105,6 +105,11 @@ fg_scratch *fg_scratch_new(const fg_rules *rules)
     return s;
 }
 
+void fg_scratch_keep_reasons(fg_scratch *scratch, bool keep)
+{
+    scratch->reasons = keep;
+}
+
 void fg_scratch_free(fg_scratch *scratch)
 {
     if (!scratch)

@@ -50,10 +50,10 @@ const char *const *fg_rules_languages(const fg_rules *rules);
 void fg_rules_guess_language(const fg_rules *rules, const struct fg_tokens *tokens,
                              const char *hint, char out[3]);
 
-/** A human language named at token `i`: length in tokens, 0 for none. `*name`
- *  receives its English name. */
-size_t fg_rules_human_language_at(const fg_rules *rules, const struct fg_tokens *tokens, size_t i,
-                                  struct fg_sv *name);
+/** A human language named at token `i` of `text` (empty: in any case): length in tokens,
+ *  0 for none. `*name` receives its English name. */
+size_t fg_rules_human_language_at(const fg_rules *rules, struct fg_sv text,
+                                  const struct fg_tokens *tokens, size_t i, struct fg_sv *name);
 
 /** Calls `each` for every example line of every rule in rules/sections and
  *  rules/requirements; `each` says what it found. Used by `fitgap rules test`. */

@@ -12,6 +12,7 @@ struct fg_scratch {
     struct fg_tokens tokens;       /* of the text at hand */
     struct fg_tokens more;         /* of a second text, where two are compared */
     struct fg_tokenized whole[2];  /* a posting's text: the page's, its structured data's */
+    bool reasons;                  /* keep what a judgement came from */
 };
 
 #endif

@@ -178,20 +178,23 @@ static enum fg_status each_human_row(void *into, const struct fg_tsv_row *row,
     struct fg_sv *name = fg_vec_add(arena, &r->human_names);
     if (!name)
         return fg_fail_memory(err);
-    *name = row->column[0];
-    struct fg_sv rest = row->column[1], form = *name;
+    const bool marked = fg_sv_starts(row->column[0], FG_SV("="));
+    *name = fg_sv_sub(row->column[0], marked, row->column[0].n);
+    struct fg_sv rest = row->column[1], form = row->column[0];
     do {
         uint32_t had;
+        const uint32_t value =
+            index | (fg_sv_starts(form, FG_SV("=")) ? FG_HUMAN_CAPITAL : 0);
         if (!fg_tokenize(form, &h->tokens))
             return fg_fail_memory(err);
         if (h->tokens.n == 0)
             return fg_tsv_fail(row, form, err, "an empty form");
-        if (!fg_phrases_add(&r->human_languages, arena, h->tokens.at, h->tokens.n, index,
+        if (!fg_phrases_add(&r->human_languages, arena, h->tokens.at, h->tokens.n, value,
                             &had))
             return fg_fail_memory(err);
-        if (had != FG_PHRASE_NONE && had != index)
+        if (had != FG_PHRASE_NONE && (had & ~FG_HUMAN_CAPITAL) != index)
             return fg_tsv_fail(row, form, err, "'%.*s' is '%.*s' already", FG_SV_ARG(form),
-                               FG_SV_ARG(r->human_names.at[had]));
+                               FG_SV_ARG(r->human_names.at[had & ~FG_HUMAN_CAPITAL]));
     } while (rest.n && fg_sv_next(&rest, '|', &form));
     return FG_OK;
 }

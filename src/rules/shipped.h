@@ -11,13 +11,17 @@
 
 enum { FG_MOST_LANGUAGES = 32 };
 
+/** A human language's form that counts with a capital only, "polish" is a verb. */
+#define FG_HUMAN_CAPITAL (UINT32_C(1) << 31)
+
 /** What every posting needs. */
 struct fg_shipped {
     struct fg_lexicon lexicon;
     struct fg_scoring scoring;
     struct fg_model model;
     struct fg_phrases stop_words;      /* value: bit set of languages */
-    struct fg_phrases human_languages; /* value: index of human_names */
+    struct fg_phrases human_languages; /* value: index of human_names,
+                                          FG_HUMAN_CAPITAL */
     FG_VEC(struct fg_sv) human_names;
     const char *codes[FG_MOST_LANGUAGES + 1]; /* NULL-terminated */
     size_t n_codes;

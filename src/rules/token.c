@@ -175,11 +175,26 @@ size_t fg_word_fold(struct fg_sv word, char out[FG_WORD_BYTES])
  * "motivé(e)", "candidat·e". In bytes; 0 where nothing such stands there. */
 static size_t gender_mark(struct fg_sv s, size_t i)
 {
-    static const char *const marks[] = {":", "*", "_", "/-", "/", "(-", "(", "·", "•", "‧", "."};
-    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-        if (fg_sv_starts(fg_sv_sub(s, i, s.n), fg_sv_of(marks[k])))
-            return strlen(marks[k]);
-    return 0;
+    const size_t left = s.n - i;
+    const unsigned char *p = (const unsigned char *)s.p + i;
+    if (left < 2)
+        return 0;
+    switch (p[0]) {
+    case ':':
+    case '*':
+    case '_':
+    case '.':
+        return 1;
+    case '/':
+    case '(':
+        return p[1] == '-' ? 2 : 1;
+    case 0xc2: /* middle dot */
+        return p[1] == 0xb7 ? 2 : 0;
+    case 0xe2: /* bullet, hyphenation point */
+        return left > 2 && p[1] == 0x80 && (p[2] == 0xa2 || p[2] == 0xa7) ? 3 : 0;
+    default:
+        return 0;
+    }
 }
 
 /* The end of a gender's ending that begins at `i`, without the mark's own other half. */
@@ -189,15 +204,18 @@ static size_t gender_ending(struct fg_sv s, size_t i)
                                           "s", "se", "ses", "ne", "nes", "ère", "ères", "ière",
                                           "euse", "euses", "trice", "trices", "ice", "ve", "ora",
                                           "oras", "ra", "ka", "er"};
+    enum { LONGEST = 8 };
     size_t end = i;
     while (end < s.n) {
         size_t next = end;
+        if (end - i > LONGEST)
+            return i;
         if (!is_word_cp(fg_utf8_next(s, &next)))
             break;
         end = next;
     }
     const struct fg_sv ending = fg_sv_sub(s, i, end - i);
-    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
+    for (size_t k = 0; ending.n && k < sizeof endings / sizeof *endings; k++)
         if (fg_sv_eq(ending, fg_sv_of(endings[k])))
             return end;
     return i;
@@ -350,6 +368,14 @@ struct fg_span fg_tokens_span(const struct fg_tokens *t, size_t first, size_t co
 {
     const struct fg_token *a = &t->at[first], *b = &t->at[first + count - 1];
     return (struct fg_span){a->at, b->at + b->n - a->at};
+}
+
+bool fg_tokens_side_by_side(struct fg_sv text, const struct fg_token *a, const struct fg_token *b)
+{
+    for (size_t i = a->at + a->n; i < b->at; i++)
+        if (!fg_is_space(text.p[i]) && text.p[i] != '-')
+            return false;
+    return true;
 }
 
 /* ---- tokens of a part ---- */

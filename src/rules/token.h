@@ -50,5 +50,8 @@ bool fg_tokens_append(struct fg_tokens *to, const struct fg_tokens *from);
 size_t fg_tokens_from(const struct fg_tokens *t, uint32_t at);
 /** Bytes from token `first` to the end of token `first + count - 1`. */
 struct fg_span fg_tokens_span(const struct fg_tokens *t, size_t first, size_t count);
+/** Whether nothing but white space or a hyphen stands between two tokens, `a` before `b`. */
+bool fg_tokens_side_by_side(struct fg_sv text, const struct fg_token *a,
+                            const struct fg_token *b);
 
 #endif

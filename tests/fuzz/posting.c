@@ -1,4 +1,5 @@
-/* posting.c - bytes of any kind through fg_document_read() and fg_extract().
+/* posting.c - bytes of any kind through fg_container_each(), fg_document_read() and
+ * fg_extract().
  *
  * With libFuzzer (clang -fsanitize=fuzzer,address -DFG_LIBFUZZER) it is a target like
  * any other. Alone it replays: `posting SEED... [-n MUTATIONS]` reads every seed as it
@@ -7,9 +8,13 @@
  * that once broke something belongs into seeds/. */
 #include "../with_rules.h"
 
+#include "document/container.h"
+
 #include <assert.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { LARGEST = 1024 * 1024, SECONDS = 20 };
 
@@ -50,14 +55,10 @@ static void check_posting(const struct fg_posting *p)
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void check_document(struct fg_sv bytes, struct fg_sv content_type)
 {
-    if (!rules) {
-        rules = fg_test_rules();
-        scratch = fg_scratch_new(rules);
-        arena = fg_arena_new(0);
-    }
-    const struct fg_input input = {.bytes = {(const char *)data, size}, .name = FG_SV("fuzz")};
+    const struct fg_input input = {.bytes = bytes, .name = FG_SV("fuzz"),
+                                   .content_type = content_type};
     struct fg_document *documents;
     struct fg_error err = {0};
     size_t n = 0;
@@ -73,6 +74,44 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (extracted == FG_OK)
             check_posting(&posting);
     }
+}
+
+/* What a container holds is read as it is, unless that is all of it, which is read
+ * anyway. */
+static bool each_member(void *into, const struct fg_member *m)
+{
+    const struct fg_sv *whole = into;
+    assert(m->name.n > 0);
+    if (m->problem)
+        assert(m->problem->status != FG_OK && m->problem->message[0]);
+    else if (!fg_sv_eq(fg_buf_sv(m->bytes), *whole))
+        check_document(fg_buf_sv(m->bytes), m->content_type);
+    return true;
+}
+
+static void check_container(struct fg_sv bytes)
+{
+    static int fd = -1;
+    struct fg_error err = {0};
+    if (fd < 0)
+        fd = memfd_create("fuzz", 0);
+    assert(fd >= 0 && ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0);
+    assert(pwrite(fd, bytes.p, bytes.n, 0) == (ssize_t)bytes.n);
+    const enum fg_status status = fg_container_each(fd, "fuzz", NULL, each_member, &bytes, &err);
+    assert(status == FG_OK || status == FG_EREAD || status == FG_ELIMIT);
+    assert(status == FG_OK || (err.status == status && err.message[0]));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (!rules) {
+        rules = fg_test_rules();
+        scratch = fg_scratch_new(rules);
+        arena = fg_arena_new(0);
+    }
+    const struct fg_sv bytes = {(const char *)data, size};
+    check_document(bytes, (struct fg_sv){0});
+    check_container(bytes);
     return 0;
 }
 
@@ -92,6 +131,11 @@ static const char *const pieces[] = {
     "<div hidden>", "&#x1b;", "&lt;li&gt;", "\xe2\x80\xa2 ", "\xff", "\xc3", "\xe2\x80\xae", "\x1b[2J",
     "\n\n", "Requirements:", "- ", "5+ years ", "# ", "**", "|", "{\"@type\":\"JobPosting\",", "[", "\"",
     "\xef\xbb\xbf", "%PDF-", "PK\3\4", "---\n", "\r\n", "<html lang=xx>", "\\u0000", "]]>", "<![CDATA[",
+    "{\\rtf1 ", "\\par ", "\\'e4", "\\u-99?", "{\\listtext ", "\\bin9 ", "<item>", "<job>", "</job>",
+    "<?xml version=\"1.0\"?>", "<text:p>", "<text:list-item>", "bplist00", "<key>WebMainResource</key>",
+    "\n* ", "\n** ", ":PROPERTIES:\n", ":END:\n", "[[", "]]", "\nFrom x\n", "MIME-Version: 1.0\n",
+    "--b\n", "Content-Type: message/rfc822\n\n", "WARC/1.0\r\n", "Content-Length: 9\r\n",
+    "Content-Encoding: br\r\n", "HTTP/1.1 200 OK\r\n", "title,description\n", "\x1f\x8b\x08",
 };
 
 /* One to eight changes: bytes flipped, cut out, doubled, pieces put in. */

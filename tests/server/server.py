@@ -69,6 +69,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def case_plain(self, query):
         self.send()
 
+    def case_feed(self, query):
+        items = "".join("<item><title>Engineer %d</title><link>https://jobs.test/case/plain?id=%d</link><description>"
+                        "&lt;h2&gt;Requirements&lt;/h2&gt;&lt;ul&gt;&lt;li&gt;%d years of Python&lt;/li&gt;&lt;/ul&gt;"
+                        "</description></item>" % (i, i, i) for i in (3, 4))
+        self.send('<?xml version="1.0"?><rss version="2.0"><channel>%s</channel></rss>' % items, kind="application/rss+xml")
+
     def case_echo(self, query):
         lines = "".join("<li>%s</li>" % line for line in str(self.headers).splitlines())
         self.send(PAGE.replace("</ul></body>", lines + "</ul></body>"))

@@ -165,6 +165,33 @@ static void an_application_is_found_by_what_a_person_knows(void **state)
     fg_journal_close(j);
 }
 
+static void case_is_folded_in_every_script(void **state)
+{
+    fg_journal *j = open_journal(true);
+    struct fg_error err = {0};
+    struct fg_buf out = {0};
+    int64_t id = 0;
+    const struct fg_report_style style = {0};
+    const struct fg_journal_filter filter = {.word = FG_SV("МОСКВА")};
+    const struct fg_contact jo = {.field = {[FG_CONTACT_NAME] = FG_SV("Zoë Ångström")}};
+    (void)state;
+    add_json(j, "{\"schema\":\"fitgap/1\",\"title\":\"Bäcker\",\"company\":\"Müller\"}", NULL);
+    add_json(j, "{\"schema\":\"fitgap/1\",\"title\":\"Инженер\",\"location\":\"Москва\"}", NULL);
+    assert_ok(fg_journal_find(j, FG_SV("MÜLLER"), &id, &err));
+    assert_int_equal(id, 1);
+    assert_ok(fg_journal_find(j, FG_SV("инженер"), &id, &err));
+    assert_int_equal(id, 2);
+    assert_ok(fg_journal_list(j, &filter, FG_FORMAT_CSV, &style, &out, &err));
+    assert_non_null(strstr(out.p, "Инженер"));
+    assert_null(strstr(out.p, "Bäcker"));
+    fg_buf_free(&out);
+    id = 0;
+    assert_ok(fg_contact_put(j, &id, &jo, 0, &err));
+    assert_ok(fg_contact_find(j, FG_SV("ZOË å"), &id, &err));
+    assert_int_equal(fg_contact_find(j, FG_SV("zoe"), &id, &err), FG_EUSAGE);
+    fg_journal_close(j);
+}
+
 /* ---- outcomes and follow-ups ---- */
 
 static void the_course_of_events_is_told(void **state)
@@ -290,7 +317,7 @@ static void fill(fg_journal *j)
 static void exported(fg_journal *j, enum fg_format format, struct fg_buf *out)
 {
     struct fg_error err = {0};
-    assert_ok(fg_journal_export(j, 0, format, out, &err));
+    assert_ok(fg_journal_export(j, 0, format, out, NULL, &err));
 }
 
 static void round_trip(enum fg_format format)
@@ -509,12 +536,15 @@ static void history(fg_journal *j, int n, double score, const char *band, const 
     }
 }
 
+/* Of rules/scoring.yaml, as far as calibration asks. */
+static struct fg_scoring scoring = {
+    .band_apply = 80, .band_apply_anyway = 75, .band_stretch = 50};
+
 static void calibration(fg_journal *j, const char *want)
 {
     struct fg_buf out = {0};
     struct fg_error err = {0};
-    const struct fg_report_style style = {0};
-    assert_ok(fg_journal_calibrate(j, FG_FORMAT_TEXT, &style, &out, &err));
+    assert_ok(fg_journal_calibrate(j, FG_FORMAT_TEXT, &scoring, &out, &err));
     if (!strstr(out.p, want))
         fail_msg("%s", out.p);
     fg_buf_free(&out);
@@ -531,6 +561,9 @@ static void calibration_says_no_more_than_it_can(void **state)
     calibration(j, "No apply line shows");
     history(j, 40, 60, "stretch", "rejected");
     calibration(j, "supports an apply line at 75"); /* 75 and 80 part alike: the lower one */
+    scoring.band_apply_anyway = 70; /* the rules say where the bands begin */
+    calibration(j, "supports an apply line at 70");
+    scoring.band_apply_anyway = 75;
     fg_journal_close(j);
     j = open_journal(true);
     history(j, 15, 90, "apply", "rejected");
@@ -600,6 +633,7 @@ int main(void)
         TEST(texts_come_back_as_they_went_in),
         TEST(nul_and_broken_utf8_are_refused),
         TEST(an_application_is_found_by_what_a_person_knows),
+        TEST(case_is_folded_in_every_script),
         TEST(the_course_of_events_is_told),
         TEST(a_plan_follows_an_outcome_once),
         TEST(one_that_repeats_is_planned_anew),

@@ -70,6 +70,29 @@ static void what_is_not_committed_never_was(void **state)
     fg_journal_close(j);
 }
 
+static void a_new_journal_appears_whole_and_once(void **state)
+{
+    struct fg_error err;
+    struct stat st;
+    bool first = false;
+    (void)state;
+    fg_journal *j = open_journal(false), *other = open_journal(false);
+    add_json(j, one_fit, NULL);
+    assert_ok(fg_journal_commit(j, &err));
+    assert_int_equal(stat(test_path, &st), -1);
+    assert_ok(fg_journal_found(j, test_path, &first, &err));
+    assert_true(first && stat(test_path, &st) == 0 && (st.st_mode & 0777) == 0600 && st.st_nlink == 1);
+    assert_ok(fg_journal_commit(other, &err));
+    assert_ok(fg_journal_found(other, test_path, &first, &err));
+    assert_false(first); /* and what is there stays */
+    fg_journal_close(other);
+    fg_journal_close(j);
+    j = open_journal(true);
+    assert_asked(j, "SELECT count(*) FROM application", "1");
+    assert_asked(j, "PRAGMA journal_mode", "wal");
+    fg_journal_close(j);
+}
+
 /* ---- what is no journal ---- */
 
 static void other_files_are_told_apart(void **state)
@@ -133,7 +156,7 @@ static void damage_further_in_never_crashes(void **state)
         patch((off_t)(rand() % (st.st_size - 16)), garbage, sizeof garbage);
         if (try_open(test_path, true, NULL, &j, &err) == FG_OK) {
             (void)fg_journal_page(j, 1, FG_FORMAT_TEXT, true, &out, &err);
-            (void)fg_journal_export(j, 0, FG_FORMAT_JSON, &out, &err);
+            (void)fg_journal_export(j, 0, FG_FORMAT_JSON, &out, NULL, &err);
             (void)fg_journal_stats(j, FG_FORMAT_JSON, &(struct fg_report_style){0}, &out, &err);
             fg_journal_close(j);
         } else {
@@ -299,6 +322,7 @@ int main(void)
         TEST(the_file_is_the_owners_alone),
         TEST(reading_leaves_no_file_behind),
         TEST(what_is_not_committed_never_was),
+        TEST(a_new_journal_appears_whole_and_once),
         TEST(other_files_are_told_apart),
         TEST(a_newer_version_is_left_alone),
         TEST(a_damaged_file_is_told),

@@ -67,7 +67,7 @@ static const struct posting_case {
      " \"securityClearanceRequirement\": \"Secret\", \"physicalRequirement\": \"Lift 25 kg\","
      " \"eligibilityToWorkRequirement\": \"Right to work in the UK\","
      " \"jobBenefits\": \"Free bread\"}",
-     "title: A\nH3 Responsibilities\nP Bake bread\nH3 Qualifications\nI1! A diploma\n"
+     "title: A\nH3 Responsibilities\nI1 Bake bread\nH3 Qualifications\nI1! A diploma\n"
      "I1! A calm hand\nH3 Experience requirements\nI1! 2 years of experience\n"
      "H3 Education requirements\nI1! bachelor degree\nH3 Required skills\nI1! ovens, dough\n"
      "H3 Security clearance\nI1! Secret\nH3 Physical requirements\nI1! Lift 25 kg\n"

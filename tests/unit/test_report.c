@@ -261,14 +261,45 @@ static void test_keys(void **state)
 static void test_explain(void **state)
 {
     (void)state;
-    assert_false(fg_report_explain(&fit, 9, &(struct fg_report_style){0}, &out));
-    assert_true(fg_report_explain(&fit, 1, &(struct fg_report_style){0}, &out));
+    const struct fg_candidate candidates[] = {
+        {FG_SV("Python"), FG_SV("Python"), FG_SV("named"), 3, 0.8, true},
+        {FG_SV("Wrote Ruby"), FG_SV("Python"), FG_SV("of one family"), 5, 0.5, false},
+    };
+    const struct fg_sv pattern = FG_SV("years: \"5+ years\" (rule years-plain)"),
+                       step = FG_SV("years: 4.0 of 5: 0.80");
+    const struct fg_reasoning why = {&pattern, 1, candidates, 2, &step, 1};
+    assert_false(fg_report_explain(&fit, 9, &why, &(struct fg_report_style){0}, &out));
+    assert_true(fg_report_explain(&fit, 1, &why, &(struct fg_report_style){0}, &out));
+    assert_has("  patterns  years: \"5+ years\" (rule years-plain)\n");
+    assert_has("  sum       years: 4.0 of 5: 0.80\n");
     assert_has("  rule      required-heading\n");
     assert_has("  section   What you bring\n");
     assert_has("  skills    Python (\"Python\" at 14, 6 bytes)\n");
-    assert_has("  evidence  0.80  Python, 4 years (line 3)\n");
+    assert_has("  evidence  0.80  Python (line 3), for Python: named\n");
+    assert_has("  rejected  0.50  Wrote Ruby (line 5), for Python: of one family; a better one\n");
     assert_has("  verdict   partial: weight 3.00 x credit 0.80 = 2.40; met it would make 50.0 of "
                "40.0\n");
+}
+
+static void test_explain_judged(void **state)
+{
+    static const struct fg_reason reasons[] = {{{"word with", 9}, 2.5, -1}, {{"req=2", 5}, -0.5, 0}};
+    struct fg_requirement r = posting.requirements[0];
+    const struct fg_posting one = {.requirements = &r, .n_requirements = 1};
+    (void)state;
+    r.judged = (struct fg_judged){3, -2.25, 1, -0.25, reasons, 2};
+    assert_false(fg_report_explain_posting(&one, 2, &(struct fg_report_style){0}, &out));
+    assert_true(fg_report_explain_posting(&one, 1, &(struct fg_report_style){0}, &out));
+    assert_has("  judged    requirement +3.00, duty -2.25; of these +1.00 and -0.25 from its list\n"
+               "  by          +2.50   -1.00  word with\n"
+               "              -0.50   +0.00  req=2\n"
+               "  asked     ");
+    fg_buf_clear(&out);
+    assert_false(fg_report_explain_json(&one, NULL, 2, true, &out));
+    assert_true(fg_report_explain_json(&one, NULL, 1, true, &out));
+    assert_has("\"judged\": {\"requirement\": 3, \"duty\": -2.25, \"list_requirement\": 1, "
+               "\"list_duty\": -0.25, \"by\": [{\"feature\": \"word with\", "
+               "\"requirement\": 2.5, \"duty\": -1}");
 }
 
 static void test_posting_by_itself(void **state)
@@ -298,6 +329,7 @@ int main(void)
         TEST(test_entries_of_other_formats_are_json_lines),
         TEST(test_keys),
         TEST(test_explain),
+        TEST(test_explain_judged),
         TEST(test_posting_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,6 +26,7 @@ static const struct text_case {
     {"CR LF", "a\r\n- b\r\n", "P a\nI1 b\n"},
     {"no end of line", "a", "P a\n"},
     {"front matter", "---\ntitle: \"Cook\"\ncompany: Ladle\nx: y\n---\nText\n", "P Text\n"},
+    {"front matter in TOML", "+++\ntitle = \"Cook\"\n[x]\ny = 1\n+++\nText\n", "P Text\n"},
     {"a rule is no front matter", "---\ntitle: Cook\n", "- \nP title: Cook\n"},
     {"escapes", "1\\. not a list \\*star\\*\n", "P 1. not a list *star*\n"},
 };
