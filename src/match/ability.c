@@ -105,6 +105,30 @@ static bool is_of_traits(const struct fg_judge *j, const struct fg_requirement *
     return r->years_min <= 0 && fg_text_is_of_traits(t, most);
 }
 
+/* How much of a text of the posting the person has done. */
+static double share_done(struct fg_judge *j, struct fg_sv text)
+{
+    const struct fg_judge_text t = fg_judge_read(j, text);
+    return fg_judge_prose(j, &t, NULL, 2, NULL).share;
+}
+
+/* Whether nothing the person did has anything of the posting's title, and little of its
+ * duties: years of experience in general are then of another trade. */
+static bool of_another_trade(struct fg_judge *j)
+{
+    const struct fg_posting *p = j->posting;
+    struct fg_trace *trace = j->trace;
+    double duties = 0;
+    if (!p->title.n || j->foreign)
+        return false;
+    j->trace = NULL; /* these words are none of the requirement's */
+    const double title = share_done(j, p->title);
+    for (size_t i = 0; title <= 0 && i < p->n_duties; i++)
+        duties += share_done(j, p->duties[i].text) / (double)p->n_duties;
+    j->trace = trace;
+    return title <= 0 && duties < j->scoring->statement_partial;
+}
+
 static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirement *r,
                                     const struct fg_judge_text *t, struct fg_found_words found,
                                     double years)
@@ -112,6 +136,10 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
     const double words = fg_words_weigh(t, NULL);
     if (r->years_min > 0 && words < j->scoring->least_words) { /* "3 years in the field" */
         show_longest(j);
+        if (of_another_trade(j))
+            return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
+                                "%.1f years, of other work than \"%.*s\"", j->total_years,
+                                FG_SV_ARG(j->posting->title));
         return with_years(j, r, 1, j->total_years);
     }
     if (words < j->scoring->least_words)
@@ -138,6 +166,18 @@ static bool lacks_one(const struct fg_judge *j, const struct fg_requirement *r,
         if (skills->credits[i] < j->scoring->credit_met &&
             (skills->n > 1 || !fg_skill_has_like_words(j, r->skills[i].skill)) &&
             !skills->spare[i])
+            return true;
+    return false;
+}
+
+/* The same, of the name of a thing that is one of few. */
+static bool lacks_thing(const struct fg_judge *j, const struct fg_requirement *r,
+                        const struct fg_asked_skills *skills)
+{
+    enum { FEW = 3 };
+    for (size_t i = 0; !r->any_of && skills->credits && skills->n <= FEW && i < r->n_skills; i++)
+        if (skills->credits[i] <= j->scoring->credit_adjacent && !skills->spare[i] &&
+            !fg_skill_has_like_words(j, r->skills[i].skill))
             return true;
     return false;
 }
@@ -193,6 +233,8 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
                   skills->n, skills->n < r->n_skills ? ", examples and parts left out" : "");
     fg_judge_step(j, "skills and words together: %.2f", credit);
     const double most = fmax(skills->credit, j->scoring->statement_most);
+    if (lacks_thing(j, r, skills) && credit >= j->scoring->credit_met)
+        credit = j->scoring->statement_most;
     if (lacks_one(j, r, skills) && credit > most) {
         credit = most;
         fg_judge_step(j, "one that is named is missing: at most %.2f", most);

@@ -264,7 +264,7 @@ static bool is_example(const struct fg_judge *j, const struct fg_requirement *r,
 static bool is_part_of_known(const struct fg_judge *j, const struct fg_requirement *r,
                              const struct fg_asked_skills *s, size_t i)
 {
-    for (size_t k = 0; k < r->n_skills; k++)
+    for (size_t k = 0; r->skills[i].skill != FG_NO_SKILL && k < r->n_skills; k++)
         if (k != i && s->firm[k] && r->skills[k].skill != r->skills[i].skill &&
             fg_lexicon_implies(j->lexicon, r->skills[i].skill, r->skills[k].skill))
             return true;

@@ -41,9 +41,10 @@ static uint64_t shown(struct fg_judge *j, uint64_t asked, uint64_t found)
 {
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
-        const uint64_t here = (w->words.shows | w->words.asks) & asked & ~found;
-        const uint64_t too = (w->words.shows | w->words.asks) & asked;
-        if (too)
+        if (w->known || w->learned)
+            continue; /* "Cisco switches" shows no flexibility */
+        const uint64_t all = (w->words.shows | w->words.asks) & asked, here = all & ~found;
+        if (all)
             fg_judge_weigh(j, w, (struct fg_sv){0}, here != 0,
                            here ? "shows it" : "shows what another one shows already");
         if (here)
