@@ -180,6 +180,10 @@ for (['pdf_bullets.pdf', 'application/pdf'], ['word_headings.docx', 'application
     is_deeply([map { asked($_) } @p], [asked($alone)], "attached: $file") or diag $err;
 }
 
+my $letter = mail('text/plain', "Miller\n\nRequirements:\n- 2 years of experience with Python\n- Knowledge of mill number 2\n");
+($status, $err, @p) = postings(\(length($letter) . "      \n$letter<?xml version=\"1.0\"?><plist><dict><key>flags</key></dict></plist>\n"), '-');
+is_deeply([map { asked($_) } @p], [$wanted[0]], "Apple Mail's way to keep a letter") or diag $err;
+
 # archives, JSON Lines, CSV
 spew("tree/$_.html", '<html><body><h1>Miller</h1>' . text_of($_) . '</body></html>') for 2 .. 6;
 system('tar -C tree -cf tree.tar .') == 0 or die;

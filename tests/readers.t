@@ -137,13 +137,22 @@ PY
     is_deeply([@{$read->[1][0]}[2, 3]], ["a1\@b.example", "first\nsecond"], 'with mail and note');
 }
 
+# The entry that a report appends to a person's own journal.
+spew('skills.yaml', "skills: [Python]\n");
+my $job = encode_json({'@context' => 'https://schema.org', '@type' => 'JobPosting', title => 'TODO [[x]] <2026-01-01 Thu> @home now',
+    hiringOrganization => {name => 'Acme'}, description => '<h2>Requirements</h2><ul><li>Python</li><li>#+BEGIN_SRC &lt;2026-01-02 Fri&gt; [[y]]</li><li>[2026-01-01 10:00] Rust</li></ul>'});
+$job =~ s/</\\u003c/g;
+spew('posting.html', qq(<meta charset="utf-8"><title>A job</title><script type="application/ld+json">$job</script>));
+sub entry { my $f = shift; return output('sh', '-c', "'$build/fitgap' -q -f $f -s skills.yaml --rules '$source/rules' posting.html; true") }
+
 SKIP: {
-    skip 'no Emacs', 4 if !has('emacs');
+    skip 'no Emacs', 6 if !has('emacs');
+    spew('entry.org', entry('org') . entry('org'));
     spew('due.org', fitgap(@within, '--as', 'org'));
     spew('all.org', fitgap('export', '-f', 'org'));
     spew('read.el', <<'EL');
 (require 'org) (require 'org-element)
-(dolist (file '("due.org" "all.org"))
+(dolist (file '("due.org" "all.org" "entry.org"))
   (with-temp-buffer
     (insert-file-contents file)
     (org-mode)
@@ -166,6 +175,9 @@ EL
     my @pages = map { /^all\.org\|1\|(.*)\|\|\|0\|$/ ? $1 : () } split /\n/, $out;
     is_deeply([sort @pages], [sort map { line("$_->[0] - $_->[1]") } @jobs], 'and each application as one headline, none of it a keyword or a tag');
     like($out, qr/^due\.org: 0 stamps and links, 0 drawers and blocks$/m, 'no word of a posting is a date of the agenda, a link or a block');
+    my @titles = map { /^entry\.org\|1\|(.*?)\|\|\|1\|$/ ? $1 : () } split /\n/, $out;
+    is_deeply(\@titles, [('TODO [[x]] <2026-01-01 Thu> @home now - Acme') x 2], 'a report appended twice is two entries with a tag each') or diag $out;
+    like($out, qr/^entry\.org: 0 stamps and links, 0 drawers and blocks$/m, 'and no date of the agenda');
     like($out, qr/^all\.org: 0 stamps and links, 0 drawers and blocks$/m, 'nor of what a person wrote');
 }
 
@@ -179,6 +191,10 @@ EL
     is_deeply([keys %day], ['2026-11-22 12:00'], 'under the day of its last change');
     is_deeply([map { $entries[$_ * 2 + 1] } 0 .. $n - 1], [map { line("$_->[0] - $_->[1]") =~ s/(^| )@/$1(at)/r } @jobs], 'with its title');
     like($text, qr/\n\z/, 'ended by a newline');
+    my $own = entry('jrnl');
+    my @own = ($own . $own) =~ /(?:^|\n)\[([^\]]+)\] ([^\n]*)/g;
+    is(scalar @own, 4, 'a report appended twice is two entries') or diag $own;
+    like($own[1] // '', qr/^TODO .* \(at\)home now/, 'with its title, and no tag in it');
     my $appended = $text . $text;
     is(scalar(() = $appended =~ /(?:^|\n)\[[^\]]+\] /g), 2 * $n, 'appended twice there are twice as many');
 }

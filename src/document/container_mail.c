@@ -22,15 +22,21 @@ static bool is_envelope(struct fg_sv line)
     return fg_sv_starts(line, FG_SV("From ")) && fg_sv_find(line, FG_SV(":")) != SIZE_MAX;
 }
 
+/* Apple Mail's first line says how many bytes the mail has; what follows it is not of it.
+ * 0: there is no such line. */
+static uint32_t length_in(struct fg_sv line)
+{
+    uint32_t n = 0;
+    return fg_sv_to_u32(fg_sv_trim(line), &n) ? n : 0;
+}
+
 /* Headers up to an empty line, those that every mail has among them. */
-bool fg_told_mail(struct fg_sv head)
+static bool has_headers(struct fg_sv head)
 {
     enum { LONGEST_HEADER = 16 * 1024 };
     struct fg_sv rest = fg_sv_sub(head, 0, LONGEST_HEADER), line;
-    if (!fg_sv_next(&rest, '\n', &line))
+    if (!rest.n || !fg_sv_next(&rest, '\n', &line))
         return false;
-    if (is_envelope(line))
-        return fg_told_mail(rest);
     const size_t colon = fg_sv_find(line, FG_SV(":"));
     for (size_t i = 0; i < colon; i++)
         if (i >= line.n || (!fg_is_alnum(line.p[i]) && line.p[i] != '-'))
@@ -38,6 +44,13 @@ bool fg_told_mail(struct fg_sv head)
     const bool is_mime = has_line(head, FG_SV("MIME-Version:"));
     return is_mime || (has_line(head, FG_SV("From:")) && has_line(head, FG_SV("Subject:")) &&
                        has_line(head, FG_SV("Date:")));
+}
+
+bool fg_told_mail(struct fg_sv head)
+{
+    struct fg_sv rest = head, line;
+    const bool more = rest.n && fg_sv_next(&rest, '\n', &line);
+    return more && (is_envelope(line) || length_in(line) ? has_headers(rest) : has_headers(head));
 }
 
 /* ---- one message ---- */
@@ -302,12 +315,18 @@ static enum fg_status walk_mailbox(const struct fg_walk *w)
 enum fg_status fg_walk_mail(const struct fg_walk *w)
 {
     struct fg_buf letter = {.ceiling = FG_MEMBER_MOST};
+    struct fg_sv first;
     if (fg_gmime_load(w->err) != FG_OK)
         return FG_EREAD;
     g_mime_init();
     if (fg_sv_starts(fg_stream_see(w->in, 5), FG_SV("From ")))
         return walk_mailbox(w);
+    const struct fg_sv seen = fg_stream_see(w->in, 1);
+    const uint32_t length = length_in(fg_sv_sub(seen, 0, fg_sv_find(seen, FG_SV("\n"))));
+    if (length)
+        fg_stream_line(w->in, &first);
     fg_stream_rest(w->in, &letter);
+    letter.n = length && length < letter.n ? length : letter.n;
     if (letter.failed)
         return fg_fail(w->err, FG_ELIMIT, "larger than %d bytes", FG_MEMBER_MOST);
     if (w->in->status == FG_OK)

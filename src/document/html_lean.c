@@ -9,7 +9,8 @@ struct pass {
     struct fg_sv page;
     size_t at;         /* next byte to look at                     */
     size_t taken;      /* bytes of the page that were copied or left out */
-    bool texts;        /* texts may be taken out: none is FG_HTML_TEXT itself */
+    bool texts;        /* are taken out                            */
+    bool clash;        /* a text that stays has FG_HTML_TEXT itself */
     struct fg_html_lean *out;
     fg_arena *arena;
 };
@@ -257,29 +258,32 @@ static void pass_tag(struct pass *p)
 
 /* ---- what stands between tags ---- */
 
+/* Whether a text has U+FFFC itself, in any way of writing it. */
+static bool has_mark(struct fg_sv text, bool escapes)
+{
+    return fg_sv_find(text, FG_SV(FG_HTML_TEXT)) != SIZE_MAX ||
+           (escapes && (fg_sv_find(text, FG_SV("65532")) != SIZE_MAX ||
+                        fg_sv_find_nocase(text, FG_SV("fffc")) != SIZE_MAX));
+}
+
 /* White space between two tags counts once; a longer text is not the parser's to read. */
 static void pass_text(struct pass *p, size_t from)
 {
     enum { LONG_TEXT = 8 };
     const struct fg_sv text = fg_sv_sub(p->page, from, p->at - from);
+    const bool escapes = text.n && memchr(text.p, '&', text.n);
     if (text.n > 1 && skip_space(p, from) >= p->at) {
         leave_out(p, from + 1, p->at);
-    } else if (p->texts && text.n >= LONG_TEXT && !memchr(text.p, '&', text.n)) {
+    } else if (p->texts && text.n >= LONG_TEXT && !escapes) {
         struct fg_sv *slot = fg_vec_add(p->arena, &p->out->texts);
         if (!slot)
             return;
         *slot = text;
         leave_out(p, from, p->at);
         fg_buf_add(&p->out->html, FG_SV(FG_HTML_TEXT));
+    } else {
+        p->clash = p->clash || has_mark(text, escapes);
     }
-}
-
-/* Whether the page has U+FFFC itself, in any way of writing it. */
-static bool has_text_mark(struct fg_sv page)
-{
-    return fg_sv_find(page, FG_SV(FG_HTML_TEXT)) != SIZE_MAX ||
-           fg_sv_find(page, FG_SV("65532")) != SIZE_MAX ||
-           fg_sv_find_nocase(page, FG_SV("fffc")) != SIZE_MAX;
 }
 
 static void pass_comment(struct pass *p)
@@ -296,13 +300,18 @@ static void pass_comment(struct pass *p)
     p->at = p->page.n; /* never closed: the parser shall see to it */
 }
 
-bool fg_html_lean_make(struct fg_sv page, fg_arena *arena, struct fg_html_lean *out)
+/* All of the page. `texts`: longer ones are taken out. False where one that stays has
+ * the mark for them. */
+static bool pass_page(struct fg_sv page, bool texts, fg_arena *arena, struct fg_html_lean *out)
 {
-    struct pass p = {.page = page, .texts = !has_text_mark(page), .out = out, .arena = arena};
-    *out = (struct fg_html_lean){.html = {.ceiling = page.n * 2 + 64}};
-    fg_buf_reserve(&out->html, page.n / 2);
-    for (size_t from = 0; (p.at = next_of(&p, p.at, '<')) < page.n; from = p.at) {
-        pass_text(&p, from);
+    struct pass p = {.page = page, .texts = texts, .out = out, .arena = arena};
+    *out = (struct fg_html_lean){.html = out->html};
+    fg_buf_clear(&out->html);
+    for (size_t from = 0;; from = p.at) {
+        p.at = next_of(&p, p.at, '<');
+        pass_text(&p, from < p.at ? from : p.at);
+        if (p.at >= page.n)
+            break;
         const char next = byte_at(&p, p.at + 1);
         if (begins_name(next))
             pass_tag(&p);
@@ -314,6 +323,15 @@ bool fg_html_lean_make(struct fg_sv page, fg_arena *arena, struct fg_html_lean *
             p.at++;
     }
     copy_up_to(&p, page.n);
+    return !texts || !p.clash;
+}
+
+bool fg_html_lean_make(struct fg_sv page, fg_arena *arena, struct fg_html_lean *out)
+{
+    *out = (struct fg_html_lean){.html = {.ceiling = page.n * 2 + 64}};
+    fg_buf_reserve(&out->html, page.n / 2);
+    if (!pass_page(page, true, arena, out))
+        pass_page(page, false, arena, out);
     return !out->html.failed && !fg_arena_failed(arena);
 }
 

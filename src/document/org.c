@@ -220,7 +220,7 @@ static void add_item(struct fg_buf *out, struct fg_sv line, size_t bullet)
  * posting. */
 static void take_drawer(struct org *o, struct fg_sv *rest)
 {
-    struct fg_sv left = *rest, line, key, value;
+    struct fg_sv left = *rest, line = {0}, key, value;
     while (left.n && fg_sv_next(&left, '\n', &line))
         if (fg_sv_eq_nocase(fg_sv_trim(line), FG_SV(":end:")))
             break;

@@ -241,7 +241,8 @@ static bool ends_open(struct fg_sv s)
     size_t n = 0;
     while (fg_sv_ends(s, FG_SV(NBSP)))
         s.n -= 2;
-    if (s.n == 0 || strchr(",([/&", s.p[s.n - 1]))
+    if (s.n == 0 || strchr(",([/&", s.p[s.n - 1]) || fg_sv_ends(s, FG_SV("'s")) ||
+        fg_sv_ends(s, FG_SV("’s")))
         return s.n > 0;
     while (n < s.n && !fg_is_space(s.p[s.n - 1 - n]))
         n++;

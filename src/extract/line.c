@@ -34,7 +34,7 @@ static struct line line_of(const struct fg_block *b)
                          .flags = b->flags, .list = b->list};
 }
 
-static void add_part(struct extraction *x, line_list *out, const struct line *whole, size_t from,
+static void add_line(struct extraction *x, line_list *out, const struct line *whole, size_t from,
                      size_t n, enum line_role role, const struct fg_rule *rule)
 {
     struct fg_sv s = fg_sv_sub(whole->text, from, n);
@@ -50,6 +50,58 @@ static void add_part(struct extraction *x, line_list *out, const struct line *wh
     struct line *slot = fg_vec_add(x->arena, out);
     if (slot)
         *slot = part;
+}
+
+static bool is_in_capitals(struct fg_sv word)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < word.n;) {
+        const uint32_t cp = fg_utf8_next(word, &i);
+        if (fg_cp_is_letter(cp) && !fg_cp_is_upper(cp))
+            return false;
+        letters += fg_cp_is_letter(cp);
+    }
+    return letters > 0;
+}
+
+/* "... full of energy REQUIREMENTS": where the heading that a line ends with begins, the
+ * line's end where it ends with none. */
+static size_t tail_heading(struct extraction *x, struct fg_sv s, const struct fg_rule **rule)
+{
+    enum { LEAST = 6, MOST = 60 };
+    size_t start = s.n;
+    if (!x->language || s.n < LEAST || (s.p[s.n - 1] >= 'a' && s.p[s.n - 1] <= 'z') ||
+        s.p[s.n - 1] == '.')
+        return s.n;
+    for (size_t end = s.n; end > 0 && s.n - start < MOST;) {
+        size_t at = end;
+        while (at > 0 && !fg_is_space(s.p[at - 1]))
+            at--;
+        if (!is_in_capitals(fg_sv_sub(s, at, end - at)))
+            break;
+        start = at;
+        end = at > 0 ? at - 1 : 0;
+    }
+    if (start == 0 || s.n - start < LEAST)
+        return s.n;
+    *rule = extract_heading_rule(x, fg_sv_sub(s, start, s.n), 0.99);
+    return *rule ? start : s.n;
+}
+
+static void add_part(struct extraction *x, line_list *out, const struct line *whole, size_t from,
+                     size_t n, enum line_role role, const struct fg_rule *rule)
+{
+    const struct fg_sv s = fg_sv_trim(fg_sv_sub(whole->text, from, n));
+    const struct fg_rule *tail = NULL;
+    const size_t at = role == LINE_CONTENT && whole->kind != FG_BLOCK_HEADING
+                          ? tail_heading(x, s, &tail) : s.n;
+    if (!tail) {
+        add_line(x, out, whole, from, n, role, rule);
+        return;
+    }
+    const size_t skipped = (size_t)(s.p - (whole->text.p + from));
+    add_line(x, out, whole, from, skipped + at, role, rule);
+    add_line(x, out, whole, from + skipped + at, s.n - at, LINE_HEADING, tail);
 }
 
 /* "Requirements: five years of ..." - the length of the heading with its colon,

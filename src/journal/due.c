@@ -164,8 +164,9 @@ enum fg_status fg_journal_due(fg_journal *j, int until, enum fg_due_format forma
     status = write_dues(j, until, writing, &w, err);
     if (writing->end)
         writing->end(&w);
-    out->failed |= w.about.failed || w.text.failed;
-    fg_buf_free(&w.about);
-    fg_buf_free(&w.text);
+    out->failed |= w.about.failed || w.text.failed || w.why.failed || w.why_written.failed;
+    struct fg_buf *const bufs[] = {&w.about, &w.text, &w.why, &w.why_written};
+    for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
+        fg_buf_free(bufs[i]);
     return status == FG_OK && out->failed ? fg_fail_memory(err) : status;
 }

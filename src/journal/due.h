@@ -18,6 +18,7 @@ struct fg_due_writer {
     const struct fg_report_style *style;
     struct fg_json json;
     struct fg_buf about, text;        /* of the one at hand              */
+    struct fg_buf why, why_written;   /* iCalendar: the last reason, and how it is written */
 };
 
 /** How a format is written; all but `one` may be NULL. */

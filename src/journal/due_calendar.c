@@ -12,15 +12,29 @@ static void begin(struct fg_due_writer *w)
 }
 
 /* Takes the property over. */
-static void put_property(struct fg_due_writer *w, icalproperty *property)
+static void put_property(icalproperty *property, struct fg_buf *out)
 {
     char *text = property ? icalproperty_as_ical_string_r(property) : NULL;
     if (text)
-        fg_buf_addz(w->out, text);
-    w->out->failed |= !text;
+        fg_buf_addz(out, text);
+    out->failed |= !text;
     free(text);
     if (property)
         icalproperty_free(property);
+}
+
+/* The rules have few reasons, and what is due on one day has mostly the same. */
+static void put_why(struct fg_due_writer *w, struct fg_sv why)
+{
+    if (!why.n)
+        return;
+    if (!fg_sv_eq(fg_buf_sv(&w->why), why)) {
+        fg_buf_clear(&w->why);
+        fg_buf_clear(&w->why_written);
+        fg_buf_add(&w->why, why);
+        put_property(icalproperty_new_description(w->why.p ? w->why.p : ""), &w->why_written);
+    }
+    fg_buf_add(w->out, fg_buf_sv(&w->why_written));
 }
 
 static void put_day(struct fg_due_writer *w, const char *name, int day)
@@ -48,12 +62,11 @@ static void event(struct fg_due_writer *w, const struct fg_due *d)
     put_stamp(w);
     put_day(w, "DTSTART", d->day);
     put_day(w, "DTEND", d->day + 1);
-    put_property(w, icalproperty_new_summary(summary));
+    put_property(icalproperty_new_summary(summary), w->out);
     fg_buf_addz(w->out, "TRANSP:TRANSPARENT\r\nCATEGORIES:fitgap\r\n");
-    if (d->why.n)
-        put_property(w, icalproperty_new_description(d->why.p));
+    put_why(w, d->why);
     fg_buf_addz(w->out, "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT9H\r\n");
-    put_property(w, icalproperty_new_description(summary));
+    put_property(icalproperty_new_description(summary), w->out);
     fg_buf_addz(w->out, "END:VALARM\r\nEND:VEVENT\r\n");
 }
 

@@ -46,6 +46,8 @@ static const struct lean_case {
     {"not where there is an entity", "<p>a long &amp; text", "<p>a long &amp; text"},
     {"nor where the page has the mark", "<p>a long text<p>" MARK, "<p>a long text<p>" MARK},
     {"or a number for it", "<p>a long text<p>&#xFFFC;", "<p>a long text<p>&#xFFFC;"},
+    {"a mark inside what is taken out does no harm", "<p>a long text " MARK "<p>b",
+     "<p>" MARK "<p>b"},
     {"an end tag is no text", "<p>a</paragraph  of=x>b", "<p>a</paragraph  of=x>b"},
     {"a bare less-than is", "<p>1 < 2</p>< p >", "<p>1 < 2</p>< p >"},
 };
@@ -77,8 +79,9 @@ static void keeps_what_it_left_out(void **state)
     assert_int_equal(fg_html_lean_body(&lean, FG_SV("1")).n, 0);
     assert_null(fg_html_lean_body(&lean, FG_SV("2")).p);
     assert_null(fg_html_lean_body(&lean, FG_SV("-1")).p);
-    assert_int_equal(lean.texts.n, 1);
+    assert_int_equal(lean.texts.n, 2);
     assert_true(fg_sv_eq(lean.texts.at[0], FG_SV("a long text")));
+    assert_true(fg_sv_eq(lean.texts.at[1], FG_SV("and another")));
     assert_int_equal(lean.left_text, 3);
     fg_buf_free(&lean.html);
     fg_arena_free(arena);

@@ -28,6 +28,16 @@ static const struct text_case {
     {"front matter", "---\ntitle: \"Cook\"\ncompany: Ladle\nx: y\n---\nText\n", "P Text\n"},
     {"front matter in TOML", "+++\ntitle = \"Cook\"\n[x]\ny = 1\n+++\nText\n", "P Text\n"},
     {"a rule is no front matter", "---\ntitle: Cook\n", "- \nP title: Cook\n"},
+    {"torn at a link", "Degree in \nSupply Chain\nNext\n", "P Degree in Supply Chain\nP Next\n"},
+    {"torn before a comma", "Fluent English\n, spoken and written\n",
+     "P Fluent English, spoken and written\n"},
+    {"torn at a blank that does not break", "Ten years\n\xc2\xa0in health care\n",
+     "P Ten years in health care\n"},
+    {"torn behind a possessive", "A Bachelor's \nDegree in law\n", "P A Bachelor's Degree in law\n"},
+    {"a heading ends as it likes", "What we ask for\nPatience\nWhat you will do\nwash dogs\n",
+     "P What we ask for\nP Patience\nP What you will do\nP wash dogs\n"},
+    {"a word that begins with a dot", "Tools\n.NET and C#\n", "P Tools\nP .NET and C#\n"},
+    {"Markdown's break", "One line  \nand another\n", "P One line\nP and another\n"},
     {"escapes", "1\\. not a list \\*star\\*\n", "P 1. not a list *star*\n"},
 };
 
