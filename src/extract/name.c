@@ -13,6 +13,15 @@ bool name_is_capitalised(struct fg_sv s)
     return fg_cp_is_upper(first) || fg_cp_is_digit(first);
 }
 
+/* "iRobot", "oneD": a small letter before a capital one, in one word. */
+static bool has_capital_inside(struct fg_sv word)
+{
+    for (size_t i = 1; i < word.n && fg_is_alnum(word.p[i]); i++)
+        if (word.p[i - 1] >= 'a' && word.p[i] >= 'A' && word.p[i] <= 'Z')
+            return true;
+    return false;
+}
+
 int name_means(struct extraction *x, enum fg_group group, struct fg_sv s)
 {
     const struct fg_language *both[] = {x->language, x->english};
@@ -113,7 +122,7 @@ struct fg_sv name_at(struct extraction *x, struct fg_sv s, size_t at, const char
     for (size_t i = at; i < s.n;) {
         const struct fg_sv word = word_at(s, i, allowed);
         const bool goes_on = i > at && fg_sv_eq(word, FG_SV("&"));
-        if (word.n && (name_is_capitalised(word) || goes_on || strchr(allowed, *word.p))) {
+        if (word.n && (name_is_capitalised(word) || has_capital_inside(word) || goes_on || strchr(allowed, *word.p))) {
             end = i + word.n;
             joints = 0;
         } else if (i == at || joints++ == MOST_JOINTS || !joins_names(x, word)) {
