@@ -196,6 +196,9 @@ are('extract --field of CSV', postings('--field', 'about,ad', 'jobs.csv'));
 spew('two.csv', "title;description;requirements\n" . join '', map { "Miller $_;\"<p>A mill.</p>\";\"<ul><li>$_ years of experience with Python</li><li>Knowledge of mill number $_</li></ul>\"\n" } 2 .. 6);
 are('CSV with a description and requirements, known by their names', postings('two.csv'));
 
+(undef, undef, my $table) = postings(\"title;description\r\n\"M\xfcller\";\"Requirements:\r\n- Gro\xdfe Geduld mit M\xfchlen\"\r\n", '-');
+is("$table->{title}: " . asked($table), "M\xfcller: Gro\xdfe Geduld mit M\xfchlen", 'CSV in a code page, as spreadsheets save it');
+
 # ---- WARC: codings of HTTP ----
 
 sub record { my ($url, $head, $body) = @_; my $http = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n$head\r\n$body"; return "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: $url\r\nContent-Length: " . length($http) . "\r\n\r\n$http\r\n\r\n" }

@@ -72,11 +72,11 @@ static void print_others(struct cli *cli, const struct fg_language *language, st
     }
 }
 
-static void find_in_line(struct cli *cli, fg_arena *arena, struct fg_sv line, unsigned number)
+static void find_in_line(struct cli *cli, const struct fg_language *language, fg_arena *arena,
+                         struct fg_sv line, unsigned number)
 {
     struct fg_json j = {.out = &cli->out};
     size_t n;
-    const struct fg_language *language = fg_rules_language(cli->rules, "en", NULL);
     const struct fg_mention *m =
         fg_extract_skills(cli->rules, cli->scratch, language, line, arena, &n);
     const bool asks = !language || fg_extract_asks(language, &cli->scratch->tokens);
@@ -103,18 +103,24 @@ static int run_find(struct cli *cli)
 {
     struct fg_buf raw = {0}, text = {0};
     struct fg_error err;
+    const struct fg_language *language = NULL;
     fg_arena *arena = fg_arena_new(0);
     int status = EXIT_DONE;
     if (!arena)
         fg_fail_memory(&err);
-    if (!arena || cli_rules(cli, &err) != FG_OK || fg_read_file("-", &raw, &err) != FG_OK) {
+    bool good = arena && cli_rules(cli, &err) == FG_OK;
+    if (good) {
+        language = fg_rules_language(cli->rules, "en", &err);
+        good = (language || err.status == FG_OK) && fg_read_file("-", &raw, &err) == FG_OK;
+    }
+    if (!good) {
         status = cli_error(cli, &err);
     } else {
         fg_utf8_repair(fg_buf_sv(&raw), &text);
         struct fg_sv rest = fg_buf_sv(&text), line;
         for (unsigned n = 1; rest.n && fg_sv_next(&rest, '\n', &line); n++) {
             fg_arena_reset(arena);
-            find_in_line(cli, arena, line, n);
+            find_in_line(cli, language, arena, line, n);
         }
     }
     fg_arena_free(arena);

@@ -3,6 +3,7 @@
 #include "document/container_stream.h"
 #include "document/json_value.h"
 #include "document/posting_names.h"
+#include "document/room.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -201,6 +202,7 @@ bool fg_told_csv(struct fg_sv head, const struct fg_container_options *options)
 
 struct csv {
     struct fg_stream *in;
+    fg_arena *arena;             /* of one cell */
     char separator;
     struct fg_buf cells[MOST_COLUMNS];
     size_t n;
@@ -249,13 +251,14 @@ static bool read_row(struct csv *c)
     return true;
 }
 
-static json_t *text_value(const struct fg_buf *cell)
+/* Spreadsheets save tables in a code page, and say nowhere in which. */
+static json_t *text_value(const struct fg_buf *cell, fg_arena *arena)
 {
-    struct fg_buf mended = {0};
-    fg_utf8_repair(fg_buf_sv(cell), &mended);
-    json_t *value = json_stringn(mended.p ? mended.p : "", mended.n);
-    fg_buf_free(&mended);
-    return value;
+    struct fg_sv text = fg_buf_sv(cell);
+    fg_arena_reset(arena);
+    if (fg_utf8_valid(text) < text.n && fg_decode(text, (struct fg_sv){0}, arena, &text, NULL) != FG_OK)
+        return NULL;
+    return json_stringn(text.p ? text.p : "", text.n);
 }
 
 static json_t *record_of(const struct csv *c, json_t *names)
@@ -264,7 +267,7 @@ static json_t *record_of(const struct csv *c, json_t *names)
     for (size_t i = 0; i < c->n && i < json_array_size(names); i++)
         if (c->cells[i].n)
             json_object_set_new(record, json_string_value(json_array_get(names, i)),
-                                text_value(&c->cells[i]));
+                                text_value(&c->cells[i], c->arena));
     return record;
 }
 
@@ -302,7 +305,7 @@ enum fg_status fg_walk_csv(const struct fg_walk *w)
 {
     struct csv *c = calloc(1, sizeof *c);
     json_t *names = json_array();
-    if (!c || !names) {
+    if (!c || !names || !(c->arena = fg_arena_new(0))) {
         free(c);
         json_decref(names);
         return fg_fail_memory(w->err);
@@ -313,7 +316,7 @@ enum fg_status fg_walk_csv(const struct fg_walk *w)
     c->separator = separator_of(header_of(fg_stream_see(w->in, 1)));
     read_row(c);
     for (size_t i = 0; i < c->n; i++)
-        json_array_append_new(names, text_value(&c->cells[i]));
+        json_array_append_new(names, text_value(&c->cells[i], c->arena));
     for (size_t row = 2; *w->on && read_row(c); row++) {
         json_t *record = record_of(c, names);
         if (json_object_size(record))
@@ -322,6 +325,7 @@ enum fg_status fg_walk_csv(const struct fg_walk *w)
     }
     for (size_t i = 0; i < MOST_COLUMNS; i++)
         fg_buf_free(&c->cells[i]);
+    fg_arena_free(c->arena);
     free(c);
     json_decref(names);
     return w->in->status;

@@ -50,9 +50,9 @@ static void widen(const struct fg_lexicon *l, unsigned without, struct fg_sv tex
     f->sure = (f->sure || named) && !f->role;
 }
 
-static bool is_capital(struct fg_sv text, const struct fg_tokens *t, const struct found *f)
+static bool is_capital_at(struct fg_sv text, const struct fg_token *t)
 {
-    size_t at = t->at[f->first].at;
+    size_t at = t->at;
     return fg_cp_is_upper(fg_utf8_next(text, &at));
 }
 
@@ -64,7 +64,9 @@ static bool is_modifier(const struct fg_lexicon *l, struct fg_sv text, const str
                         const struct found *f, const struct found *next)
 {
     const size_t end = f->first + f->count;
-    return end == next->first && !f->role && !(is_capital(text, t, f) && is_capital(text, t, next)) && is_matter(l, f) && is_matter(l, next) &&
+    const bool names = is_capital_at(text, &t->at[f->first]) &&
+                       is_capital_at(text, &t->at[next->first]);
+    return end == next->first && !f->role && !names && is_matter(l, f) && is_matter(l, next) &&
            fg_tokens_side_by_side(text, &t->at[end - 1], &t->at[end]);
 }
 
@@ -93,12 +95,6 @@ static bool is_english(const struct fg_language *language)
     return language && language->code[0] == 'e' && language->code[1] == 'n';
 }
 
-static bool is_capital_at(struct fg_sv text, const struct fg_token *t)
-{
-    size_t at = t->at;
-    return fg_cp_is_upper(fg_utf8_next(text, &at));
-}
-
 /* "Brazilian indirect tax", "SQA release management": a name before a field or a method
  * tells which. Not at the start of a sentence, where every word has a capital, nor what
  * the rules say is outside of a list of skills; and where the field has one as well, the two
@@ -110,12 +106,14 @@ static void take_in_names(const struct fg_lexicon *l, const struct fg_language *
     const struct fg_rule_group *g = &language->groups[FG_GROUP_SKILL_LIST];
     for (size_t i = 0; i < all->n; i++) {
         struct found *f = &all->at[i];
-        const size_t k = f->first - 1, before = i ? all->at[i - 1].first + all->at[i - 1].count : 0;
+        const size_t k = f->first - 1;
+        const size_t before = i ? all->at[i - 1].first + all->at[i - 1].count : 0;
         if (f->first < 2 || k < before || !is_matter(l, f) || t->at[k].n < 2 ||
             !is_capital_at(text, &t->at[k]) || is_capital_at(text, &t->at[k - 1]) ||
             is_capital_at(text, &t->at[f->first]) ||
             !fg_tokens_side_by_side(text, &t->at[k - 1], &t->at[k]) ||
-            !fg_tokens_side_by_side(text, &t->at[k], &t->at[f->first]) || fg_group_at(g, t, k, &rule))
+            !fg_tokens_side_by_side(text, &t->at[k], &t->at[f->first]) ||
+            fg_group_at(g, t, k, &rule))
             continue;
         f->first--;
         f->count++;

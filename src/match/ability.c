@@ -146,6 +146,10 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
         return t->asks ? fg_judge_trait(j, r, t)
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
     const struct fg_judgement out = with_years(j, r, fg_prose_credit(j, found, words), years);
+    if (out.state == FG_GAP && r->kind == FG_EXPERIENCE && words < j->scoring->alone_words &&
+        fg_text_has_cue(t, FG_CUE_RELATED) && !of_another_trade(j))
+        return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
+                            "which experience is not said; some of it is near the posting's title");
     if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !is_of_traits(j, r, t)))
         return out;
     const struct fg_judgement trait = fg_judge_trait(j, r, t);
