@@ -310,8 +310,7 @@ void extract_classify(struct extraction *x, const section_list *sections, unit_l
     for (size_t i = 0; i < units->n; i++) {
         struct unit *u = &units->at[i];
         /* other jobs of the page may ask for a lot: none of it is this posting's */
-        const bool of_page = sections->at[u->section].means == FG_SECTION_PAGE;
-        u->class = of_page ? UNIT_OTHER : class_of(&u->sums);
+        u->class = sections->at[u->section].apart ? UNIT_OTHER : class_of(&u->sums);
     }
 }
 

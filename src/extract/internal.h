@@ -36,6 +36,7 @@ struct section {
     unsigned rank;          /* of its heading: 1 (h1) to 8 (plain line)       */
     bool unknown;           /* a heading no rule knows                        */
     bool stated;            /* the source's own field says what it is         */
+    bool apart;             /* of the page around the posting                 */
     enum fg_section parent; /* what stood before an unknown one               */
     size_t first, end;      /* lines                                          */
 };

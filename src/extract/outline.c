@@ -217,7 +217,9 @@ static void settle_field(const line_list *lines, struct section *s)
 
 void extract_outline(struct extraction *x, line_list *lines, section_list *out)
 {
-    bool seen_body = false, over = false;
+    enum { TOP = 3, LEAST_BODY = 3 };
+    size_t body = 0; /* lines that said what the posting is about */
+    bool over = false;
     struct section *now = open_section(x, out, 0);
     for (size_t i = 0; now && i < lines->n; i++) {
         struct line *l = &lines->at[i];
@@ -237,9 +239,12 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
             now->parent = h.rank >= 7 ? before : FG_SECTION_NONE;
             if (h.rule)
                 now->means = (enum fg_section)h.rule->means;
-            seen_body = seen_body || is_posting_body(now->means);
-            over = seen_body && now->means == FG_SECTION_PAGE;
+            over = body >= LEAST_BODY && now->means == FG_SECTION_PAGE;
+            /* "Search jobs" at the top of a print: what follows may still be the posting */
+            now->apart = over || (now->means == FG_SECTION_PAGE && x->document->is_page &&
+                                  i > lines->n / TOP);
         }
+        body += l->role == LINE_CONTENT && is_posting_body(now->means);
         l->section = out->n - 1;
         now->end = i + 1;
     }
