@@ -49,8 +49,6 @@ struct fg_witness {
     bool learned;                  /* a field of study, a certificate: not done     */
 };
 
-struct sb_stemmer;
-
 /** What is noted where somebody asks why. */
 struct fg_trace {
     FG_VEC(struct fg_candidate) candidates;
@@ -66,13 +64,11 @@ struct fg_judge {
     const struct fg_posting *posting;
     fg_arena *arena;
     fg_scratch *scratch;
-    struct sb_stemmer *stemmer;    /* NULL: no stems for this language              */
     FG_VEC(struct fg_witness) witnesses;
     FG_VEC(struct fg_evidence) evidence; /* of the requirement at hand              */
     FG_VEC(struct fg_cap) caps;
     struct fg_trace *trace;        /* NULL: nobody asks why                         */
     struct fg_sv asked;            /* text of the requirement at hand               */
-    bool english;                  /* the posting: endings are known                */
     bool foreign;                  /* the posting is in another language than the file */
     bool asks_doing;               /* the requirement at hand asks for experience   */
     double total_years;            /* of all jobs; < 0: not said                    */
@@ -117,11 +113,11 @@ void fg_judge_add_cap(struct fg_judge *j, const struct fg_requirement *r, double
 
 /* ---- opening a judge (match.c), and why (reason.c) ---- */
 
-/** A judge for a posting and a person; close it with fg_judge_close(). */
+/** A judge for a posting and a person; one at a time with a scratch, which
+ *  goes over to the posting's language. */
 enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scratch *scratch,
                              const struct fg_posting *posting, const fg_profile *profile,
                              fg_arena *arena, struct fg_error *err);
-void fg_judge_close(struct fg_judge *j);
 /** Notes that a witness was weighed; nothing where nobody asks why. */
 void fg_judge_weigh(struct fg_judge *j, const struct fg_witness *w, struct fg_sv asked,
                     double credit, const char *format, ...) __attribute__((format(printf, 5, 6)));
