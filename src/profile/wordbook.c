@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_WORD = 63, SHORTEST_PREFIX = 2, PHRASE_WORDS = 8, IN_DEPTH = 6 };
+enum { LONGEST_WORD = 63, SHORTEST_PREFIX = 2, PHRASE_WORDS = 8, IN_DEPTH = 6,
+       USUAL_WORDS = 4800 /* of rules/words, so that the map seldom grows */ };
 
 static const char *const cue_names[FG_BOOK_CUES] = {
     "work", "citizen", "clearance", "check", "age", "shifts", "strength", "reside", "driving",
@@ -25,13 +26,16 @@ struct reader {
 
 struct fg_sv fg_wordbook_fold(fg_arena *arena, struct fg_sv word)
 {
-    char *p = fg_arena_alloc(arena, LONGEST_WORD + 5);
+    char folded[LONGEST_WORD + 5];
     size_t n = 0;
-    for (size_t i = 0; p && i < word.n && n < LONGEST_WORD;) {
+    for (size_t i = 0; i < word.n && n < LONGEST_WORD;) {
         const uint32_t cp = fg_utf8_next(word, &i);
         if (cp != '\'' && cp != 0x2019) /* "driver's" is "drivers" */
-            n += fg_cp_fold(cp, p + n);
+            n += fg_cp_fold(cp, folded + n);
     }
+    char *p = fg_arena_alloc(arena, n); /* no more than it takes: there are many */
+    if (p)
+        memcpy(p, folded, n);
     return (struct fg_sv){p, p ? n : 0};
 }
 
@@ -338,7 +342,8 @@ enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules,
         {"suites.tsv", 2, suite_row}, {"roles.tsv", 3, role_row},
     };
     struct reader r = {.book = book, .lexicon = fg_rules_lexicon(rules), .arena = arena};
-    enum fg_status status = FG_OK;
+    enum fg_status status =
+        fg_map_reserve(&book->first, arena, USUAL_WORDS) ? FG_OK : fg_fail_memory(err);
     for (size_t i = 0; status == FG_OK && i < sizeof files / sizeof *files; i++) {
         struct fg_sv bytes;
         const char *path;

@@ -41,13 +41,14 @@ bool fg_stems_speak(struct fg_stems *s, const char *language)
  * teacher, edit of editor, account of accountant. */
 static struct fg_sv without_ending(struct fg_sv stem)
 {
-    static const char *const endings[] = {"ator", "ation", "ist", "ant", "ent", "ment", "ian",
-                                          "ion",  "er",    "or",  "al",  "ic",  "at",   "iv",
-                                          "e",    "i",     "y"};
+    static const struct fg_sv endings[] = {
+        {"ator", 4}, {"ation", 5}, {"ist", 3}, {"ant", 3}, {"ent", 3}, {"ment", 4},
+        {"ian", 3},  {"ion", 3},   {"er", 2},  {"or", 2},  {"al", 2},  {"ic", 2},
+        {"at", 2},   {"iv", 2},    {"e", 1},   {"i", 1},   {"y", 1}};
     enum { SHORTEST_FAMILY = 4, TWICE = 2 };
     for (int round = 0; round < TWICE; round++)
         for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-            const struct fg_sv ending = fg_sv_of(endings[i]);
+            const struct fg_sv ending = endings[i];
             if (stem.n < ending.n + SHORTEST_FAMILY ||
                 !fg_sv_eq(fg_sv_sub(stem, stem.n - ending.n, stem.n), ending))
                 continue;
