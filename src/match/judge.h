@@ -25,6 +25,8 @@ struct fg_judge_word {
 struct fg_judge_text {
     struct fg_judge_word *words;
     size_t n;
+    uint64_t keys;                 /* of all its words: without one in common with a
+                                      word, none of them is alike it                */
     uint64_t asks, shows;          /* sets of traits                                */
     uint32_t cues, studies;        /* sets of enum fg_book_cue, of study families   */
     uint32_t first_cues;           /* of the cues, those in its first words         */

@@ -32,6 +32,7 @@ static void add_words(struct fg_judge *j, struct fg_judge_text *to, struct fg_ju
     }
     to->words = all;
     to->n += more.n;
+    to->keys |= more.keys;
 }
 
 static void add_roles(struct fg_judge *j, struct fg_witness *w)

@@ -149,6 +149,8 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
     }
     for (size_t i = 0; i < out.n; i++) /* phrases give rings to words behind them */
         set_keys(&out.words[i]);
+    for (size_t i = 0; i < out.n; i++)
+        out.keys |= out.words[i].keys;
     return out;
 }
 
