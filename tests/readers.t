@@ -26,8 +26,9 @@ sub output { # of a command, as characters
     my @words = map { my $w = $_; utf8::encode($w); $w } @_;
     open my $h, '-|', @words or die "@_: $!";
     binmode $h, ':utf8';
-    local $/;
-    return scalar(<$h>) // '';
+    my $text = do { local $/; <$h> } // '';
+    close $h; # sets $?
+    return $text;
 }
 sub fitgap {
     my $out = output("$build/fitgap", 'journal', @_);

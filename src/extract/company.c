@@ -59,9 +59,11 @@ static bool is_compound(struct fg_sv name)
 
 static bool may_be_company(struct search *s, struct fg_sv name)
 {
-    size_t letters = 0;
+    enum { MOST_DIGITS = 3 };
+    size_t letters = 0, digits = 0;
     for (size_t i = 0; i < name.n; i++) {
-        if (strchr("<>{}[]()=#|$;", name.p[i]))
+        digits += fg_is_digit(name.p[i]);
+        if (strchr("<>{}[]()=#|$;", name.p[i]) || digits > MOST_DIGITS)
             return false;
         letters += fg_is_alpha(name.p[i]) || name.p[i] & 0x80;
     }

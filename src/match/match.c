@@ -43,7 +43,8 @@ static void add_roles(struct fg_judge *j, struct fg_witness *w)
     uint32_t *skills = fg_arena_alloc(j->arena, (n + 1) * sizeof *skills);
     for (size_t i = 0; skills && i < w->words.n_roles; i++) {
         const struct fg_role *role = &j->book->roles.at[w->words.roles[i]];
-        memcpy(skills + w->n_implied, role->skills, role->n_skills * sizeof *skills);
+        if (role->n_skills)
+            memcpy(skills + w->n_implied, role->skills, role->n_skills * sizeof *skills);
         w->n_implied += role->n_skills;
         add_words(j, &w->words, fg_judge_read(j, role->did));
     }
