@@ -5,17 +5,12 @@
 #include <emmintrin.h>
 #endif
 
-static bool same_nocase(const char *a, const char *b, size_t n)
+bool fg_same_nocase(const char *a, const char *b, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (fg_lower(a[i]) != fg_lower(b[i]))
             return false;
     return true;
-}
-
-bool fg_sv_eq_nocase(struct fg_sv a, struct fg_sv b)
-{
-    return a.n == b.n && same_nocase(a.p, b.p, a.n);
 }
 
 int fg_sv_cmp(struct fg_sv a, struct fg_sv b)
@@ -27,7 +22,7 @@ int fg_sv_cmp(struct fg_sv a, struct fg_sv b)
 
 bool fg_sv_starts_nocase(struct fg_sv s, struct fg_sv prefix)
 {
-    return s.n >= prefix.n && same_nocase(s.p, prefix.p, prefix.n);
+    return s.n >= prefix.n && fg_same_nocase(s.p, prefix.p, prefix.n);
 }
 
 bool fg_sv_ends(struct fg_sv s, struct fg_sv suffix)
@@ -99,12 +94,12 @@ size_t fg_sv_find_nocase(struct fg_sv s, struct fg_sv needle)
         return 0;
     if (s.n < needle.n)
         return SIZE_MAX;
-    const char *p = find_in_blocks(s, needle, CASE_BIT, same_nocase, &i);
+    const char *p = find_in_blocks(s, needle, CASE_BIT, fg_same_nocase, &i);
     if (p)
         return (size_t)(p - s.p);
     const char first = fg_lower(needle.p[0]);
     for (; i + needle.n <= s.n; i++)
-        if (fg_lower(s.p[i]) == first && same_nocase(s.p + i, needle.p, needle.n))
+        if (fg_lower(s.p[i]) == first && fg_same_nocase(s.p + i, needle.p, needle.n))
             return i;
     return SIZE_MAX;
 }

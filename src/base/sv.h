@@ -20,7 +20,12 @@ static inline bool fg_sv_eq(struct fg_sv a, struct fg_sv b)
 {
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
-bool fg_sv_eq_nocase(struct fg_sv a, struct fg_sv b);
+/** Whether n bytes are the same but for the case of ASCII letters. */
+bool fg_same_nocase(const char *a, const char *b, size_t n);
+static inline bool fg_sv_eq_nocase(struct fg_sv a, struct fg_sv b)
+{
+    return a.n == b.n && fg_same_nocase(a.p, b.p, a.n);
+}
 /** Bytewise order, a prefix before what it is a prefix of. */
 int fg_sv_cmp(struct fg_sv a, struct fg_sv b);
 static inline bool fg_sv_starts(struct fg_sv s, struct fg_sv prefix)

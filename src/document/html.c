@@ -79,7 +79,6 @@ struct reader {
     struct fg_block_builder *out;
     struct fg_html_page *page;     /* NULL: a fragment */
     struct fg_arena *arena;
-    struct open stack[MOST_OPEN];
     unsigned depth, too_deep;
     unsigned lists;                /* numbered so far */
     struct fg_buf text;            /* of the block being read */
@@ -89,6 +88,7 @@ struct reader {
     const struct fg_html_lean *lean; /* NULL: a fragment, parsed as it is */
     size_t next_text;              /* of `lean` */
     bool in_title;
+    struct open stack[MOST_OPEN];  /* the last: past `depth` nothing of it is set */
 };
 
 static struct open *top(struct reader *r)
@@ -238,7 +238,8 @@ static const struct element *find_element(const char *name)
     size_t low = 0, high = N_ELEMENTS;
     while (low < high) {
         const size_t mid = (low + high) / 2;
-        const int order = strcmp(name, elements[mid].name);
+        const int first = name[0] - elements[mid].name[0];
+        const int order = first ? first : strcmp(name, elements[mid].name);
         if (order == 0)
             return &elements[mid];
         if (order < 0)
@@ -495,9 +496,10 @@ static bool parse(struct reader *r, struct fg_sv html)
 static bool run(struct fg_sv html, struct fg_block_builder *out, struct fg_html_page *page,
                 const struct fg_html_lean *lean)
 {
-    struct reader *r = fg_arena_calloc(out->arena, 1, sizeof *r);
+    struct reader *r = fg_arena_alloc(out->arena, sizeof *r);
     if (!r)
         return false;
+    memset(r, 0, offsetof(struct reader, stack) + sizeof *r->stack);
     r->out = out;
     r->page = page;
     r->lean = lean;

@@ -166,6 +166,9 @@ static struct fg_sv name_like(const struct names *names, struct fg_sv label)
     const char first = first_letter(label);
     for (size_t i = 0; wanted >= LEAST && i < w->n; i++) {
         const struct fg_sv behind = fg_sv_sub(text, w->at[i].at, SIZE_MAX);
+        const char c = *behind.p; /* most words begin with a small letter, or another one */
+        if (fg_is_alpha(c) && (c == fg_lower(c) || fg_lower(c) != first))
+            continue;
         if (!name_is_capitalised(behind) || first_letter(behind) != first)
             continue;
         got = 0;
@@ -277,6 +280,8 @@ static void vote_by_frequency(struct search *s)
         if (at < end || at < 2 || text.p[at - 1] != ' ' ||
             !(text.p[at - 2] == ',' || (text.p[at - 2] >= 'a' && text.p[at - 2] <= 'z')))
             continue;
+        if (text.p[at] >= 'a' && text.p[at] <= 'z')
+            continue; /* no name begins here */
         const struct fg_sv name = name_at(s->x, text, at, "");
         if (fg_cp_is_upper((unsigned char)text.p[at]) && name.n > 2 &&
             !fg_sv_ends(name, FG_SV("'s")) && may_be_company(s, name) && !is_skill(s, name) &&

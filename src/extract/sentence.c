@@ -25,6 +25,7 @@ static bool is_abbreviation(struct fg_sv before)
                                         "m.s", "m.a", "b.sc", "m.sc", "tzv", "např", "apod", "sk", "mind",
                                         "kat", "tzn", "tj", "cca", "nr", "ul", "ds", "mgr", "ing",
                                         "bc", "m.in", "np", "p.ex", "dott", "art", "pág", "sec", "excl", "chap", "fig", "leg"};
+    enum { LONGEST = 6 }; /* of them, in bytes */
     size_t start = before.n;
     while (start > 0 && !fg_is_space(before.p[start - 1]) && before.p[start - 1] != '(' &&
            before.p[start - 1] != '/')
@@ -35,7 +36,7 @@ static bool is_abbreviation(struct fg_sv before)
         return true;
     if (is_dotted(word))
         return true;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    for (size_t i = 0; word.n <= LONGEST && i < sizeof known / sizeof *known; i++)
         if (fg_sv_eq_nocase(word, fg_sv_of(known[i])))
             return true;
     return false;

@@ -25,6 +25,8 @@ struct fg_judge_word {
 struct fg_judge_text {
     struct fg_judge_word *words;
     size_t n;
+    uint64_t keys;                 /* of all its words: without one in common with a
+                                      word, none of them is alike it                */
     uint64_t asks, shows;          /* sets of traits                                */
     uint32_t cues, studies;        /* sets of enum fg_book_cue, of study families   */
     uint32_t first_cues;           /* of the cues, those in its first words         */
@@ -49,8 +51,6 @@ struct fg_witness {
     bool learned;                  /* a field of study, a certificate: not done     */
 };
 
-struct sb_stemmer;
-
 /** What is noted where somebody asks why. */
 struct fg_trace {
     FG_VEC(struct fg_candidate) candidates;
@@ -66,13 +66,11 @@ struct fg_judge {
     const struct fg_posting *posting;
     fg_arena *arena;
     fg_scratch *scratch;
-    struct sb_stemmer *stemmer;    /* NULL: no stems for this language              */
     FG_VEC(struct fg_witness) witnesses;
     FG_VEC(struct fg_evidence) evidence; /* of the requirement at hand              */
     FG_VEC(struct fg_cap) caps;
     struct fg_trace *trace;        /* NULL: nobody asks why                         */
     struct fg_sv asked;            /* text of the requirement at hand               */
-    bool english;                  /* the posting: endings are known                */
     bool foreign;                  /* the posting is in another language than the file */
     bool asks_doing;               /* the requirement at hand asks for experience   */
     double total_years;            /* of all jobs; < 0: not said                    */
@@ -117,11 +115,11 @@ void fg_judge_add_cap(struct fg_judge *j, const struct fg_requirement *r, double
 
 /* ---- opening a judge (match.c), and why (reason.c) ---- */
 
-/** A judge for a posting and a person; close it with fg_judge_close(). */
+/** A judge for a posting and a person; one at a time with a scratch, which
+ *  goes over to the posting's language. */
 enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scratch *scratch,
                              const struct fg_posting *posting, const fg_profile *profile,
                              fg_arena *arena, struct fg_error *err);
-void fg_judge_close(struct fg_judge *j);
 /** Notes that a witness was weighed; nothing where nobody asks why. */
 void fg_judge_weigh(struct fg_judge *j, const struct fg_witness *w, struct fg_sv asked,
                     double credit, const char *format, ...) __attribute__((format(printf, 5, 6)));

@@ -3,7 +3,6 @@
 
 #include "profile/terms.h"
 
-#include <libstemmer.h>
 #include <math.h>
 #include <string.h>
 
@@ -33,6 +32,7 @@ static void add_words(struct fg_judge *j, struct fg_judge_text *to, struct fg_ju
     }
     to->words = all;
     to->n += more.n;
+    to->keys |= more.keys;
 }
 
 static void add_roles(struct fg_judge *j, struct fg_witness *w)
@@ -248,13 +248,6 @@ static bool is_foreign(const struct fg_judge *j)
     return code[0] && j->posting->language[0] && strcmp(code, j->posting->language) != 0;
 }
 
-/* Words are stemmed as the posting's language is; English where it is unknown. */
-static struct sb_stemmer *stemmer_for(const struct fg_posting *p)
-{
-    struct sb_stemmer *stemmer = sb_stemmer_new(p->language[0] ? p->language : "en", NULL);
-    return stemmer ? stemmer : sb_stemmer_new("en", NULL);
-}
-
 enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scratch *scratch,
                              const struct fg_posting *posting, const fg_profile *profile,
                              fg_arena *arena, struct fg_error *err)
@@ -267,22 +260,15 @@ enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scrat
                            .posting = posting,
                            .arena = arena,
                            .scratch = scratch,
-                           .stemmer = stemmer_for(posting),
                            .year = fg_term_year(posting->posted, NULL)};
-    if (!j->stemmer)
+    if (!fg_stems_speak(&scratch->stems, posting->language))
         return fg_fail_memory(err);
     if (profile->as_of > j->year)
         j->year = profile->as_of;
-    j->english = !posting->language[0] || strcmp(posting->language, "en") == 0;
     j->foreign = is_foreign(j);
     call_witnesses(j);
     j->total_years = total_years(j);
     return FG_OK;
-}
-
-void fg_judge_close(struct fg_judge *j)
-{
-    sb_stemmer_delete(j->stemmer);
 }
 
 enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
@@ -309,6 +295,5 @@ enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
     out->n_answers = posting->n_questions;
     out->duties = duties(&j);
     score(&j, out, verdicts);
-    fg_judge_close(&j);
     return fg_arena_failed(arena) ? fg_fail_memory(err) : FG_OK;
 }

@@ -8,6 +8,8 @@
 static double covers(const struct fg_judge *j, const struct fg_witness *w,
                      const struct fg_judge_word *word)
 {
+    if (!(w->words.keys & word->keys))
+        return 0; /* most of them; it is asked of every word and witness */
     const double worth = w->learned && j->asks_doing ? j->scoring->learned_worth : 1;
     return worth * fg_text_covers(j, &w->words, word);
 }

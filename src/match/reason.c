@@ -167,6 +167,5 @@ enum fg_status fg_match_explain(const fg_rules *rules, fg_scratch *scratch,
     if (status != FG_OK)
         return status;
     tell(&j, r, out);
-    fg_judge_close(&j);
     return fg_arena_failed(arena) ? fg_fail_memory(err) : FG_OK;
 }

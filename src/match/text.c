@@ -1,7 +1,6 @@
 /* Texts as words: folded, stemmed, weighed, with what the wordbook knows of them. */
 #include "match/judge.h"
 
-#include <libstemmer.h>
 #include <string.h>
 
 enum { FIRST_WORDS = 3 };
@@ -85,36 +84,6 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
     }
 }
 
-/* A stem without the ending that makes another part of speech of it: teach of
- * teacher, edit of editor, account of accountant. */
-static struct fg_sv without_ending(struct fg_sv stem)
-{
-    static const char *const endings[] = {"ator", "ation", "ist", "ant", "ent", "ment", "ian",
-                                          "ion",  "er",    "or",  "al",  "ic",  "at",   "iv",
-                                          "e",    "i",     "y"};
-    enum { SHORTEST_FAMILY = 4, TWICE = 2 };
-    for (int round = 0; round < TWICE; round++)
-        for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-            const struct fg_sv ending = fg_sv_of(endings[i]);
-            if (stem.n < ending.n + SHORTEST_FAMILY ||
-                !fg_sv_eq(fg_sv_sub(stem, stem.n - ending.n, stem.n), ending))
-                continue;
-            stem.n -= ending.n;
-            break;
-        }
-    return stem;
-}
-
-static void set_stem(const struct fg_judge *j, struct fg_sv folded, struct fg_judge_word *w)
-{
-    const sb_symbol *stem =
-        j->stemmer ? sb_stemmer_stem(j->stemmer, (const sb_symbol *)folded.p, (int)folded.n) : NULL;
-    const struct fg_sv s =
-        stem ? (struct fg_sv){(const char *)stem, (size_t)sb_stemmer_length(j->stemmer)} : folded;
-    w->stem = fg_hash(s);
-    w->family = j->english ? fg_hash(without_ending(s)) : w->stem;
-}
-
 static bool is_number(struct fg_sv s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -162,7 +131,9 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
     for (size_t i = 0; i < out.n; i++) {
         struct fg_judge_word *w = &out.words[i];
         w->at = tokens->at[i].at;
-        set_stem(j, folded[i], w);
+        const struct fg_stem stem = fg_stems_of(&j->scratch->stems, folded[i]);
+        w->stem = stem.stem;
+        w->family = stem.family;
         w->weight = is_number(folded[i]) ? 0 : 1; /* nothing else is set: a phrase may have */
         w->worth = 1;
         r.word = w;
@@ -178,6 +149,8 @@ struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text)
     }
     for (size_t i = 0; i < out.n; i++) /* phrases give rings to words behind them */
         set_keys(&out.words[i]);
+    for (size_t i = 0; i < out.n; i++)
+        out.keys |= out.words[i].keys;
     return out;
 }
 

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_WORD = 63, SHORTEST_PREFIX = 2, PHRASE_WORDS = 8, IN_DEPTH = 6 };
+enum { LONGEST_WORD = 63, SHORTEST_PREFIX = 2, PHRASE_WORDS = 8, IN_DEPTH = 6,
+       USUAL_WORDS = 4800 /* of rules/words, so that the map seldom grows */ };
 
 static const char *const cue_names[FG_BOOK_CUES] = {
     "work", "citizen", "clearance", "check", "age", "shifts", "strength", "reside", "driving",
@@ -25,14 +26,52 @@ struct reader {
 
 struct fg_sv fg_wordbook_fold(fg_arena *arena, struct fg_sv word)
 {
-    char *p = fg_arena_alloc(arena, LONGEST_WORD + 5);
+    char folded[LONGEST_WORD + 5];
     size_t n = 0;
-    for (size_t i = 0; p && i < word.n && n < LONGEST_WORD;) {
+    for (size_t i = 0; i < word.n && n < LONGEST_WORD;) {
         const uint32_t cp = fg_utf8_next(word, &i);
         if (cp != '\'' && cp != 0x2019) /* "driver's" is "drivers" */
-            n += fg_cp_fold(cp, p + n);
+            n += fg_cp_fold(cp, folded + n);
     }
+    char *p = fg_arena_alloc(arena, n); /* no more than it takes: there are many */
+    if (p)
+        memcpy(p, folded, n);
     return (struct fg_sv){p, p ? n : 0};
+}
+
+/* ---- beginnings of words ---- */
+
+/* The hash of a beginning and one byte more. */
+static uint32_t begun(uint32_t before, char c)
+{
+    return (before ^ (unsigned char)c) * 16777619u;
+}
+
+static size_t bit_of(uint32_t hash)
+{
+    return (hash ^ hash >> 16) % FG_BOOK_BEGINNINGS;
+}
+
+static void note_beginning(struct fg_wordbook *book, struct fg_sv pattern)
+{
+    uint32_t hash = 0;
+    for (size_t i = 0; i + 1 < pattern.n; i++)
+        hash = begun(hash, pattern.p[i]);
+    book->beginnings[bit_of(hash) / 64] |= UINT64_C(1) << bit_of(hash) % 64;
+}
+
+/* How much of a word any entry may begin with: lengths, the shortest first. */
+static size_t beginnings_of(const struct fg_wordbook *book, struct fg_sv word, unsigned char *out)
+{
+    uint32_t hash = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        hash = begun(hash, word.p[i]);
+        out[n] = (unsigned char)(i + 1);
+        n += i + 1 >= SHORTEST_PREFIX &&
+             (book->beginnings[bit_of(hash) / 64] >> bit_of(hash) % 64 & 1);
+    }
+    return n;
 }
 
 /* ---- reading ---- */
@@ -66,6 +105,8 @@ static enum fg_status add_form(struct reader *r, const struct fg_tsv_row *row, s
     e->n_more = (uint32_t)(n - 1);
     e->next = *slot;
     *slot = (uint32_t)(r->book->entries.n - 1);
+    if (words[0].n && words[0].p[words[0].n - 1] == '*')
+        note_beginning(r->book, words[0]);
     return FG_OK;
 }
 
@@ -301,7 +342,8 @@ enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules,
         {"suites.tsv", 2, suite_row}, {"roles.tsv", 3, role_row},
     };
     struct reader r = {.book = book, .lexicon = fg_rules_lexicon(rules), .arena = arena};
-    enum fg_status status = FG_OK;
+    enum fg_status status =
+        fg_map_reserve(&book->first, arena, USUAL_WORDS) ? FG_OK : fg_fail_memory(err);
     for (size_t i = 0; status == FG_OK && i < sizeof files / sizeof *files; i++) {
         struct fg_sv bytes;
         const char *path;
@@ -357,8 +399,10 @@ void fg_wordbook_at(const struct fg_wordbook *book, struct fg_book_words words, 
     if (word.n == 0 || word.n > LONGEST_WORD + 4)
         return;
     each_of(book, word, words, i, each, into);
-    memcpy(key, word.p, word.n);
-    for (size_t n = word.n; n >= SHORTEST_PREFIX; n--) {
+    unsigned char lengths[sizeof key];
+    for (size_t k = beginnings_of(book, word, lengths); k-- > 0;) {
+        const size_t n = lengths[k];
+        memcpy(key, word.p, n);
         key[n] = '*';
         each_of(book, (struct fg_sv){key, n + 1}, words, i, each, into);
     }

@@ -8,7 +8,10 @@
 #include "base/room.h"
 #include "rules/room.h"
 
-enum { FG_BOOK_TRAITS = 64 }; /* traits fit into one 64-bit set */
+enum {
+    FG_BOOK_TRAITS = 64, /* traits fit into one 64-bit set */
+    FG_BOOK_BEGINNINGS = 64 * 1024
+};
 
 /** What an entry says of a word. */
 enum fg_book_table {
@@ -66,6 +69,8 @@ struct fg_suite_part {
 struct fg_wordbook {
     struct fg_map first;       /* first word of an entry -> index of entries  */
     FG_VEC(struct fg_book_entry) entries;
+    uint64_t beginnings[FG_BOOK_BEGINNINGS / 64]; /* a bit a word that ends in `*`, by
+                                  what stands before that                     */
     FG_VEC(struct fg_sv) traits, rings, studies;
     uint64_t unspoken;         /* traits that nothing else speaks for         */
     FG_VEC(struct fg_role) roles;

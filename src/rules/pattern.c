@@ -117,6 +117,7 @@ void fg_scratch_free(fg_scratch *scratch)
     pcre2_match_data_free(scratch->match_data);
     pcre2_match_context_free(scratch->match_context);
     pcre2_jit_stack_free(scratch->jit_stack);
+    fg_stems_free(&scratch->stems);
     fg_tokens_free(&scratch->tokens);
     fg_tokens_free(&scratch->more);
     fg_tokens_free(&scratch->whole[0].tokens);

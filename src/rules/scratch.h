@@ -3,6 +3,7 @@
 #define FG_RULES_SCRATCH_H
 
 #include "rules/pattern.h"
+#include "rules/stem.h"
 #include "rules/token.h"
 
 struct fg_scratch {
@@ -11,6 +12,7 @@ struct fg_scratch {
     pcre2_jit_stack *jit_stack;
     struct fg_tokens tokens;       /* of the text at hand */
     struct fg_tokens more;         /* of a second text, where two are compared */
+    struct fg_stems stems;         /* in the language of the posting at hand */
     struct fg_tokenized whole[2];  /* a posting's text: the page's, its structured data's */
     bool reasons;                  /* keep what a judgement came from */
 };

@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -126,6 +127,42 @@ static void running_out_of_memory_is_said(void **state)
     }
 }
 
+/* What is read without libcurl is read as libcurl reads it, which a scheme in capitals is
+ * left to. */
+static void reads_plain_ones_as_libcurl_does(void **state)
+{
+    static const char *const behind[] = {
+        "://acme.example", "://acme.example/", "://jobs.acme.example/a/b-c_d.html",
+        "://acme.example/jobs/?gh_jid=12&lang=en", "://acme.example/kari%C3%A9ry/c%2B%2B?q=%20a",
+        "://acme.example//a//b/", "://a-b.acme.example/1.2/x..y/", "://acme.example/a/../b",
+        "://acme.example/a/%2E%2E/b", "://acme.example/%c3%a9", "://acme.example/?",
+        "://acme.example?a=b", "://acme.example/a#b", "://10.0.0.1/", "://0x7f.1/", "://localhost/a",
+        "://acme.example:8080/", "://acme.example./a", "://Acme.Example/A", "://a:b@acme.example/",
+        "://acme.example/a b", "://acme..example/", "://-a.example/", "://acme.example/%zz",
+        "://acme.example/a?b?c", "://acme.example/a;b", "://acme.example/~a", "://[::1]/", "://",
+    };
+    static const char *const schemes[][2] = {{"http", "HTTP"}, {"https", "HTTPS"}};
+    (void)state;
+    fg_arena *arena = fg_arena_new(0);
+    for (size_t i = 0; i < 2 * sizeof behind / sizeof *behind; i++) {
+        struct fg_address a[2];
+        enum fg_status status[2];
+        for (size_t k = 0; k < 2; k++) {
+            char text[200];
+            snprintf(text, sizeof text, "%s%s", schemes[i % 2][k], behind[i / 2]);
+            status[k] = fg_address_parse(fg_sv_of(text), arena, &a[k], NULL);
+        }
+        assert_int_equal(status[0], status[1]);
+        const struct fg_sv *one = (const void *)&a[0], *other = (const void *)&a[1];
+        for (size_t k = 0; k < sizeof a[0] / sizeof *one; k++) {
+            if (!fg_sv_eq(one[k], other[k]) || !one[k].p != !other[k].p)
+                fail_msg("%s: '%.*s' and '%.*s'", behind[i / 2], FG_SV_ARG(one[k]),
+                         FG_SV_ARG(other[k]));
+        }
+    }
+    fg_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,6 +172,7 @@ int main(void)
         cmocka_unit_test(addresses_of_one_posting_compare_equal),
         cmocka_unit_test(private_peers_are_known),
         cmocka_unit_test(running_out_of_memory_is_said),
+        cmocka_unit_test(reads_plain_ones_as_libcurl_does),
     };
     return cmocka_run_group_tests_name("address", tests, NULL, NULL);
 }
