@@ -156,6 +156,9 @@ static const char *path_of(const struct journal_run *run, char *room, size_t siz
     return fg_journal_default_path(room, size) ? room : NULL;
 }
 
+/* Named so, and not by the lack of a file, since another process may be making one. */
+static const char IN_MEMORY[] = ":memory:";
+
 enum fg_status journal_open(struct journal_run *run, enum journal_access access,
                             struct fg_error *err)
 {
@@ -167,7 +170,7 @@ enum fg_status journal_open(struct journal_run *run, enum journal_access access,
     struct fg_journal_options options = {.path = path, .write = access != JOURNAL_READS,
                                          .now = getenv("FITGAP_NOW")};
     if (access == JOURNAL_CHANGES && lacks_file(path))
-        options.write = false; /* an empty one in memory: it will say that it has no such entry */
+        options.path = IN_MEMORY; /* an empty one: it will say that it has no such entry */
     return fg_journal_open(&options, &run->journal, err);
 }
 
@@ -211,7 +214,9 @@ static enum fg_status run_on_new(struct journal_run *run, bool *done, struct fg_
     *done = false;
     if (!path || !lacks_file(path))
         return FG_OK;
-    enum fg_status status = journal_open(run, JOURNAL_READS, err);
+    const struct fg_journal_options options = {.path = IN_MEMORY, .write = true,
+                                               .now = getenv("FITGAP_NOW")};
+    enum fg_status status = fg_journal_open(&options, &run->journal, err);
     if (status == FG_OK)
         status = run->verb->run(run, err);
     if (status == FG_OK)

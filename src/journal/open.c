@@ -144,6 +144,38 @@ static enum fg_status prepare(struct fg_journal *j, const struct fg_journal_opti
     return code == SQLITE_OK ? FG_OK : fg_sql_fail(j, code, err);
 }
 
+static void disconnect(struct fg_journal *j)
+{
+    fg_sql_forget(j);
+    if (j->db && !sqlite3_get_autocommit(j->db))
+        sqlite3_exec(j->db, "ROLLBACK", NULL, NULL, NULL);
+    sqlite3_close(j->db);
+    j->db = NULL;
+}
+
+static long milliseconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000L + t.tv_nsec / 1000000L;
+}
+
+/* Where several begin with a journal at the same time, any statement of the opening may
+ * be told BUSY (see exec_patiently): it is begun anew. */
+static enum fg_status prepare_patiently(struct fg_journal *j, const struct fg_journal_options *o,
+                                        struct fg_error *err)
+{
+    const long until = milliseconds() + BUSY_MS;
+    for (;;) {
+        const enum fg_status status = prepare(j, o, err);
+        if (status == FG_OK || (j->failed & 0xff) != SQLITE_BUSY || milliseconds() >= until)
+            return status;
+        j->failed = 0;
+        disconnect(j);
+        nanosleep(&(struct timespec){.tv_nsec = 5000000L}, NULL);
+    }
+}
+
 enum fg_status fg_journal_open(const struct fg_journal_options *options, fg_journal **out,
                                struct fg_error *err)
 {
@@ -159,7 +191,7 @@ enum fg_status fg_journal_open(const struct fg_journal_options *options, fg_jour
     if (!fg_now_read(options->now, &j->now))
         status = fg_fail(err, FG_EUSAGE, "FITGAP_NOW: \"%s\" is no date", options->now);
     if (status == FG_OK)
-        status = prepare(j, options, err);
+        status = prepare_patiently(j, options, err);
     if (status == FG_OK)
         *out = j;
     else
@@ -177,10 +209,7 @@ void fg_journal_close(fg_journal *j)
 {
     if (!j)
         return;
-    fg_sql_forget(j);
-    if (j->db && !sqlite3_get_autocommit(j->db))
-        sqlite3_exec(j->db, "ROLLBACK", NULL, NULL, NULL);
-    sqlite3_close(j->db);
+    disconnect(j);
     fg_arena_free(j->arena);
     fg_arena_free(j->rules_arena);
     free(j);

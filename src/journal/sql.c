@@ -39,6 +39,7 @@ static const char *sentence_of(int code)
 enum fg_status fg_sql_fail(struct fg_journal *j, int code, struct fg_error *err)
 {
     const char *sentence = sentence_of(code);
+    j->failed = code;
     if ((code & 0xff) == SQLITE_NOMEM)
         return fg_fail_memory(err);
     /* WAL needs more than to read the file: say what is in the way */

@@ -26,6 +26,7 @@ struct fg_written_sql {
 
 struct fg_journal {
     sqlite3 *db;
+    int failed;            /* the code of the last failure, 0 for none */
     char path[4096];       /* for messages; ":memory:" where there is no file yet */
     struct fg_now now;
     fg_arena *arena;       /* what is handed out; lives as long as the journal */
