@@ -102,7 +102,7 @@ enum fg_status fg_read_file_into(const char *path, fg_arena *arena, size_t most,
     return FG_OK;
 }
 
-static bool write_all(int fd, struct fg_sv s)
+bool fg_write_all(int fd, struct fg_sv s)
 {
     while (s.n) {
         const ssize_t n = write(fd, s.p, s.n);
@@ -119,7 +119,7 @@ static bool write_all(int fd, struct fg_sv s)
 static enum fg_status write_through(const char *path, struct fg_sv bytes, struct fg_error *err)
 {
     const int fd = open(path, O_WRONLY | O_CLOEXEC);
-    const bool good = fd >= 0 && write_all(fd, bytes);
+    const bool good = fd >= 0 && fg_write_all(fd, bytes);
     const int why = errno;
     if (fd >= 0)
         close(fd);
@@ -140,7 +140,7 @@ enum fg_status fg_write_file(const char *path, struct fg_sv bytes, struct fg_err
     const int fd = mkstemp(beside);
     if (fd < 0)
         return fg_fail_at(err, FG_EIO, path, 0, 0, "%s", strerror(errno));
-    bool good = write_all(fd, bytes) && fsync(fd) == 0;
+    bool good = fg_write_all(fd, bytes) && fsync(fd) == 0;
     if (good && exists)
         good = fchmod(fd, there.st_mode & 07777) == 0;
     int why = errno;

@@ -15,6 +15,8 @@ enum fg_status fg_read_fd(int fd, const char *place, struct fg_buf *out, struct 
  *  FG_EIO; FG_ELIMIT past `most` bytes. */
 enum fg_status fg_read_file_into(const char *path, fg_arena *arena, size_t most,
                                  struct fg_sv *out, struct fg_error *err);
+/** Writes all of `s` to an open descriptor, however often that takes. False: errno. */
+bool fg_write_all(int fd, struct fg_sv s);
 /** Replaces a file as a whole: written beside it, flushed, renamed, its mode kept. A
  *  link's target is replaced; a device or pipe is written to. FG_EIO. */
 enum fg_status fg_write_file(const char *path, struct fg_sv bytes, struct fg_error *err);

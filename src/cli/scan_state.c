@@ -90,17 +90,6 @@ static enum fg_status read_state(const struct reading *r, FILE *in, off_t *end)
 
 /* ---- writing ---- */
 
-static bool write_all(int fd, struct fg_sv s)
-{
-    while (s.n) {
-        const ssize_t n = write(fd, s.p, s.n);
-        if (n < 0 && errno != EINTR)
-            return false;
-        s = fg_sv_sub(s, n > 0 ? (size_t)n : 0, SIZE_MAX);
-    }
-    return true;
-}
-
 static enum fg_status write_line(scan_state *s, const char *key, struct fg_sv lines,
                                  struct fg_sv value, struct fg_error *err)
 {
@@ -112,7 +101,7 @@ static enum fg_status write_line(scan_state *s, const char *key, struct fg_sv li
     fg_json_string(&j, value);
     fg_json_close(&j, '}');
     fg_buf_addc(&b, '\n');
-    const bool good = !b.failed && write_all(s->fd, fg_buf_sv(&b));
+    const bool good = !b.failed && fg_write_all(s->fd, fg_buf_sv(&b));
     fg_buf_free(&b);
     return good ? FG_OK : failed(s, err);
 }
