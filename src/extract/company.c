@@ -120,25 +120,31 @@ static struct fg_sv with_form(struct extraction *x, struct fg_sv text, size_t fi
     return fg_sv_sub(text, at, behind + (behind < text.n && text.p[behind] == '.') - at);
 }
 
-static void on_phrase(void *into, const struct fg_rule *rule, struct fg_sv text, size_t first,
-                      size_t behind)
+static void vote_by_phrases(struct search *s)
 {
-    struct search *s = into;
-    struct fg_sv name = {0};
-    double weight = rule->weight;
-    if (rule->means == FG_COMPANY_BEHIND && behind + 1 < text.n && text.p[behind] == ' ') {
-        name = rule->weight > 1 ? rest_of_line(text, first, behind) : name;
-        if (!name.n)
-            name = name_at(s->x, text, behind + 1, "");
-    } else if (rule->means == FG_COMPANY_BEFORE) {
-        name = name_before(s->x, text, first);
-    } else if (rule->means == FG_COMPANY_FORM) {
-        name = with_form(s->x, text, first, behind);
-        weight = worth.form;
+    const struct fg_sv text = s->x->text;
+    const struct fg_tokens *t = s->names->words;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
+        const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
+        const size_t behind = at.at + at.n;
+        struct fg_sv name = {0};
+        double weight = hit.weight;
+        if (hit.rule->means == FG_COMPANY_BEHIND && behind + 1 < text.n && text.p[behind] == ' ') {
+            name = weight > 1 ? rest_of_line(text, at.at, behind) : name;
+            if (!name.n)
+                name = name_at(s->x, text, behind + 1, "");
+        } else if (hit.rule->means == FG_COMPANY_BEFORE) {
+            name = name_before(s->x, text, at.at);
+        } else if (hit.rule->means == FG_COMPANY_FORM) {
+            name = with_form(s->x, text, at.at, behind);
+            weight = worth.form;
+        }
+        name = without_possessive(s, name);
+        if (may_be_company(s, name))
+            name_vote_said(&s->votes, name, weight);
     }
-    name = without_possessive(s, name);
-    if (may_be_company(s, name))
-        name_vote_said(&s->votes, name, weight);
 }
 
 /* ---- addresses ---- */
@@ -503,7 +509,7 @@ struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct f
         vote_by_page_name(&s, d->og_title);
     vote(&s, d->site_name, worth.site);
     vote_by_addresses(&s, url);
-    name_each_phrase(n->x, FG_GROUP_COMPANY, n->x->text, n->words, on_phrase, &s);
+    vote_by_phrases(&s);
     vote_by_initials(&s);
     vote_by_lines(&s);
     vote_by_frequency(&s);

@@ -22,15 +22,28 @@ static bool has_capital_inside(struct fg_sv word)
     return false;
 }
 
-int name_means(struct extraction *x, enum fg_group group, struct fg_sv s)
+bool name_next_phrase(struct extraction *x, enum fg_group group, const struct fg_tokens *t,
+                      struct name_walk *walk, struct fg_rule_hit *hit)
 {
     const struct fg_language *both[] = {x->language, x->english};
+    const size_t n = both[0] == both[1] ? 1 : 2;
+    for (; walk->language < n; walk->language++, walk->from = 0)
+        if (fg_group_next(&both[walk->language]->groups[group], t, walk->from, hit)) {
+            walk->from = hit->first + hit->count;
+            return true;
+        }
+    return false;
+}
+
+int name_means(struct extraction *x, enum fg_group group, struct fg_sv s)
+{
     struct fg_tokens *t = &x->scratch->more;
+    struct name_walk walk = {0};
     struct fg_rule_hit hit;
-    if (!s.n || !extract_tokens(x, s, t) || !t->n)
+    if (!s.n || !extract_tokens(x, s, t))
         return -1;
-    for (size_t i = 0; i < 1u + (both[0] != both[1]); i++)
-        if (fg_group_next(&both[i]->groups[group], t, 0, &hit) && hit.count == t->n)
+    while (name_next_phrase(x, group, t, &walk, &hit))
+        if (hit.count == t->n)
             return hit.rule->means;
     return -1;
 }
@@ -42,14 +55,14 @@ bool name_is_heading(struct extraction *x, struct fg_sv s)
 
 bool name_has_role(struct extraction *x, struct fg_sv s)
 {
-    const struct fg_language *both[] = {x->language, x->english};
     struct fg_tokens *t = &x->scratch->more;
+    struct name_walk walk = {0};
     struct fg_rule_hit hit;
-    for (size_t i = 0; i < 2 && extract_tokens(x, s, t); i++)
-        for (size_t from = 0; fg_group_next(&both[i]->groups[FG_GROUP_TITLE], t, from, &hit);
-             from = hit.first + hit.count)
-            if (hit.rule->means == FG_TITLE_ROLE)
-                return true;
+    if (!extract_tokens(x, s, t))
+        return false;
+    while (name_next_phrase(x, FG_GROUP_TITLE, t, &walk, &hit))
+        if (hit.rule->means == FG_TITLE_ROLE)
+            return true;
     return false;
 }
 
@@ -241,21 +254,6 @@ size_t name_count(const struct names *n, struct fg_sv name)
                  (!capital ||
                   name_is_capitalised(fg_sv_sub(n->x->text, n->words->at[i].at, SIZE_MAX)));
     return count;
-}
-
-/* ---- phrases that names stand beside ---- */
-
-void name_each_phrase(struct extraction *x, enum fg_group group, struct fg_sv text,
-                      const struct fg_tokens *t, name_hit *hit, void *into)
-{
-    const struct fg_language *both[] = {x->language, x->english};
-    struct fg_rule_hit h;
-    for (size_t i = 0; i < 1u + (both[0] != both[1]); i++)
-        for (size_t from = 0; fg_group_next(&both[i]->groups[group], t, from, &h);
-             from = h.first + h.count) {
-            const struct fg_span span = fg_tokens_span(t, h.first, h.count);
-            hit(into, h.rule, text, span.at, span.at + span.n);
-        }
 }
 
 /* ---- votes ---- */

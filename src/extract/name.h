@@ -45,13 +45,14 @@ uint64_t name_key(struct fg_sv s, size_t *n);
  * left. */
 bool name_next_part(struct fg_sv *rest, struct fg_sv *part, struct fg_sv *divider);
 
-/** One phrase of a group: `behind` is where its last word ends. */
-typedef void name_hit(void *into, const struct fg_rule *rule, struct fg_sv text, size_t first,
-                      size_t behind);
-/** Every phrase of the group in `text`, of the posting's language and of
- * English. `t`: its words, which the callee must not touch. */
-void name_each_phrase(struct extraction *x, enum fg_group group, struct fg_sv text,
-                      const struct fg_tokens *t, name_hit *hit, void *into);
+/** A walk through the phrases of a group, of the posting's language and then of
+ *  English; zero before the first. */
+struct name_walk {
+    size_t language, from;
+};
+/** The next phrase in `t`; false when there is none left. */
+bool name_next_phrase(struct extraction *x, enum fg_group group, const struct fg_tokens *t,
+                      struct name_walk *walk, struct fg_rule_hit *hit);
 
 /** Names that were found, with the weight of what speaks for each. */
 struct name_votes {

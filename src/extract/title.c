@@ -4,8 +4,7 @@
 #include <string.h>
 
 /* The title. A page's headings and its own name, a text's first lines and its
- * prose
- * ("we are looking for a nurse") each vote for one. */
+ * prose ("we are looking for a nurse") each vote for one. */
 
 static const struct {
     double label,   /* "Job title: Nurse"                        */
@@ -59,39 +58,40 @@ static struct fg_sv without_open_bracket(struct fg_sv s)
     return s;
 }
 
-/* Both languages' phrases of the group at either end of `s` are cut off. */
+/* Without a phrase that a page adds, at either end. */
+static struct fg_sv without_end(struct extraction *x, struct fg_sv s)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    if (!extract_tokens(x, s, t))
+        return s;
+    while (name_next_phrase(x, FG_GROUP_TITLE, t, &walk, &hit)) {
+        const size_t end = hit.first + hit.count;
+        if (hit.rule->means != FG_TITLE_ADDED || hit.count == t->n)
+            continue;
+        if (hit.first == 0)
+            return from_capital(fg_sv_sub(s, t->at[end].at, s.n));
+        if (end == t->n)
+            return fg_sv_sub(s, 0, t->at[hit.first].at);
+    }
+    return s;
+}
+
+/* "Job Title: Nurse Job Description" */
 static struct fg_sv without_ends(struct extraction *x, struct fg_sv s)
 {
-    const struct fg_language *both[] = {x->language, x->english};
-    struct fg_tokens *t = &x->scratch->more;
-    struct fg_rule_hit hit;
-    for (size_t i = 0; i < 2 && extract_tokens(x, s, t); i++)
-        for (size_t from = 0; fg_group_next(&both[i]->groups[FG_GROUP_TITLE], t, from, &hit);
-             from = hit.first + hit.count) {
-            const struct fg_span span = fg_tokens_span(t, hit.first, hit.count);
-            if (hit.rule->means != FG_TITLE_ADDED || hit.count == t->n)
-                continue;
-            if (hit.first == 0)
-                s = from_capital(fg_sv_sub(s, t->at[hit.count].at, s.n));
-            else if (hit.first + hit.count == t->n)
-                s = fg_sv_sub(s, 0, span.at);
-            else
-                continue;
-            break;
-        }
-    return without_open_bracket(s);
+    return without_open_bracket(without_end(x, without_end(x, s)));
 }
 
 /* "We are looking for a": what comes next is a title, this is none. */
 static bool leads_to_title(struct extraction *x, const struct fg_tokens *t)
 {
-    const struct fg_language *both[] = {x->language, x->english};
+    struct name_walk walk = {0};
     struct fg_rule_hit hit;
-    for (size_t i = 0; i < 2; i++)
-        for (size_t from = 0; fg_group_next(&both[i]->groups[FG_GROUP_TITLE], t, from, &hit);
-             from = hit.first + hit.count)
-            if (hit.rule->means == FG_TITLE_BEHIND && hit.first + hit.count == t->n)
-                return true;
+    while (name_next_phrase(x, FG_GROUP_TITLE, t, &walk, &hit))
+        if (hit.rule->means == FG_TITLE_BEHIND && hit.first + hit.count == t->n)
+            return true;
     return false;
 }
 
@@ -156,27 +156,34 @@ static void vote_by_page_name(struct search *s, struct fg_sv page)
 /* ---- prose ---- */
 
 /* The capitalised words that a phrase leads to, a few small ones between. */
-static void on_phrase(void *into, const struct fg_rule *rule, struct fg_sv text, size_t first,
-                      size_t behind)
+static void vote_behind(struct search *s, struct fg_sv text, size_t behind, double weight)
 {
     enum { WORDS_BETWEEN = 4, LONGEST_GENDER = 4 };
-    struct search *s = into;
     size_t at = behind;
-    (void)first;
-    if (rule->means != FG_TITLE_BEHIND)
-        return;
     while (at < text.n && at < behind + LONGEST_GENDER && !fg_is_space(text.p[at]))
         at++; /* "um(a)" */
     for (int i = 0; i <= WORDS_BETWEEN && at < text.n && (text.p[at] == ' ' || text.p[at] == '\n');
          i++) {
         const struct fg_sv name = name_at(s->x, text, at + 1, "/()");
         if (fg_sv_find(name, FG_SV(" ")) != SIZE_MAX && may_be_title(s->x, name)) {
-            name_vote_said(&s->votes, name, rule->weight);
+            name_vote_said(&s->votes, name, weight);
             return;
         }
         at++;
         while (at < text.n && !fg_is_space(text.p[at]) && !strchr(".,;:!?", text.p[at]))
             at++;
+    }
+}
+
+static void vote_by_prose(struct search *s)
+{
+    const struct fg_tokens *t = s->names->words;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    while (name_next_phrase(s->x, FG_GROUP_TITLE, t, &walk, &hit)) {
+        const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
+        if (hit.rule->means == FG_TITLE_BEHIND)
+            vote_behind(s, s->x->text, at.at + at.n, hit.weight);
     }
 }
 
@@ -223,7 +230,7 @@ struct fg_sv extract_title(const struct names *n)
     if (!fg_sv_eq(d->og_title, d->page_title))
         vote_by_page_name(&s, d->page_title);
     vote_by_blocks(&s);
-    name_each_phrase(n->x, FG_GROUP_TITLE, n->x->text, n->words, on_phrase, &s);
+    vote_by_prose(&s);
     join_forms(&s.votes);
     weigh(&s);
     return name_elected(&s.votes, 0.01);
@@ -231,8 +238,7 @@ struct fg_sv extract_title(const struct names *n)
 
 /* ---- what stands around it ---- */
 
-/* Where the last divider is behind which the company stands; SIZE_MAX for none.
- */
+/* Where the last divider is behind which the company stands; SIZE_MAX for none. */
 static size_t company_tail(const struct names *n, struct fg_sv title, struct fg_sv known,
                            struct fg_sv *company)
 {
