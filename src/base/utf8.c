@@ -216,3 +216,14 @@ bool fg_cp_is_control_long(uint32_t cp)
            (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0x200e ||
            cp == 0x200f || cp == 0x061c;
 }
+
+bool fg_utf8_upper_at(struct fg_sv s, size_t at)
+{
+    return at < s.n && fg_cp_is_upper(fg_utf8_next(s, &at));
+}
+
+bool fg_utf8_lower_at(struct fg_sv s, size_t at)
+{
+    const uint32_t cp = at < s.n ? fg_utf8_next(s, &at) : 0;
+    return fg_cp_is_letter(cp) && !fg_cp_is_upper(cp);
+}

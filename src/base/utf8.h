@@ -46,6 +46,9 @@ static inline bool fg_cp_is_upper(uint32_t cp)
 {
     return cp < 0x80 ? cp >= 'A' && cp <= 'Z' : fg_cp_is_upper_long(cp);
 }
+/** Whether a capital, a small letter, stands at byte `at`; neither does behind the end. */
+bool fg_utf8_upper_at(struct fg_sv s, size_t at);
+bool fg_utf8_lower_at(struct fg_sv s, size_t at);
 /** White space: ASCII, no-break and the other Unicode spaces, zero-width ones. */
 static inline bool fg_cp_is_space(uint32_t cp)
 {

@@ -116,10 +116,7 @@ static bool continues(const struct reader *r)
     if (last->text.n < WRAP_WIDTH || last->kind != FG_BLOCK_PARAGRAPH ||
         ends_sentence((struct fg_sv){b->text.p + last->at, last->text.n}))
         return false;
-    const struct fg_sv s = fg_sv_trim(fg_buf_sv(&r->text));
-    size_t at = 0;
-    const uint32_t cp = s.n ? fg_utf8_next(s, &at) : 0;
-    return fg_cp_is_letter(cp) && !fg_cp_is_upper(cp);
+    return fg_utf8_lower_at(fg_sv_trim(fg_buf_sv(&r->text)), 0);
 }
 
 /* Goes on with the last block of the builder instead of adding one. */

@@ -191,18 +191,11 @@ static bool is_known(const struct reader *r, struct fg_sv word)
     return lower.n && fg_map_get(&r->words, lower) != FG_MAP_NONE;
 }
 
-static bool begins_lower(struct fg_sv s)
-{
-    size_t at = 0;
-    const uint32_t cp = s.n ? fg_utf8_next(s, &at) : 0;
-    return fg_cp_is_letter(cp) && !fg_cp_is_upper(cp);
-}
-
 /* Whether a hyphen at a line's end belongs to a compound: one of its halves is a
  * word of its own elsewhere. Else it only parts a word. */
 static bool keeps_hyphen(const struct reader *r, struct fg_sv head, struct fg_sv tail)
 {
-    if (!begins_lower(tail))
+    if (!fg_utf8_lower_at(tail, 0))
         return true;
     size_t dash = head.n - 1;
     while (dash > 0 && head.p[dash - 1] != '-')
@@ -252,7 +245,7 @@ static bool follows(const struct reader *r, const struct fg_layout_line *l)
     const struct fg_layout_line *before = r->last;
     if (before->region != l->region)
         return before->page + 1 >= l->page && !ends_sentence(last_word(before)) &&
-               begins_lower(l->words[0].text) && !l->is_label && !before->is_label;
+               fg_utf8_lower_at(l->words[0].text, 0) && !l->is_label && !before->is_label;
     const double step = (l->y - before->y) / fmax(before->height, 1);
     return step > 0 && step <= r->layout->leading * gap_of_paragraphs;
 }
@@ -270,7 +263,7 @@ static bool goes_on(const struct reader *r, const struct fg_layout_line *l)
         return false; /* left of its bullet */
     const double room = room_to_spare(r->last, l);
     const struct fg_sv before = last_word(r->last);
-    const bool lower = begins_lower(l->words[0].text);
+    const bool lower = fg_utf8_lower_at(l->words[0].text, 0);
     const bool unfinished = lower && !ends_sentence(before);
     if (l->is_label || (lower && before.n > 1 && before.p[before.n - 1] == '-'))
         return true;

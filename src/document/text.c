@@ -209,13 +209,6 @@ static void table_row(struct text_reader *r, struct fg_sv s, bool gap)
 
 enum { WRAP_LEAST = 50, WRAP_MOST = 130 }; /* bytes of a line wrapped by width */
 
-static bool starts_lower(struct fg_sv s)
-{
-    size_t at = 0;
-    const uint32_t first = fg_utf8_next(s, &at);
-    return fg_cp_is_letter(first) && !fg_cp_is_upper(first);
-}
-
 /* ", fluent", ") or", ". Then": no line begins so. ".NET" is a word. */
 static bool starts_closing(struct fg_sv s)
 {
@@ -268,8 +261,8 @@ static bool is_torn(const struct line *l, const struct line *before)
         return s.n > 0;
     const char last = before->text.p[before->text.n - 1];
     if (strchr(".:;!?", last))
-        return soft && starts_lower(s);
-    if (starts_lower(s) && (soft || before->trailing || l->indent > before->indent))
+        return soft && fg_utf8_lower_at(s, 0);
+    if (fg_utf8_lower_at(s, 0) && (soft || before->trailing || l->indent > before->indent))
         return true;
     /* "What we look for" is a heading: a short line needs more to be torn */
     return (soft || before->trailing || before->text.n > LONGEST_HEADING) &&
@@ -282,7 +275,7 @@ static bool goes_on(const struct text_reader *r, const struct line *l, const str
     if (!r->has_pending || l->gap || r->proto.kind == FG_BLOCK_HEADING)
         return false;
     const char last = before->text.p[before->text.n - 1];
-    const bool lower = starts_lower(l->text);
+    const bool lower = fg_utf8_lower_at(l->text, 0);
     if (r->proto.kind == FG_BLOCK_ITEM && l->indent > before->indent)
         return true; /* hanging indentation */
     if (r->proto.kind != FG_BLOCK_CELL && is_torn(l, before))
@@ -353,10 +346,8 @@ static bool is_wrapped(struct fg_sv text)
     size_t lines = 0, broken = 0;
     while (take_line(&rest, &now)) {
         lines++;
-        size_t at = 0;
-        const uint32_t first = fg_utf8_next(now.text, &at);
-        if (before.text.n >= WRAP_LEAST && before.text.n <= WRAP_MOST && !now.gap && fg_cp_is_letter(first) &&
-            !fg_cp_is_upper(first) && !strchr(".:;!?", before.text.p[before.text.n - 1]))
+        if (before.text.n >= WRAP_LEAST && before.text.n <= WRAP_MOST && !now.gap &&
+            fg_utf8_lower_at(now.text, 0) && !strchr(".:;!?", before.text.p[before.text.n - 1]))
             broken++;
         before = now;
     }

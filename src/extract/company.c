@@ -283,15 +283,12 @@ static void vote_by_frequency(struct search *s)
     const struct fg_tokens *w = s->names->words;
     for (size_t i = 1, end = 0; i < w->n; i++) {
         const size_t at = w->at[i].at;
-        if (at < end || at < 2 || text.p[at - 1] != ' ' ||
+        if (at < end || at < 2 || text.p[at - 1] != ' ' || !fg_utf8_upper_at(text, at) ||
             !(text.p[at - 2] == ',' || (text.p[at - 2] >= 'a' && text.p[at - 2] <= 'z')))
             continue;
-        if (text.p[at] >= 'a' && text.p[at] <= 'z')
-            continue; /* no name begins here */
         const struct fg_sv name = name_at(s->x, text, at, "");
-        if (fg_cp_is_upper((unsigned char)text.p[at]) && name.n > 2 &&
-            !fg_sv_ends(name, FG_SV("'s")) && may_be_company(s, name) && !is_skill(s, name) &&
-            !is_of_title(s, name))
+        if (name.n > 2 && !fg_sv_ends(name, FG_SV("'s")) && may_be_company(s, name) &&
+            !is_skill(s, name) && !is_of_title(s, name))
             name_vote_said(&s->votes, name, worth.inside);
         end = at + name.n;
     }
@@ -477,8 +474,8 @@ static void add_first_words(struct search *s)
         const struct fg_sv name = s->votes.at[i].name;
         const struct fg_sv word = fg_sv_sub(name, 0, fg_sv_find(name, FG_SV(" ")));
         size_t capitals = 0;
-        for (size_t k = 0; k < word.n; k++)
-            capitals += fg_cp_is_upper((unsigned char)word.p[k]);
+        for (size_t k = 0; k < word.n;)
+            capitals += fg_cp_is_upper(fg_utf8_next(word, &k));
         if (word.n < name.n && capitals > 1 && may_be_company(s, word) && !is_skill(s, word) &&
             name_count(s->names, word) > FAR_MORE * name_count(s->names, name))
             vote(s, word, worth.inside);

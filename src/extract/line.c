@@ -165,8 +165,7 @@ static bool is_title_case(struct fg_sv s)
     size_t capitals = 0;
     struct fg_sv word;
     while (s.n && fg_sv_next(&s, ' ', &word)) {
-        size_t at = 0;
-        const bool upper = word.n && fg_cp_is_upper(fg_utf8_next(word, &at));
+        const bool upper = fg_utf8_upper_at(word, 0);
         capitals += upper;
         if (!upper && word.n > SMALL_WORD)
             return false;
@@ -187,9 +186,7 @@ static size_t dash_at(struct fg_sv s, size_t i)
  * behind the end of a sentence or a colon, and is not followed by a small letter. */
 static bool stands_as_heading(struct fg_sv s, struct fg_span at)
 {
-    size_t i = at.at;
-    const uint32_t first = fg_utf8_next(s, &i);
-    if (!fg_cp_is_upper(first))
+    if (!fg_utf8_upper_at(s, at.at))
         return false;
     size_t before = at.at;
     while (before > 0 && fg_is_space(s.p[before - 1]))
@@ -201,10 +198,9 @@ static bool stands_as_heading(struct fg_sv s, struct fg_span at)
         next += dash_at(s, next) ? dash_at(s, next) : 1;
     if (next >= s.n)
         return false;
-    size_t k = next;
-    const uint32_t follows = fg_utf8_next(s, &k);
     const bool colon = end < s.n && memchr(s.p + end, ':', next - end);
-    return (fresh || colon || is_title_case(fg_sv_sub(s, at.at, at.n))) && (colon || fg_cp_is_upper(follows) || fg_cp_is_digit(follows));
+    return (fresh || colon || is_title_case(fg_sv_sub(s, at.at, at.n))) &&
+           (colon || fg_utf8_upper_at(s, next) || fg_is_digit(s.p[next]));
 }
 
 /* ---- text that lost its line breaks ---- */
@@ -214,11 +210,6 @@ static const struct fg_rule *phrase_at(const struct fg_rule_group *g, const stru
 {
     uint32_t value;
     return fg_phrases_longest(&g->trie, t, i, &value) ? g->phrases.at[value].rule : NULL;
-}
-
-static bool is_capital_at(struct fg_sv s, size_t at)
-{
-    return fg_cp_is_upper(fg_utf8_next(s, &at));
 }
 
 /* "... in finance 2+ years of ...": a figure of years behind a word that ends one. */
@@ -252,7 +243,7 @@ static bool leads_on(const struct fg_rule_group *g, struct fg_sv s, const struct
                      size_t i)
 {
     const struct fg_rule *next = i + 1 < t->n ? phrase_at(g, t, i + 1) : NULL;
-    return next && next->means == FG_RUN_ON_JOINS && !is_capital_at(s, t->at[i + 1].at);
+    return next && next->means == FG_RUN_ON_JOINS && !fg_utf8_upper_at(s, t->at[i + 1].at);
 }
 
 /* Whether the next item begins at token i of run-on text: it is capitalised amid
@@ -271,9 +262,9 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
     if (fg_is_digit(s.p[now->at]))
         return opens_with_years(x, s, now->at);
     const struct fg_rule *open = phrase_at(g, t, i);
-    return open && open->means == FG_RUN_ON_OPENS && is_capital_at(s, now->at) &&
-           (bracket || !is_capital_at(s, before->at) || leads_on(g, s, t, i)) &&
-           (i + 1 >= t->n || !is_capital_at(s, t->at[i + 1].at) || bracket ||
+    return open && open->means == FG_RUN_ON_OPENS && fg_utf8_upper_at(s, now->at) &&
+           (bracket || !fg_utf8_upper_at(s, before->at) || leads_on(g, s, t, i)) &&
+           (i + 1 >= t->n || !fg_utf8_upper_at(s, t->at[i + 1].at) || bracket ||
             !fg_is_alpha(s.p[t->at[i + 1].at]));
 }
 
@@ -408,7 +399,7 @@ static bool closes_before(struct extraction *x, struct fg_sv s, size_t i)
     size_t start = i;
     while (start > 0 && (fg_is_alpha(s.p[start - 1]) || (s.p[start - 1] & 0x80)))
         start--;
-    if (!is_capital_at(s, start))
+    if (!fg_utf8_upper_at(s, start))
         return true;
     return fg_tokenize(fg_sv_sub(s, start, i - start), t) && t->n == 1 &&
            fg_phrases_longest(&x->language->groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1;

@@ -54,8 +54,7 @@ static char first_of(const struct members *m, size_t i)
 
 static bool is_capital_word(const struct members *m, size_t i)
 {
-    size_t at = m->t->at[i].at;
-    return fg_cp_is_upper(fg_utf8_next(m->text, &at));
+    return fg_utf8_upper_at(m->text, m->t->at[i].at);
 }
 
 /* "POS", "JPA2", "dbtCloud", "S/4": no everyday word is written so. */

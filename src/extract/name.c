@@ -135,7 +135,8 @@ struct fg_sv name_at(struct extraction *x, struct fg_sv s, size_t at, const char
     for (size_t i = at; i < s.n;) {
         const struct fg_sv word = word_at(s, i, allowed);
         const bool goes_on = i > at && fg_sv_eq(word, FG_SV("&"));
-        if (word.n && (name_is_capitalised(word) || has_capital_inside(word) || goes_on || strchr(allowed, *word.p))) {
+        if (word.n && (name_is_capitalised(word) || has_capital_inside(word) || goes_on ||
+                       strchr(allowed, *word.p))) {
             end = i + word.n;
             joints = 0;
         } else if (i == at || joints++ == MOST_JOINTS || !joins_names(x, word)) {

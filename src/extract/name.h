@@ -19,8 +19,8 @@ struct names name_index(struct extraction *x, const struct fg_tokens *words);
 
 /** The capitalised words that begin at byte `at`: "Blue Orange Digital". Small
  *  words may join them ("University of Kansas"); a mark or a sentence's end
- * ends them, but for the marks of `allowed`. Empty where the first word is
- * small. */
+ *  ends them, but for the marks of `allowed`. Empty where the first word is
+ *  small. */
 struct fg_sv name_at(struct extraction *x, struct fg_sv s, size_t at, const char *allowed);
 /** Those that end at byte `end`, within its sentence. */
 struct fg_sv name_before(struct extraction *x, struct fg_sv s, size_t end);
@@ -29,7 +29,7 @@ size_t name_count(const struct names *n, struct fg_sv name);
 /** Whether it begins with a capital letter or a digit. */
 bool name_is_capitalised(struct fg_sv s);
 /** What the group's rule that is all of `s` means; -1 for none. The posting's
- * own language goes before English. */
+ *  own language goes before English. */
 int name_means(struct extraction *x, enum fg_group group, struct fg_sv s);
 /** Whether most of its words begin small, as a sentence's do. */
 bool name_is_prose(struct fg_sv s);
@@ -38,11 +38,11 @@ bool name_has_role(struct extraction *x, struct fg_sv s);
 /** Whether a rule knows all the words, or nearly, as a heading. */
 bool name_is_heading(struct extraction *x, struct fg_sv s);
 /** Letters and digits of a name, folded and hashed: "MR MARVIS" and "mrmarvis"
- * are alike. `*n`: how many there are. */
+ *  are alike. `*n`: how many there are. */
 uint64_t name_key(struct fg_sv s, size_t *n);
 /** Takes the next part off a page's name ("Nurse | Acme - Jobs"): `*divider`
- * receives what stands before it, empty for the first. False when there is none
- * left. */
+ *  receives what stands before it, empty for the first. False when there is none
+ *  left. */
 bool name_next_part(struct fg_sv *rest, struct fg_sv *part, struct fg_sv *divider);
 
 /** A walk through the phrases of a group, of the posting's language and then of
@@ -72,16 +72,16 @@ void name_vote(struct name_votes *v, struct fg_sv name, double weight);
 /** The same for a phrase of the text: what is said again says less. */
 void name_vote_said(struct name_votes *v, struct fg_sv name, double weight);
 /** The name of most weight, at least `least`; the first of equals. Empty for
- * none. */
+ *  none. */
 struct fg_sv name_elected(const struct name_votes *v, double least);
 
 /** The company of a posting with that title and address; empty where none is
- * known. */
+ *  known. */
 struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url);
 /** The title of a posting; empty where none is known. */
 struct fg_sv extract_title(const struct names *n);
 /** `title` without what a page adds to it: "Nurse | Acme", "Job Title: Nurse".
- * Where it ends in a company and `*company` is empty, that is the company. */
+ *  Where it ends in a company and `*company` is empty, that is the company. */
 struct fg_sv extract_title_alone(const struct names *n, struct fg_sv title, struct fg_sv *company);
 
 #endif

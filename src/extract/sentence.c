@@ -50,16 +50,7 @@ static bool is_glued_at(struct fg_sv s, size_t i)
     const unsigned char before = i > 1 ? (unsigned char)s.p[i - 1] : 0;
     if (!fg_is_alpha((char)before) && before < 0x80 && before != ')')
         return false;
-    if (!fg_cp_is_upper(fg_utf8_next(s, &at)) || at >= s.n)
-        return false;
-    const uint32_t second = fg_utf8_next(s, &at);
-    return fg_cp_is_letter(second) && !fg_cp_is_upper(second);
-}
-
-static bool is_lower_at(struct fg_sv s, size_t at)
-{
-    const uint32_t cp = fg_utf8_next(s, &at);
-    return fg_cp_is_letter(cp) && !fg_cp_is_upper(cp);
+    return fg_cp_is_upper(fg_utf8_next(s, &at)) && fg_utf8_lower_at(s, at);
 }
 
 /* Whether the sentence ends with the mark at i. Where white space was lost
@@ -77,7 +68,7 @@ static bool ends_at(struct fg_sv s, size_t i)
     if (c == '.' && is_abbreviation(fg_sv_sub(s, 0, i)))
         return false;
     if (fg_is_space(s.p[next]) || s.p[next] == '"' || s.p[next] == ')')
-        return next + 1 >= s.n || !is_lower_at(s, next + 1);
+        return next + 1 >= s.n || !fg_utf8_lower_at(s, next + 1);
     return is_glued_at(s, i);
 }
 

@@ -18,9 +18,7 @@ typedef FG_VEC(struct fg_mention) mention_list;
 /* An everyday word is written like the skill: "Word", not "word". */
 static bool same_capital(const struct found *f, struct fg_sv text, const struct fg_tokens *t)
 {
-    size_t a = 0, b = t->at[f->first].at;
-    const bool upper = fg_cp_is_upper(fg_utf8_next(f->surface->text, &a));
-    return !upper || fg_cp_is_upper(fg_utf8_next(text, &b));
+    return !fg_utf8_upper_at(f->surface->text, 0) || fg_utf8_upper_at(text, t->at[f->first].at);
 }
 
 /* A method, a field of knowledge or a standard: what a noun phrase can be about. */
@@ -50,12 +48,6 @@ static void widen(const struct fg_lexicon *l, unsigned without, struct fg_sv tex
     f->sure = (f->sure || named) && !f->role;
 }
 
-static bool is_capital_at(struct fg_sv text, const struct fg_token *t)
-{
-    size_t at = t->at;
-    return fg_cp_is_upper(fg_utf8_next(text, &at));
-}
-
 /* Whether the name before another one only tells which ("cloud" in "cloud data
  * warehouses"): nothing but a blank or a hyphen stands between the two, and neither
  * is a thing of its own ("Java" in "Java web development"), nor are both written like
@@ -64,8 +56,8 @@ static bool is_modifier(const struct fg_lexicon *l, struct fg_sv text, const str
                         const struct found *f, const struct found *next)
 {
     const size_t end = f->first + f->count;
-    const bool names = is_capital_at(text, &t->at[f->first]) &&
-                       is_capital_at(text, &t->at[next->first]);
+    const bool names = fg_utf8_upper_at(text, t->at[f->first].at) &&
+                       fg_utf8_upper_at(text, t->at[next->first].at);
     return end == next->first && !f->role && !names && is_matter(l, f) && is_matter(l, next) &&
            fg_tokens_side_by_side(text, &t->at[end - 1], &t->at[end]);
 }
@@ -109,8 +101,8 @@ static void take_in_names(const struct fg_lexicon *l, const struct fg_language *
         const size_t k = f->first - 1;
         const size_t before = i ? all->at[i - 1].first + all->at[i - 1].count : 0;
         if (f->first < 2 || k < before || !is_matter(l, f) || t->at[k].n < 2 ||
-            !is_capital_at(text, &t->at[k]) || is_capital_at(text, &t->at[k - 1]) ||
-            is_capital_at(text, &t->at[f->first]) ||
+            !fg_utf8_upper_at(text, t->at[k].at) || fg_utf8_upper_at(text, t->at[k - 1].at) ||
+            fg_utf8_upper_at(text, t->at[f->first].at) ||
             !fg_tokens_side_by_side(text, &t->at[k - 1], &t->at[k]) ||
             !fg_tokens_side_by_side(text, &t->at[k], &t->at[f->first]) ||
             fg_group_at(g, t, k, &rule))

@@ -43,7 +43,7 @@ static bool is_own(const struct binder *b, uint32_t skill)
  * written with a capital where no sentence begins. */
 static bool reads_as_name(struct fg_sv text, uint32_t at)
 {
-    if (!fg_cp_is_upper(fg_utf8_next(fg_sv_sub(text, at, text.n), &(size_t){0})))
+    if (!fg_utf8_upper_at(text, at))
         return false;
     size_t i = at;
     while (i > 0 && (fg_is_space(text.p[i - 1]) || text.p[i - 1] == '(' || text.p[i - 1] == '"'))

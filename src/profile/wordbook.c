@@ -419,7 +419,7 @@ size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
         const size_t words = fg_phrases_longest(&book->region_names, scratch, i, &region);
         /* abbreviations are words otherwise: "US" is a country, "us" is not */
         const struct fg_sv first = fg_sv_sub(text, scratch->at[i].at, scratch->at[i].n);
-        if (words && fg_cp_is_upper(fg_utf8_next(first, &(size_t){0})) &&
+        if (words && fg_utf8_upper_at(first, 0) &&
             (first.n > 2 || fg_cp_is_upper((unsigned char)first.p[first.n - 1])))
             out[n++] = region;
         i += words ? words : 1;

@@ -379,8 +379,9 @@ size_t fg_rules_human_language_at(const fg_rules *rules, struct fg_sv text,
 {
     uint32_t index;
     const size_t n = fg_phrases_longest(&rules->set.human_languages, tokens, i, &index);
-    size_t at = n ? tokens->at[i].at : 0;
-    if (n == 0 || (index & FG_HUMAN_CAPITAL && at < text.n && !fg_cp_is_upper(fg_utf8_next(text, &at))))
+    /* without a text it is a name by itself, in any case */
+    if (n == 0 ||
+        (index & FG_HUMAN_CAPITAL && text.n && !fg_utf8_upper_at(text, tokens->at[i].at)))
         return 0;
     *name = rules->set.human_names.at[index & ~FG_HUMAN_CAPITAL];
     return n;

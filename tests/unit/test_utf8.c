@@ -145,9 +145,22 @@ static void knows_classes(void **state)
     assert_false(fg_cp_is_digit('x'));
 }
 
+static void tells_capitals_from_small_letters(void **state)
+{
+    (void)state;
+    assert_true(fg_utf8_upper_at(FG_SV("a\xc3\x89t\xc3\xa9"), 1));  /* É */
+    assert_false(fg_utf8_upper_at(FG_SV("a\xc3\x89t\xc3\xa9"), 4)); /* é */
+    assert_true(fg_utf8_lower_at(FG_SV("a\xc3\x89t\xc3\xa9"), 4));
+    assert_false(fg_utf8_lower_at(FG_SV("7"), 0));
+    assert_false(fg_utf8_upper_at(FG_SV("7"), 0));
+    assert_false(fg_utf8_upper_at(FG_SV("A"), 1)); /* behind the end */
+    assert_false(fg_utf8_lower_at(FG_SV(""), 0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tells_capitals_from_small_letters),
         cmocka_unit_test(agrees_with_the_encoder),
         cmocka_unit_test(refuses_ill_formed),
         cmocka_unit_test(repairs_byte_by_byte),
