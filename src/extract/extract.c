@@ -9,18 +9,17 @@ bool extract_tokens(struct extraction *x, struct fg_sv text, struct fg_tokens *o
 
 const struct fg_tokens *extract_words(const struct extraction *x, struct fg_sv text)
 {
-    const struct fg_tokenized *w = x->scratch->whole;
-    return &w[w[0].text.p != text.p].tokens;
+    const struct fg_tokens *w = x->scratch->whole;
+    return &w[w[0].text.p != text.p];
 }
 
 /* Makes the document's tokens ready. `which`: 0 the page, 1 its structured data. */
 static bool set_document(struct extraction *x, const struct fg_document *d, size_t which)
 {
-    struct fg_tokenized *whole = &x->scratch->whole[which];
+    struct fg_tokens *whole = &x->scratch->whole[which];
     x->document = d;
     x->whole = whole;
-    whole->text = d->text;
-    return fg_tokenize(d->text, &whole->tokens);
+    return fg_tokenize(d->text, whole);
 }
 
 enum { PROSE_LEAST = 60 }; /* bytes of a block that tells the language: menus are shorter */
@@ -40,7 +39,7 @@ static void find_language(struct extraction *x, const struct fg_document *d, cha
         if (d->blocks[i].text.n >= PROSE_LEAST &&
             !(d->blocks[i].flags & (FG_BLOCK_FURNITURE | FG_BLOCK_LINK)))
             good = extract_tokens(x, d->blocks[i].text, more) && fg_tokens_append(prose, more);
-    fg_rules_guess_language(x->rules, prose->n ? prose : &x->whole->tokens, hint, out);
+    fg_rules_guess_language(x->rules, prose->n ? prose : x->whole, hint, out);
 }
 
 static void add_requirement(struct extraction *x, const struct unit *u,

@@ -12,7 +12,7 @@ struct extraction {
     const struct fg_language *english;  /* headings are often English; may be the same */
     const struct fg_language *posting;  /* `language` but for units in English        */
     const struct fg_document *document;
-    const struct fg_tokenized *whole;   /* the document's text */
+    const struct fg_tokens *whole;   /* the document's text */
     struct fg_sv text;                  /* of the view that is kept (field.c, name.c) */
     fg_arena *arena;
 };

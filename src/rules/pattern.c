@@ -120,7 +120,7 @@ void fg_scratch_free(fg_scratch *scratch)
     fg_stems_free(&scratch->stems);
     fg_tokens_free(&scratch->tokens);
     fg_tokens_free(&scratch->more);
-    fg_tokens_free(&scratch->whole[0].tokens);
-    fg_tokens_free(&scratch->whole[1].tokens);
+    fg_tokens_free(&scratch->whole[0]);
+    fg_tokens_free(&scratch->whole[1]);
     free(scratch);
 }

@@ -396,25 +396,23 @@ static bool is_apart(struct fg_sv text, size_t from, size_t to)
     return starts && ends && from < to && text.p[from] != '&' && !strchr("&+#", text.p[to - 1]);
 }
 
-bool fg_tokenize_part(const struct fg_tokenized *whole, struct fg_sv part, struct fg_tokens *out)
+bool fg_tokenize_part(const struct fg_tokens *whole, struct fg_sv part, struct fg_tokens *out)
 {
     const struct fg_sv text = whole->text;
     const uintptr_t at = (uintptr_t)part.p - (uintptr_t)text.p;
     if (!part.n || !text.n || at > text.n || part.n > text.n - at ||
         !is_apart(text, at, at + part.n))
         return fg_tokenize(part, out);
-    const struct fg_tokens *t = &whole->tokens;
-    const size_t first = fg_tokens_from(t, (uint32_t)at);
+    const size_t first = fg_tokens_from(whole, (uint32_t)at);
     size_t n = 0;
-    while (first + n < t->n && t->at[first + n].at < at + part.n)
+    while (first + n < whole->n && whole->at[first + n].at < at + part.n)
         n++;
     if (!reserve(out, n))
         return false;
-    out->text = part;
     out->n = n;
     out->text = part;
     for (size_t i = 0; i < n; i++) {
-        out->at[i] = t->at[first + i];
+        out->at[i] = whole->at[first + i];
         out->at[i].at -= (uint32_t)at;
     }
     return true;

@@ -35,15 +35,9 @@ size_t fg_word_fold(struct fg_sv word, char out[FG_WORD_BYTES]);
 uint64_t fg_word_hash(const char *p, size_t n);
 void fg_tokens_free(struct fg_tokens *t);
 
-/** A text and its tokens, kept while parts of it are looked at. */
-struct fg_tokenized {
-    struct fg_sv text;
-    struct fg_tokens tokens;
-};
-/** The same as fg_tokenize(part, out). Where the part is a view of the text and begins
- *  and ends between words, the tokens are copied; else they are made anew. */
-bool fg_tokenize_part(const struct fg_tokenized *whole, struct fg_sv part,
-                      struct fg_tokens *out);
+/** The same as fg_tokenize(part, out). Where the part is a view of the text of `whole` and
+ *  begins and ends between words, the tokens are copied; else they are made anew. */
+bool fg_tokenize_part(const struct fg_tokens *whole, struct fg_sv part, struct fg_tokens *out);
 /** Appends the tokens of `from`. False when out of memory. */
 bool fg_tokens_append(struct fg_tokens *to, const struct fg_tokens *from);
 /** Index of the first token that starts at or behind byte `at`. */

@@ -136,8 +136,8 @@ static void test_parts_of_a_text(void **state)
         "\xc2\xb7 eins\xc2\xa0zwei • drei – vier +49 #5 & .",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        struct fg_tokenized whole = {.text = fg_sv_of(texts[i])};
-        assert_true(fg_tokenize(whole.text, &whole.tokens));
+        struct fg_tokens whole = {0};
+        assert_true(fg_tokenize(fg_sv_of(texts[i]), &whole));
         for (size_t from = 0; from <= whole.text.n; from++)
             for (size_t to = from; to <= whole.text.n; to++) {
                 const struct fg_sv part = fg_sv_sub(whole.text, from, to - from);
@@ -151,25 +151,25 @@ static void test_parts_of_a_text(void **state)
                     assert_true(a.at[k].word == b.at[k].word && a.at[k].at == b.at[k].at &&
                                 a.at[k].n == b.at[k].n);
             }
-        fg_tokens_free(&whole.tokens);
+        fg_tokens_free(&whole);
     }
 }
 
 static void test_parts_of_other_texts(void **state)
 {
     (void)state;
-    struct fg_tokenized whole = {.text = FG_SV("one two")};
-    assert_true(fg_tokenize(whole.text, &whole.tokens));
+    struct fg_tokens whole = {0};
+    assert_true(fg_tokenize(FG_SV("one two"), &whole));
     assert_true(fg_tokenize_part(&whole, FG_SV("three four five"), &a));
     assert_int_equal(a.n, 3);
-    assert_true(fg_tokenize_part(&(struct fg_tokenized){0}, FG_SV("six"), &a));
+    assert_true(fg_tokenize_part(&(struct fg_tokens){0}, FG_SV("six"), &a));
     assert_int_equal(a.n, 1);
     assert_true(fg_tokenize_part(&whole, FG_SV(""), &a));
     assert_int_equal(a.n, 0);
-    assert_true(fg_tokens_append(&a, &whole.tokens));
-    assert_true(fg_tokens_append(&a, &whole.tokens));
+    assert_true(fg_tokens_append(&a, &whole));
+    assert_true(fg_tokens_append(&a, &whole));
     assert_int_equal(a.n, 4);
-    fg_tokens_free(&whole.tokens);
+    fg_tokens_free(&whole);
 }
 
 int main(void)
