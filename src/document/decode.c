@@ -1,7 +1,7 @@
+#include "document/convert.h"
 #include "document/room.h"
 
 #include <errno.h>
-#include <iconv.h>
 #include <string.h>
 
 enum { LABEL_WITHIN = 4096, LONGEST_LABEL = 32 };
@@ -211,8 +211,7 @@ static const char *choose_charset(struct fg_sv bytes, struct fg_sv content_type,
 
 /* ---- conversion ---- */
 
-/* `unit`: bytes to leave out where the converter is stuck. */
-static void convert_all(iconv_t cd, struct fg_sv in, size_t unit, struct fg_buf *out)
+void fg_convert(iconv_t cd, struct fg_sv in, size_t unit, struct fg_buf *out)
 {
     char *from = (char *)(uintptr_t)in.p;
     size_t left = in.n;
@@ -243,7 +242,7 @@ static void convert(const char *charset, struct fg_sv in, struct fg_buf *out)
         fg_utf8_repair(in, out); /* a system without its converters */
         return;
     }
-    convert_all(cd, in, unit, out);
+    fg_convert(cd, in, unit, out);
     iconv_close(cd);
 }
 

@@ -227,13 +227,7 @@ static enum fg_status read_document(const struct fg_zip_member *members, fg_aren
     const bool whole = fg_xml_parse(members[0].bytes, &sax, r);
     while (r->depth)
         end_paragraph(r);
-    fg_paragraphs_find_headings(&r->paragraphs);
-    const bool any = b.blocks.n > 0;
-    if (!fg_blocks_end(&b, out))
-        return fg_fail_memory(err);
-    if (!whole && !any)
-        return fg_fail(err, FG_EREAD, "is a broken Word document");
-    return FG_OK;
+    return fg_paragraphs_finish(&r->paragraphs, whole, "is a broken Word document", out, err);
 }
 
 enum fg_status fg_docx_read(struct fg_sv bytes, fg_arena *arena, struct fg_document *out,
@@ -246,8 +240,5 @@ enum fg_status fg_docx_read(struct fg_sv bytes, fg_arena *arena, struct fg_docum
         fg_zip_read(bytes, members, sizeof members / sizeof *members, arena, err);
     if (status == FG_OK && !members[0].bytes.p)
         status = fg_fail(err, FG_EREAD, "is a ZIP archive, but no Word document");
-    if (status == FG_OK)
-        status = read_document(members, arena, out, err);
-    out->visible_bytes = out->text.n;
-    return status;
+    return status == FG_OK ? read_document(members, arena, out, err) : status;
 }

@@ -351,12 +351,7 @@ static enum fg_status read_document(const struct fg_zip_member *members, fg_aren
     const bool whole = fg_xml_parse(members[0].bytes, &sax, r);
     while (r->depth)
         end_paragraph(r);
-    fg_paragraphs_find_headings(&r->paragraphs);
-    const bool any = b.blocks.n > 0;
-    if (!fg_blocks_end(&b, out))
-        return fg_fail_memory(err);
-    out->visible_bytes = out->text.n;
-    return whole || any ? FG_OK : fg_fail(err, FG_EREAD, "is a broken OpenDocument text");
+    return fg_paragraphs_finish(&r->paragraphs, whole, "is a broken OpenDocument text", out, err);
 }
 
 enum fg_status fg_odt_read(struct fg_sv bytes, fg_arena *arena, struct fg_document *out,

@@ -58,7 +58,7 @@ void fg_paragraphs_end(struct fg_paragraphs *all, struct fg_paragraph *p, struct
     *p = (struct fg_paragraph){0};
 }
 
-void fg_paragraphs_find_headings(struct fg_paragraphs *all)
+static void find_headings(struct fg_paragraphs *all)
 {
     unsigned usual = 0;
     for (unsigned i = 1; i < SIZES; i++)
@@ -72,4 +72,15 @@ void fg_paragraphs_find_headings(struct fg_paragraphs *all)
             block->level = all->sizes.at[i] > usual * 1.5 ? 2 : 4;
         }
     }
+}
+
+enum fg_status fg_paragraphs_finish(struct fg_paragraphs *all, bool whole, const char *broken,
+                                    struct fg_document *out, struct fg_error *err)
+{
+    find_headings(all);
+    const bool any = all->out->blocks.n > 0;
+    if (!fg_blocks_end(all->out, out))
+        return fg_fail_memory(err);
+    out->visible_bytes = out->text.n;
+    return whole || any ? FG_OK : fg_fail(err, FG_EREAD, "%s", broken);
 }

@@ -31,8 +31,10 @@ void fg_paragraph_add(struct fg_paragraph *p, struct fg_sv text, const struct fg
 /** Ends a paragraph and frees it: its lines, each ended by '\n', are blocks like `block`
  *  unless that is an item, a heading or a cell, and have the flags its runs give. */
 void fg_paragraphs_end(struct fg_paragraphs *all, struct fg_paragraph *p, struct fg_block block);
-/** To be called at the end: a short paragraph in much larger type than most of the text
- *  is a heading, though no style says so. */
-void fg_paragraphs_find_headings(struct fg_paragraphs *all);
+/** Ends the document into `out`. A short paragraph in much larger type than most of the
+ *  text is a heading, though no style says so. FG_EREAD with `broken` where the text was
+ *  not `whole` and nothing of it could be read; FG_ENOMEM. */
+enum fg_status fg_paragraphs_finish(struct fg_paragraphs *all, bool whole, const char *broken,
+                                    struct fg_document *out, struct fg_error *err);
 
 #endif

@@ -1,10 +1,9 @@
 /* Rich Text Format, as Word, LibreOffice, WordPad and TextEdit write it, straight into
  * blocks. Source: Microsoft, Rich Text Format (RTF) Specification, version 1.9.1. */
+#include "document/convert.h"
 #include "document/formats.h"
 #include "document/paragraph.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,25 +139,6 @@ static iconv_t converter(unsigned code_page)
     return cd != (iconv_t)-1 ? cd : iconv_open("UTF-8", "CP1252");
 }
 
-static void convert(iconv_t cd, struct fg_sv in, struct fg_buf *out)
-{
-    char *from = (char *)(uintptr_t)in.p;
-    size_t left = in.n;
-    while (left && !out->failed) {
-        const size_t ask = left * 4 + 8;
-        char *to = fg_buf_reserve(out, ask);
-        size_t room = ask;
-        if (!to)
-            return;
-        const size_t done = iconv(cd, &from, &left, &to, &room);
-        out->n += ask - room;
-        if (done == (size_t)-1 && errno != E2BIG) {
-            from++;
-            left--;
-        }
-    }
-}
-
 /* Bytes are decoded as a run, since some code pages take two for a character. */
 static void end_bytes(struct rtf *r)
 {
@@ -171,7 +151,7 @@ static void end_bytes(struct rtf *r)
     } else {
         iconv_t cd = converter(r->bytes_page);
         if (cd != (iconv_t)-1) {
-            convert(cd, fg_buf_sv(&r->bytes), &text);
+            fg_convert(cd, fg_buf_sv(&r->bytes), 1, &text);
             iconv_close(cd);
         }
     }
@@ -468,10 +448,6 @@ enum fg_status fg_rtf_read(struct fg_sv bytes, fg_arena *arena, struct fg_docume
     r->g = r->stack;
     r->g->fallback = 1;
     read_tokens(r);
-    fg_paragraphs_find_headings(&r->paragraphs);
     fg_buf_free(&r->bytes);
-    if (!fg_blocks_end(&b, out))
-        return fg_fail_memory(err);
-    out->visible_bytes = out->text.n;
-    return FG_OK;
+    return fg_paragraphs_finish(&r->paragraphs, true, "", out, err);
 }
