@@ -82,14 +82,6 @@ uint32_t fg_utf8_next_long(struct fg_sv s, size_t *at)
            (uint32_t)(p[2] & 0x3f) << 6 | (p[3] & 0x3f);
 }
 
-uint32_t fg_utf8_before(struct fg_sv s, size_t at)
-{
-    do
-        at--;
-    while (at > 0 && is_tail((unsigned char)s.p[at]));
-    return fg_utf8_next(s, &at);
-}
-
 size_t fg_utf8_encode(uint32_t cp, char out[4])
 {
     if (cp > 0x10ffff || (cp >= 0xd800 && cp <= 0xdfff))

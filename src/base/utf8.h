@@ -20,8 +20,6 @@ static inline uint32_t fg_utf8_next(struct fg_sv s, size_t *at)
     *at += 1;
     return c;
 }
-/** Code point that ends before `at` > 0. */
-uint32_t fg_utf8_before(struct fg_sv s, size_t at);
 /** Bytes written, 1 to 4; what is no scalar value is written as U+FFFD. */
 size_t fg_utf8_encode(uint32_t cp, char out[4]);
 /** The longest prefix of at most `n` bytes that ends at a character's border. */

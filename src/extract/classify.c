@@ -196,24 +196,9 @@ static enum saying says(const struct judgement *j)
     return j->duty > 0 ? SAYS_DUTY : SAYS_NOTHING;
 }
 
-/* What at least half of `n` units say, of those that say anything. */
-static enum saying lean_of(const struct unit *units, size_t n)
-{
-    size_t counts[4] = {0};
-    for (size_t i = 0; i < n; i++)
-        counts[says(&units[i].cues)]++;
-    const size_t said = n - counts[SAYS_NOTHING];
-    for (enum saying s = SAYS_REQUIREMENT; s <= SAYS_OTHER; s++)
-        if (said > 1 && counts[s] * 2 > said)
-            return s;
-    return SAYS_NOTHING;
-}
-
 static void look_around(struct unit *units, size_t n)
 {
-    const enum saying lean = lean_of(units, n);
     for (size_t i = 0; i < n; i++) {
-        units[i].lean = lean;
         units[i].before = i > 0 ? says(&units[i - 1].cues) : SAYS_NOTHING;
         units[i].behind = i + 1 < n ? says(&units[i + 1].cues) : SAYS_NOTHING;
     }

@@ -58,6 +58,8 @@ const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv te
 
 /* outline.c */
 void extract_outline(struct extraction *x, line_list *lines, section_list *out);
+/** Whether what stands there is asked for, wished for or to be done. */
+bool extract_is_posting_body(enum fg_section means);
 
 /* sentence.c */
 enum saying { SAYS_NOTHING, SAYS_REQUIREMENT, SAYS_DUTY, SAYS_OTHER };

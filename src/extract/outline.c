@@ -79,7 +79,7 @@ static const struct fg_rule *lead_rule(struct extraction *x, const struct line *
     return fg_group_next(g, &x->scratch->tokens, 0, &hit) && hit.first == 0 ? hit.rule : NULL;
 }
 
-static bool is_posting_body(enum fg_section means)
+bool extract_is_posting_body(enum fg_section means)
 {
     return means == FG_SECTION_REQUIRED || means == FG_SECTION_PREFERRED ||
            means == FG_SECTION_DUTIES;
@@ -96,7 +96,7 @@ static const struct fg_rule *opening_rule(struct extraction *x, struct fg_sv tex
         !fg_group_next(&x->language->groups[FG_GROUP_SECTION], t, 0, &hit) || hit.first != 0)
         return NULL;
     /* "Communication skills in English" is no heading, "Interview process at Acme" is */
-    const size_t least = is_posting_body((enum fg_section)hit.rule->means) ? LEAST_WORDS
+    const size_t least = extract_is_posting_body((enum fg_section)hit.rule->means) ? LEAST_WORDS
                                                                           : FEWER_WORDS;
     return hit.count >= least ? hit.rule : NULL;
 }
@@ -208,7 +208,7 @@ static void settle_field(const line_list *lines, struct section *s)
         content += lines->at[i].role == LINE_CONTENT;
         field += lines->at[i].role == LINE_CONTENT && (lines->at[i].flags & FG_BLOCK_FIELD);
     }
-    if (field == 0 || field < content || is_posting_body(s->means))
+    if (field == 0 || field < content || extract_is_posting_body(s->means))
         return;
     s->means = FG_SECTION_REQUIRED;
     s->unknown = false;
@@ -224,7 +224,7 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
     for (size_t i = 0; now && i < lines->n; i++) {
         struct line *l = &lines->at[i];
         const struct heading h = over ? (struct heading){0} : heading_at(x, lines, i);
-        if (h.is && !h.rule && h.rank > now->rank && is_posting_body(now->means)) {
+        if (h.is && !h.rule && h.rank > now->rank && extract_is_posting_body(now->means)) {
             l->role = LINE_SUBHEADING; /* deeper than what it stands under */
         } else if (h.is) {
             const enum fg_section before = now->unknown ? now->parent : now->means;
@@ -244,7 +244,7 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
             now->apart = over || (now->means == FG_SECTION_PAGE && x->document->is_page &&
                                   i > lines->n / TOP);
         }
-        body += l->role == LINE_CONTENT && is_posting_body(now->means);
+        body += l->role == LINE_CONTENT && extract_is_posting_body(now->means);
         l->section = out->n - 1;
         now->end = i + 1;
     }

@@ -70,16 +70,10 @@ static bool introduces(const struct cutter *c, size_t i)
     return last_char(l->text) == ':' || l->text.n < 60;
 }
 
-static bool is_posting_body(enum fg_section means)
-{
-    return means == FG_SECTION_REQUIRED || means == FG_SECTION_PREFERRED ||
-           means == FG_SECTION_DUTIES;
-}
-
 /* Under a heading found inside a flat line, sentences were items. */
 static bool is_flat_list(const struct cutter *c, size_t line)
 {
-    return c->lines->at[line].flat && is_posting_body(c->section->means) && c->section->rule;
+    return c->lines->at[line].flat && extract_is_posting_body(c->section->means) && c->section->rule;
 }
 
 /* The last sentence of a paragraph that ends in a colon leads into what follows. */
@@ -104,7 +98,7 @@ static size_t count_sentences(struct fg_sv text)
 /* A short paragraph of a list of such, or a table's cell under a heading. */
 static bool stands_for_item(const struct cutter *c, const struct line *l)
 {
-    const bool cell = l->kind == FG_BLOCK_CELL && is_posting_body(c->section->means) &&
+    const bool cell = l->kind == FG_BLOCK_CELL && extract_is_posting_body(c->section->means) &&
                       l->text.n <= LONGEST_PARALLEL;
     return (cell || c->parallel) && count_sentences(l->text) < PROSE_SENTENCES;
 }
@@ -142,7 +136,7 @@ static bool is_parallel(const struct cutter *c)
     const struct fg_sv heading = c->section->heading;
     const bool leads = c->section->unknown && paragraphs > 2 && heading.n &&
                        heading.p[heading.n - 1] == ':';
-    const bool list_heading = leads || is_posting_body(means);
+    const bool list_heading = leads || extract_is_posting_body(means);
     return list_heading && items == 0 && paragraphs > 1 && longest <= LONGEST_PARALLEL;
 }
 

@@ -22,7 +22,6 @@ struct unit {
     unsigned flags;           /* of the line                                     */
     struct judgement cues;
     enum saying before, behind; /* what the cues of its neighbours in the section say */
-    enum saying lean;           /* what most of the section's units say            */
     struct fg_model_weights alone, sums; /* by itself, and with its list's pull     */
     enum unit_class class;
 };

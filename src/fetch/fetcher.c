@@ -256,16 +256,3 @@ enum fg_status fg_fetch_all(fg_fetcher *fetcher, struct fg_fetch_job *jobs, size
     free(r.tasks);
     return status;
 }
-
-enum fg_status fg_fetch(fg_fetcher *fetcher, struct fg_sv url, fg_arena *arena,
-                        struct fg_reply *reply, struct fg_error *err)
-{
-    struct fg_fetch_job job = {.url = url, .arena = arena};
-    const enum fg_status status = fg_fetch_all(fetcher, &job, 1, NULL, NULL, err);
-    if (status != FG_OK)
-        return status;
-    *reply = job.reply;
-    if (job.status != FG_OK && err)
-        *err = job.error;
-    return job.status;
-}

@@ -78,13 +78,9 @@ bool fg_fetch_is_url(struct fg_sv word);
  *  with fg_fetcher_free(). */
 enum fg_status fg_fetcher_new(const struct fg_fetch_options *options, fg_fetcher **out,
                               struct fg_error *err);
-/** Fetches one address. FG_EFETCH names address, reason and remedy in one
- *  sentence; FG_ELIMIT says which ceiling; a reply of 404 or 403 is a value.
- *  `reply` lives in `arena`. */
-enum fg_status fg_fetch(fg_fetcher *fetcher, struct fg_sv url, fg_arena *arena,
-                        struct fg_reply *reply, struct fg_error *err);
 
-/** One address among several, and what came of it. */
+/** One address, and what came of it. FG_EFETCH names address, reason and remedy in one
+ *  sentence; FG_ELIMIT says which ceiling; a reply of 404 or 403 is a value. */
 struct fg_fetch_job {
     struct fg_sv url;         /* in                                               */
     fg_arena *arena;          /* in: the reply's home                             */

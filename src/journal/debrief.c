@@ -14,11 +14,6 @@ const char *fg_debrief_asked(enum fg_debrief_question q)
     return questions[q].asked;
 }
 
-const char *fg_debrief_name(enum fg_debrief_question q)
-{
-    return questions[q].name;
-}
-
 /* ---- links: "[r3 cost]" ---- */
 
 struct link {

@@ -220,11 +220,6 @@ const struct fg_now *fg_journal_now(const fg_journal *j)
     return &j->now;
 }
 
-fg_arena *fg_journal_arena(fg_journal *j)
-{
-    return j->arena;
-}
-
 /* ---- memory ---- */
 
 struct fg_sv fg_keep(fg_journal *j, struct fg_sv s)

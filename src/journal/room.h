@@ -49,7 +49,6 @@ enum fg_status fg_journal_backup(fg_journal *j, const char *path, struct fg_erro
  *  was quicker (or the disk can't do it), and nothing was done. FG_EJOURNAL. */
 enum fg_status fg_journal_found(fg_journal *j, const char *path, bool *first, struct fg_error *err);
 const struct fg_now *fg_journal_now(const fg_journal *j);
-fg_arena *fg_journal_arena(fg_journal *j);
 
 /* ---- rules: rules/letters/ ---- */
 
@@ -149,9 +148,8 @@ enum fg_status fg_journal_import(fg_journal *j, struct fg_sv json,
 
 enum fg_debrief_question { FG_WENT_WRONG, FG_WENT_RIGHT, FG_CAN_IMPROVE, FG_DEBRIEF_QUESTIONS };
 
-/** The question as it is asked, and its short name (wrong, right, improve). */
+/** The question as it is asked. */
 const char *fg_debrief_asked(enum fg_debrief_question q);
-const char *fg_debrief_name(enum fg_debrief_question q);
 /** A form to be filled in with an editor: the gap report as remarks, the three
  *  questions, earlier answers left out. */
 enum fg_status fg_debrief_form(fg_journal *j, int64_t id, struct fg_buf *out,
