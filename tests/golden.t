@@ -9,6 +9,8 @@ use warnings;
 use Cwd qw(abs_path);
 use File::Basename qw(dirname);
 use File::Temp qw(tempdir);
+use lib dirname(abs_path($0)) . '/lib';
+use Command qw(slurp spew);
 
 my $tests  = dirname(abs_path($0));
 my $source = dirname($tests);
@@ -17,8 +19,6 @@ my $update = $ENV{FG_GOLDEN_UPDATE};
 my @dirs   = sort grep { -f "$_/cmd" } glob "$tests/golden/*";
 @dirs = grep { /$ENV{FG_GOLDEN_ONLY}/ } @dirs if $ENV{FG_GOLDEN_ONLY};
 
-sub slurp { my $f = shift; open my $h, '<:raw', $f or return ''; local $/; my $s = <$h>; $s // '' }
-sub spew  { my ($f, $s) = @_; open my $h, '>:raw', $f or die "$f: $!"; print $h $s; close $h }
 
 sub run_one {
     my $dir = shift;

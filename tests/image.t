@@ -6,9 +6,10 @@ use warnings;
 use Cwd qw(abs_path);
 use File::Basename qw(dirname);
 use File::Copy qw(copy);
-use File::Path qw(make_path);
 use File::Temp qw(tempdir);
 use Test::More;
+use lib dirname(abs_path($0)) . '/lib';
+use Command qw(slurp spew run_in);
 
 my $source = dirname(dirname(abs_path($0)));
 my $build  = abs_path($ARGV[0] // $ENV{FG_BUILD} // "$source/build/release");
@@ -17,20 +18,9 @@ chdir $dir or die;
 $ENV{HOME} = $dir;
 delete @ENV{qw(FITGAP_SKILLS FITGAP_RULES FITGAP_IMAGE XDG_CONFIG_HOME)};
 
-sub slurp { my $f = shift; open my $h, '<:raw', $f or return ''; local $/; my $s = <$h>; $s // '' }
-sub spew  { my ($f, $s) = @_; make_path(dirname($f)); open my $h, '>:raw', $f or die "$f: $!"; print $h $s; close $h }
 
 # fitgap WORDS...: what it printed, on standard output and standard error, and its status
-sub fitgap {
-    my @words = @_;
-    my $pid = fork // die;
-    if (!$pid) {
-        open STDIN, '<', "$dir/lines"; open STDOUT, '>', "$dir/.out"; open STDERR, '>', "$dir/.err";
-        exec 'timeout', '120', "$build/fitgap", @words;
-    }
-    waitpid $pid, 0;
-    return (slurp("$dir/.out"), slurp("$dir/.err"), $? >> 8);
-}
+sub fitgap { my ($status, @said) = run_in($dir, "$dir/lines", "$build/fitgap", @_); return (@said, $status) }
 # the same with an image, '' being none
 sub with_image { my $image = shift; local $ENV{FITGAP_IMAGE} = $image; return fitgap(@_) }
 sub state_of   { my ($out, $err) = with_image(shift, 'rules', 'check', '-v', @_); $err =~ /^fitgap: \S+: (.*)/ ? $1 : $err }

@@ -7,6 +7,8 @@ use Cwd qw(abs_path);
 use File::Basename qw(dirname);
 use File::Temp qw(tempdir);
 use Test::More;
+use lib dirname(abs_path($0)) . '/lib';
+use Command qw(spew);
 
 my $source = dirname(dirname(abs_path($0)));
 my $build  = abs_path($ARGV[0] // $ENV{FG_BUILD} // "$source/build/release");
@@ -14,7 +16,6 @@ my $dir    = tempdir(CLEANUP => 1);
 my $fitgap = "$build/fitgap";
 $ENV{HOME} = $dir;
 
-sub spew { my ($f, $s) = @_; open my $h, '>:raw', $f or die "$f: $!"; print $h $s; close $h }
 # the sonames that a run of a command loads
 sub loaded_by {
     my $words = shift;

@@ -15,6 +15,8 @@ use POSIX qw(:sys_wait_h);
 use Sys::Hostname;
 use Test::More;
 use Time::HiRes qw(sleep time);
+use lib dirname(abs_path($0)) . '/lib';
+use Command qw(slurp spew has);
 
 my $source = dirname(dirname(abs_path($0)));
 my $build  = abs_path($ARGV[0] // $ENV{FG_BUILD} // "$source/build/release");
@@ -24,9 +26,6 @@ chdir $dir or die;
 %ENV = (PATH => "$build:/usr/local/sbin:/usr/sbin:$ENV{PATH}", HOME => $dir, LC_ALL => 'C.UTF-8', FITGAP_RULES => "$source/rules",
         map { $_ => $ENV{$_} } grep { defined $ENV{$_} } qw(ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS));
 
-sub slurp { my $f = shift; open my $h, '<:raw', $f or return ''; local $/; my $s = <$h>; $s // '' }
-sub spew  { my ($f, $s) = @_; make_path(dirname($f)); open my $h, '>:raw', $f or die "$f: $!"; print $h $s; close $h or die }
-sub has   { my $program = shift; return !system("command -v $program >/dev/null 2>&1") }
 sub free_port { IO::Socket::INET->new(Listen => 1, LocalAddr => '127.0.0.1')->sockport }
 sub start {
     my ($name, @words) = @_;

@@ -11,6 +11,8 @@ use File::Basename qw(dirname);
 use File::Temp qw(tempdir);
 use JSON::PP;
 use Test::More;
+use lib dirname(abs_path($0)) . '/lib';
+use Command qw(has);
 
 my $source = dirname(dirname(abs_path($0)));
 my $build  = abs_path($ARGV[0] // $ENV{FG_BUILD} // "$source/build/release");
@@ -21,7 +23,6 @@ delete @ENV{qw(XDG_DATA_HOME XDG_CONFIG_HOME FITGAP_RULES FITGAP_SKILLS TASKRC T
 binmode $_, ':utf8' for Test::More->builder->output, Test::More->builder->failure_output;
 
 sub spew { my ($f, $s) = @_; open my $h, '>:utf8', $f or die "$f: $!"; print $h $s; close $h or die }
-sub has { my $program = shift; return system("command -v $program >/dev/null 2>&1") == 0 }
 sub output { # of a command, as characters
     my @words = map { my $w = $_; utf8::encode($w); $w } @_;
     open my $h, '-|', @words or die "@_: $!";

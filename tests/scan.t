@@ -10,6 +10,8 @@ use File::Temp qw(tempdir);
 use JSON::PP;
 use Test::More;
 use Time::HiRes qw(time);
+use lib dirname(abs_path($0)) . '/lib';
+use Command qw(slurp spew run_in);
 
 my $source = dirname(dirname(abs_path($0)));
 my $build  = abs_path($ARGV[0] // $ENV{FG_BUILD} // "$source/build/release");
@@ -18,21 +20,12 @@ chdir $dir or die;
 $ENV{HOME} = $dir;
 delete $ENV{FITGAP_SKILLS};
 
-sub slurp { my $f = shift; open my $h, '<:raw', $f or return ''; local $/; my $s = <$h>; $s // '' }
-sub spew  { my ($f, $s) = @_; make_path(dirname($f)); open my $h, '>:raw', $f or die "$f: $!"; print $h $s; close $h }
 
-# fitgap WORDS...: status, standard output, standard error
+# fitgap WORDS...: status, standard output, standard error; a reference before the words
+# is what stands on standard input
 sub fitgap {
-    my @words = @_;
-    my $in = ref $words[0] ? ${shift @words} : '';
-    spew("$dir/.in", $in);
-    my $pid = fork // die;
-    if (!$pid) {
-        open STDIN, '<', "$dir/.in"; open STDOUT, '>', "$dir/.out"; open STDERR, '>', "$dir/.err";
-        exec 'timeout', '120', "$build/fitgap", @words;
-    }
-    waitpid $pid, 0;
-    return ($? >> 8, slurp("$dir/.out"), slurp("$dir/.err"));
+    my $in = spew("$dir/.in", ref $_[0] ? ${shift()} : '');
+    return run_in($dir, $in, "$build/fitgap", @_);
 }
 
 spew('skills.yaml', "name: Dana\nskills:\n  - Python: 6 years\n  - SQL: 4 years\n  - Docker\n"
