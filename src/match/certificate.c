@@ -59,11 +59,6 @@ static bool holds(const struct fg_judge *j, struct entries entries, uint32_t ski
     return false;
 }
 
-static bool is_certificate(const struct fg_judge *j, uint32_t skill)
-{
-    return skill != FG_NO_SKILL && j->lexicon->skills.at[skill].kind == FG_SKILL_CERTIFICATE;
-}
-
 /* Where several certificates are asked for, all of them: the share that is held, of
  * those that one entry of the lists could name. 1 where fewer than two are asked for.
  * Where little else is said ("Hazmat and tanker endorsements") all names are theirs. */
@@ -76,7 +71,7 @@ static double share_held(const struct fg_judge *j, const struct fg_requirement *
                                     {p->certificates.at, p->certificates.n}};
     size_t asked = 0, held = 0;
     for (size_t i = 0; i < r->n_skills && !r->any_of; i++) {
-        if (!all && !is_certificate(j, r->skills[i].skill))
+        if (!all && !fg_judge_is_certificate(j, r->skills[i].skill))
             continue;
         asked++;
         held += holds(j, lists[0], r->skills[i].skill) || holds(j, lists[1], r->skills[i].skill);
@@ -91,7 +86,7 @@ static bool among_skills(struct fg_judge *j, const struct fg_requirement *r)
         for (size_t k = 0; k < j->profile->skills.n; k++) {
             const struct fg_known_skill *known = &j->profile->skills.at[k];
             for (size_t n = 0; n < known->n_skills; n++)
-                if (is_certificate(j, r->skills[i].skill) &&
+                if (fg_judge_is_certificate(j, r->skills[i].skill) &&
                     fg_lexicon_implies(j->lexicon, known->skills[n], r->skills[i].skill)) {
                     fg_judge_add_evidence(j, known->name, known->years, known->line,
                                           (struct fg_sv){0}, 1);

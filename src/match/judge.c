@@ -38,6 +38,11 @@ struct fg_judgement fg_judge_by_credit(const struct fg_judge *j, double credit)
     return (struct fg_judgement){FG_PARTIAL, credit, {0}};
 }
 
+bool fg_judge_is_certificate(const struct fg_judge *j, uint32_t skill)
+{
+    return skill != FG_NO_SKILL && j->lexicon->skills.at[skill].kind == FG_SKILL_CERTIFICATE;
+}
+
 struct fg_judgement fg_judge_short(const struct fg_judge *j, double credit)
 {
     const struct fg_scoring *s = j->scoring;

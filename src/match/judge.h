@@ -103,6 +103,8 @@ double fg_text_says(const struct fg_judge *j, const struct fg_judge_text *t,
 
 /** State by credit, as rules/scoring.yaml cuts it. */
 struct fg_judgement fg_judge_by_credit(const struct fg_judge *j, double credit);
+/** Whether a skill, or FG_NO_SKILL, is a certificate. */
+bool fg_judge_is_certificate(const struct fg_judge *j, uint32_t skill);
 /** The same of something that falls short: partial at best. */
 struct fg_judgement fg_judge_short(const struct fg_judge *j, double credit);
 struct fg_judgement fg_judge_say(struct fg_judge *j, enum fg_state state, double credit,

@@ -62,11 +62,6 @@ static double nearness(const struct fg_judge *j, uint32_t a, uint32_t b)
     return implies_one_near(l, x, b) || implies_one_near(l, y, a) ? j->scoring->credit_remote : 0;
 }
 
-static bool is_certificate(const struct fg_judge *j, uint32_t skill)
-{
-    return j->lexicon->skills.at[skill].kind == FG_SKILL_CERTIFICATE;
-}
-
 /* `by_role`: it only follows from a role, which brings no suites along. */
 static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked, bool by_role)
 {
@@ -75,7 +70,7 @@ static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked,
     if (fg_lexicon_implies(j->lexicon, known, asked) ||
         (!by_role && fg_wordbook_comes_with(j->book, known, asked)))
         return 1;
-    if (is_certificate(j, asked) && !is_certificate(j, known))
+    if (fg_judge_is_certificate(j, asked) && !fg_judge_is_certificate(j, known))
         return 0; /* who knows the thing does not hold its certificate */
     return nearness(j, known, asked);
 }
