@@ -33,8 +33,7 @@ static bool is_asked(const struct fg_requirement *r, const struct fg_spoken *s)
 
 static const char *level_word(enum fg_level level)
 {
-    static const char *const words[] = {"no level", "A1", "A2", "B1", "B2", "C1", "C2", "native"};
-    return words[level];
+    return level ? fg_means_name(FG_GROUP_LEVEL, (int)level) : "no level";
 }
 
 struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requirement *r,

@@ -196,23 +196,17 @@ static void show_entries(struct fg_buf *out, const struct fg_lexicon *l, const c
     }
 }
 
-static const char *degree_word(enum fg_degree degree)
-{
-    static const char *const words[] = {"not understood", "high-school", "vocational", "associate",
-                                        "bachelor",       "master",      "doctorate", "professional"};
-    return words[degree];
-}
-
 static void show_schooling(struct fg_buf *out, const struct fg_schooling *s)
 {
+    const char *degree = fg_means_name(FG_GROUP_DEGREE, (int)s->degree);
     fg_buf_addf(out, "%5u  education   ", s->line);
     if (s->degree)
-        fg_buf_addz(out, degree_word(s->degree));
+        fg_buf_addz(out, degree);
     else
         fg_buf_addf(out, "'%.*s' (no degree that is known)", FG_SV_ARG(s->degree_text));
     if (s->field.n && !fg_sv_eq(s->field, s->degree_text))
         fg_buf_addf(out, " in %.*s", FG_SV_ARG(s->field));
-    else if (s->degree && !fg_sv_eq(s->degree_text, fg_sv_of(degree_word(s->degree))))
+    else if (s->degree && !fg_sv_eq(s->degree_text, fg_sv_of(degree)))
         fg_buf_addf(out, ", of '%.*s'", FG_SV_ARG(s->degree_text));
     fg_buf_addc(out, '\n');
 }
@@ -232,9 +226,7 @@ static void show_none(struct fg_buf *out, const char *name, const struct fg_list
 
 static const char *level_word(enum fg_level level)
 {
-    static const char *const words[] = {"level not said", "A1", "A2", "B1",
-                                        "B2",             "C1", "C2", "native"};
-    return words[level];
+    return level ? fg_means_name(FG_GROUP_LEVEL, (int)level) : "level not said";
 }
 
 void fg_profile_show(const fg_profile *profile, struct fg_buf *out)

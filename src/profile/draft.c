@@ -49,10 +49,6 @@ struct draft {
     bool failed;
 };
 
-static const char *const level_words[] = {"", "A1", "A2", "B1", "B2", "C1", "C2", "native"};
-static const char *const degree_words[] = {"",         "high-school", "vocational", "associate",
-                                           "bachelor", "master",      "doctorate",  "professional"};
-
 static void put_source(struct fg_buf *out, struct fg_sv line)
 {
     fg_buf_addz(out, "  # from: ");
@@ -334,7 +330,7 @@ static void draft_schooling(struct draft *d, struct fg_sv line)
     const struct fg_sv text = dated ? without_dates(&dates, line, &rest) : line;
     const struct fg_sv field = field_of(d, text);
     put_source(out, line);
-    fg_buf_addf(out, "  - {degree: %s", degree_words[degree]);
+    fg_buf_addf(out, "  - {degree: %s", fg_means_name(FG_GROUP_DEGREE, (int)degree));
     if (field.n) {
         fg_buf_addz(out, ", field: ");
         put_quoted(out, field);
@@ -363,7 +359,7 @@ static bool draft_language(struct draft *d, struct fg_sv line, struct fg_sv piec
     if (!name.n)
         return false;
     put_source(out, line);
-    fg_buf_addf(out, "  %.*s: %s\n", FG_SV_ARG(name), level ? level_words[level] : "\"\"");
+    fg_buf_addf(out, "  %.*s: %s\n", FG_SV_ARG(name), level ? fg_means_name(FG_GROUP_LEVEL, (int)level) : "\"\"");
     return true;
 }
 
