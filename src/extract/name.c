@@ -117,12 +117,10 @@ static bool ends_sentence(struct fg_sv word)
     return word.n > LONGEST_SHORT_FORM && word.p[word.n - 1] == '.';
 }
 
-static struct fg_sv without_possessive(struct fg_sv name)
+static struct fg_sv without_last_marks(struct fg_sv name)
 {
     while (name.n && strchr(".-,", name.p[name.n - 1]))
         name.n--;
-    if (fg_sv_ends(name, FG_SV("’s")))
-        name.n -= strlen("’s");
     return name;
 }
 
@@ -147,7 +145,7 @@ struct fg_sv name_at(struct extraction *x, struct fg_sv s, size_t at, const char
             break;
         i++;
     }
-    const struct fg_sv name = without_possessive(fg_sv_sub(s, at, end - at));
+    const struct fg_sv name = without_last_marks(fg_sv_sub(s, at, end - at));
     return name.n <= NAME_LONGEST ? name : (struct fg_sv){0};
 }
 
@@ -187,7 +185,7 @@ struct fg_sv name_before(struct extraction *x, struct fg_sv s, size_t end)
         at = first - 1;
     }
     const struct fg_sv name =
-        without_small_words(x, without_possessive(fg_sv_sub(s, start, end - start)));
+        without_small_words(x, without_last_marks(fg_sv_sub(s, start, end - start)));
     return name.n <= NAME_LONGEST ? name : (struct fg_sv){0};
 }
 

@@ -359,7 +359,8 @@ static bool draft_language(struct draft *d, struct fg_sv line, struct fg_sv piec
     if (!name.n)
         return false;
     put_source(out, line);
-    fg_buf_addf(out, "  %.*s: %s\n", FG_SV_ARG(name), level ? fg_means_name(FG_GROUP_LEVEL, (int)level) : "\"\"");
+    fg_buf_addf(out, "  %.*s: %s\n", FG_SV_ARG(name),
+                level ? fg_means_name(FG_GROUP_LEVEL, (int)level) : "\"\"");
     return true;
 }
 
