@@ -240,8 +240,7 @@ static bool ends_open(struct fg_sv s)
     const struct fg_sv last = fg_sv_sub(s, s.n - n, n);
     if (fg_sv_find(last, FG_SV("://")) != SIZE_MAX)
         return false; /* an address may end in anything */
-    if (s.n == 0 || strchr(",([/&", s.p[s.n - 1]) || fg_sv_ends(s, FG_SV("'s")) ||
-        fg_sv_ends(s, FG_SV("’s")))
+    if (s.n == 0 || strchr(",([/&", s.p[s.n - 1]) || fg_sv_possessive(s))
         return s.n > 0;
     for (size_t i = 0; n < s.n && i < sizeof words / sizeof *words; i++)
         if (fg_sv_eq(last, fg_sv_of(words[i])))
