@@ -1,3 +1,4 @@
+#include "document/entity.h"
 #include "document/front_matter.h"
 
 #include <ctype.h>
@@ -372,7 +373,7 @@ enum fg_status fg_text_read(struct fg_sv text, fg_arena *arena, struct fg_docume
 {
     struct fg_block_builder b;
     *out = (struct fg_document){.origin = FG_FROM_PAGE};
-    text = fg_front_matter(text, &out->fields, arena);
+    text = fg_front_matter(fg_entities_decoded(text, arena), &out->fields, arena);
     fg_blocks_begin(&b, arena);
     fg_text_blocks(text, &b);
     out->visible_bytes = text.n;

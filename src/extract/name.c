@@ -212,7 +212,7 @@ bool name_next_part(struct fg_sv *rest, struct fg_sv *part, struct fg_sv *divide
 
 /* ---- how often ---- */
 
-enum { NO_WORD = UINT32_MAX };
+#define NO_WORD UINT32_MAX
 
 struct names name_index(struct extraction *x, const struct fg_tokens *words)
 {

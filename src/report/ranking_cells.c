@@ -36,6 +36,8 @@ void fg_cell_gaps(struct fg_buf *out, const struct fg_ranking *r, const struct f
     }
 }
 
+enum { HALF = 500 }; /* thousandths */
+
 static void add_dates(struct fg_buf *out, const struct fg_ranking *r, const struct fg_row *row)
 {
     if (!row->first_posted)
@@ -47,14 +49,17 @@ static void add_dates(struct fg_buf *out, const struct fg_ranking *r, const stru
 
 void fg_cell_notes(struct fg_buf *out, const struct fg_ranking *r, const struct fg_row *row)
 {
+    const char *const before[] = {"", "; "};
     const size_t start = out->n;
     if (row->closed)
         fg_buf_addz(out, "closed");
+    if (row->score >= 0 && row->confidence < HALF)
+        fg_buf_addf(out, "%sless than half could be judged", before[out->n > start]);
     if (row->cap >= 0)
-        fg_buf_addf(out, "%scapped at %d: %.*s", out->n > start ? "; " : "", row->cap / 10,
+        fg_buf_addf(out, "%scapped at %d: %.*s", before[out->n > start], row->cap / 10,
                     FG_SV_ARG(fg_ranking_name(r, row->cap_reason)));
     if (row->count > 1) {
-        fg_buf_addf(out, "%s%u times", out->n > start ? "; " : "", (unsigned)row->count);
+        fg_buf_addf(out, "%s%u times", before[out->n > start], (unsigned)row->count);
         add_dates(out, r, row);
     }
 }

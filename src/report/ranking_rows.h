@@ -29,7 +29,7 @@ struct fg_row {
     uint32_t count;              /* of postings that it is shown for                 */
     uint16_t n_skills;
     uint8_t sketch[FG_SKETCH];
-    int16_t score, cap, must, nice;
+    int16_t score, cap, must, nice, confidence;
     int8_t years;
     uint8_t band, degree;
     bool closed, sketched;
