@@ -1,17 +1,20 @@
 #include "report/ranking_rows.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-fg_ranking *fg_ranking_new(void)
+fg_ranking *fg_ranking_new(double apply_line)
 {
     fg_ranking *r = calloc(1, sizeof *r);
     if (r)
         r->arena = fg_arena_new(0);
-    if (r && r->arena)
-        return r;
-    free(r);
-    return NULL;
+    if (!r || !r->arena) {
+        free(r);
+        return NULL;
+    }
+    r->apply_line = (int)lround(apply_line * 10);
+    return r;
 }
 
 void fg_ranking_free(fg_ranking *ranking)

@@ -68,7 +68,7 @@ static void add(fg_ranking *r, struct fg_ranked e, size_t n_skills)
 static void the_same_posting_counts_once(void **state)
 {
     (void)state;
-    fg_ranking *r = fg_ranking_new();
+    fg_ranking *r = fg_ranking_new(75);
     for (uint64_t i = 0; i < 5000; i++) {
         add(r, entry(i * 0x9e3779b97f4a7c15u, "a", 500), 0);
         add(r, entry(i * 0x9e3779b97f4a7c15u, "a", 500), 0);
@@ -80,7 +80,7 @@ static void the_same_posting_counts_once(void **state)
 static void addresses_tell_copies(void **state)
 {
     (void)state;
-    fg_ranking *r = fg_ranking_new();
+    fg_ranking *r = fg_ranking_new(75);
     struct fg_ranked a = entry(7, "a", 500), b = entry(3, "b", 500), c = entry(5, "c", 900);
     a.key = b.key = FG_SV("https://x.example/1");
     a.posted = FG_SV("2026-02-01");
@@ -105,7 +105,7 @@ static void addresses_tell_copies(void **state)
 static void the_smallest_set_is_found(void **state)
 {
     (void)state;
-    fg_ranking *r = fg_ranking_new();
+    fg_ranking *r = fg_ranking_new(75);
     const struct { int score, gains[3]; } rows[] = {
         {700, {60, -1, 10}}, {700, {-1, 50, -1}}, {740, {-1, 10, -1}}, {600, {80, 80, -1}},
         {200, {-1, -1, 90}},
@@ -135,7 +135,7 @@ static void the_smallest_set_is_found(void **state)
 static void a_cap_is_not_lifted(void **state)
 {
     (void)state;
-    fg_ranking *r = fg_ranking_new();
+    fg_ranking *r = fg_ranking_new(75);
     struct fg_ranked e = entry(1, "x", 600);
     e.cap = 600;
     skills[0] = (struct fg_ranked_skill){FG_SV("Go"), 300};
