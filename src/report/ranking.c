@@ -162,7 +162,8 @@ static void fill(struct fg_ranking *r, struct fg_row *row, const struct fg_ranke
         .company = term_of(r, e->company), .location = term_of(r, e->location),
         .posted = term_of(r, e->posted), .cap_reason = term_of(r, e->cap_reason),
         .score = (int16_t)e->score, .cap = (int16_t)e->cap, .must = (int16_t)e->must,
-        .nice = (int16_t)e->nice, .confidence = (int16_t)e->confidence, .years = (int8_t)e->years, .band = (uint8_t)e->band,
+        .nice = (int16_t)e->nice, .confidence = (int16_t)e->confidence, .years = (int8_t)e->years,
+        .band = (uint8_t)e->band,
         .degree = (uint8_t)e->degree, .closed = e->closed, .sketched = e->n_words >= LEAST_WORDS,
     };
     memcpy(row->sketch, e->sketch, sizeof row->sketch);

@@ -188,6 +188,31 @@ static void a_skill_named_twice_gains_once(void **state)
     fg_arena_free(arena);
 }
 
+static void numbers_that_no_report_has_are_not_said(void **state)
+{
+    static const char line[] =
+        "{\"score\":1e30,\"confidence\":4e9,\"coverage\":{\"must\":1e308,\"nice\":0.5},"
+        "\"caps\":[{\"limit\":1e30}],\"requirements\":[{\"id\":\"r1\",\"state\":\"gap\","
+        "\"gain\":1e30,\"years_min\":1e30,\"skills\":[{\"name\":\"Go\"}]}]}";
+    fg_arena *arena = fg_arena_new(0);
+    struct fg_posting posting;
+    struct fg_fit fit;
+    struct fg_ranked e;
+    struct fg_error err;
+    (void)state;
+    assert_int_equal(fg_report_read_line(fg_sv_of(line), arena, &posting, &fit, &err), FG_OK);
+    assert_true(fg_ranked_of(&fit, arena, &e));
+    assert_int_equal(e.score, -1);
+    assert_true(e.confidence < 0);
+    assert_int_equal(e.must, -1);
+    assert_int_equal(e.nice, 500);
+    assert_int_equal(e.cap, -1);
+    assert_int_equal(e.years, -1);
+    assert_int_equal(e.n_skills, 1);
+    assert_true(e.skills[0].gain <= 0);
+    fg_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +222,7 @@ int main(void)
         cmocka_unit_test(the_smallest_set_is_found),
         cmocka_unit_test(a_cap_is_not_lifted),
         cmocka_unit_test(a_skill_named_twice_gains_once),
+        cmocka_unit_test(numbers_that_no_report_has_are_not_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
