@@ -106,10 +106,10 @@ static void put_learn(struct figures *f)
     put_steps(f);
     for (size_t i = 0; i < g->n_learn && i < MOST_LEARN; i++) {
         const struct fg_learn *l = &g->learn[i];
-        fg_buf_addf(&f->line, "%.*s: asked by %u, +%lld.%lld points in all, lifts %u over %d",
+        fg_buf_addf(&f->line, "%.*s: asked by %u, +%lld.%lld points in all, lifts %u over %g",
                     FG_SV_ARG(fg_ranking_name(f->r, l->skill)), (unsigned)l->postings,
                     (long long)(l->points / 10), (long long)(l->points % 10), (unsigned)l->lifted,
-                    FG_APPLY_LINE / 10);
+                    f->r->apply_line / 10.0);
         put_line(f);
     }
 }

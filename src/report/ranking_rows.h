@@ -68,8 +68,6 @@ struct fg_figures {
     size_t years[FG_YEARS_BARS], degrees[FG_DEGREE_BARS];
 };
 
-enum { FG_APPLY_LINE = 750 };    /* tenths: band apply-anyway, DESIGN 6              */
-
 struct fg_ranking {
     fg_arena *arena;
     struct fg_row **rows;
@@ -79,6 +77,7 @@ struct fg_ranking {
     uint64_t *ids;               /* open addressing, 0: free                         */
     size_t ids_mask;
     bool closed;                 /* no more is added                                 */
+    int apply_line;              /* tenths                                           */
     struct fg_figures figures;
 };
 
