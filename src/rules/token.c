@@ -31,7 +31,8 @@ static bool is_capital(char c)
  * a call a character. Returns where they end. */
 static size_t word_add_ascii(struct word *w, struct fg_sv s, size_t i)
 {
-    const size_t room = LONGEST_WORD - w->n, end = s.n - i < room ? s.n : i + room;
+    const size_t room = w->n < LONGEST_WORD ? LONGEST_WORD - w->n : 0; /* "ß" is two bytes */
+    const size_t end = s.n - i < room ? s.n : i + room;
     const size_t start = i;
     char *to = w->folded + w->n;
     bool digits = false;
