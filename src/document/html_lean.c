@@ -229,9 +229,9 @@ static void take_body(struct pass *p, const struct tag *tag)
     p->at = end;
 }
 
-/* Leaves out what is inside the element whose start tag was just read, where its end
- * tag comes before another of its kind begins. */
-static void leave_out_inside(struct pass *p, const struct tag *tag)
+/* Leaves out the element that begins at `from` and whose start tag was just read, where
+ * its end tag comes before another of its kind begins: nothing of it is text. */
+static void leave_out_element(struct pass *p, size_t from, const struct tag *tag)
 {
     size_t left = 0;
     for (size_t at = tag->end, next; (next = next_of(p, at, '<')) < p->page.n; at = next + 1) {
@@ -241,10 +241,11 @@ static void leave_out_inside(struct pass *p, const struct tag *tag)
             next = next_of(p, next, '>');
             continue;
         }
-        if (ends) {
-            leave_out(p, tag->end, next);
+        const size_t end = next_of(p, next, '>') + 1;
+        if (ends && end <= p->page.n) {
+            leave_out(p, from, end);
             p->out->left_text += left;
-            p->at = next;
+            p->at = end;
         }
         return;
     }
@@ -264,7 +265,7 @@ static bool has_wanted(const struct tag *tag)
  * its end tag, which could be any one's as soon as another span stays. */
 static bool says_nothing(struct pass *p, const struct tag *tag)
 {
-    if (p->data || tag->whole || tag->end == 0 || byte_at(p, tag->end - 1) != '>')
+    if (p->data || tag->whole)
         return false;
     if (tag->role == FG_ELEMENT_SPAN && !p->span)
         p->span = tag->empty || has_wanted(tag);
@@ -272,28 +273,35 @@ static bool says_nothing(struct pass *p, const struct tag *tag)
            : tag->role == FG_ELEMENT_ALONE || tag->role == FG_ELEMENT_META;
 }
 
+/* What is inside a drawing or a choice is not read. */
+static bool is_closed_book(const struct tag *tag)
+{
+    return tag->role == FG_ELEMENT_SKIP && (fg_sv_eq_nocase(tag->name, FG_SV("svg")) ||
+                                            fg_sv_eq_nocase(tag->name, FG_SV("select")));
+}
+
 static void pass_tag(struct pass *p)
 {
     struct tag tag;
+    const size_t from = p->at;
     read_tag(p, &tag);
+    const bool whole = tag.end > 0 && byte_at(p, tag.end - 1) == '>';
     p->data = p->data || tag.posting;
     p->before = tag.element;
-    if (says_nothing(p, &tag)) {
-        leave_out(p, p->at, tag.end);
-        p->at = tag.end;
+    p->at = tag.end;
+    if (whole && says_nothing(p, &tag)) {
+        leave_out(p, from, tag.end);
         return;
     }
-    for (size_t i = 0; i < tag.n && !tag.whole && tag.end > p->at; i++)
+    if (whole && !tag.empty && is_closed_book(&tag))
+        leave_out_element(p, from, &tag);
+    if (p->taken > from)
+        return;
+    for (size_t i = 0; i < tag.n && !tag.whole && tag.end > from; i++)
         if (!is_wanted(&tag, &tag.attributes[i]))
             leave_out(p, tag.attributes[i].from, tag.attributes[i].end);
-    p->at = tag.end;
-    if (tag.empty || tag.end == 0 || byte_at(p, tag.end - 1) != '>')
-        return;
-    if (tag.role == FG_ELEMENT_SCRIPT || tag.role == FG_ELEMENT_STYLE)
+    if (whole && !tag.empty && (tag.role == FG_ELEMENT_SCRIPT || tag.role == FG_ELEMENT_STYLE))
         take_body(p, &tag);
-    else if (tag.role == FG_ELEMENT_SKIP && (fg_sv_eq_nocase(tag.name, FG_SV("svg")) ||
-                                             fg_sv_eq_nocase(tag.name, FG_SV("select"))))
-        leave_out_inside(p, &tag);
 }
 
 static void pass_end_tag(struct pass *p)
