@@ -13,6 +13,12 @@ bool name_is_capitalised(struct fg_sv s)
     return fg_cp_is_upper(first) || fg_cp_is_digit(first);
 }
 
+bool name_begins(struct fg_sv longer, struct fg_sv shorter)
+{
+    return longer.n > shorter.n && fg_sv_starts_nocase(longer, shorter) &&
+           strchr(" ,-", longer.p[shorter.n]) != NULL;
+}
+
 /* "iRobot", "oneD": a small letter before a capital one, in one word. */
 static bool has_capital_inside(struct fg_sv word)
 {

@@ -28,6 +28,8 @@ struct fg_sv name_before(struct extraction *x, struct fg_sv s, size_t end);
 size_t name_count(const struct names *n, struct fg_sv name);
 /** Whether it begins with a capital letter or a digit. */
 bool name_is_capitalised(struct fg_sv s);
+/** Whether `longer` is `shorter` and more words. */
+bool name_begins(struct fg_sv longer, struct fg_sv shorter);
 /** What the group's rule that is all of `s` means; -1 for none. The posting's
  *  own language goes before English. */
 int name_means(struct extraction *x, enum fg_group group, struct fg_sv s);
