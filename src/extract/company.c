@@ -9,8 +9,14 @@
 static const struct {
     double said, said_most, /* every doubling of how often the text names it */
         skill, sure,        /* times this where it names a skill, unless so  */
-        least;              /* what a company needs                          */
-} worth = {.said = 0.5, .said_most = 2.5, .skill = 0.4, .sure = 4, .least = 2};
+        least,              /* what a company needs                          */
+        against_stated;     /* what it needs where the source states another */
+} worth = {.said = 0.5,
+           .said_most = 2.5,
+           .skill = 0.4,
+           .sure = 4,
+           .least = 2,
+           .against_stated = 5};
 
 /* "Michigan" of "University of Michigan" */
 static bool ends_with_words(struct fg_sv longer, struct fg_sv shorter)
@@ -93,12 +99,22 @@ static void weigh_by_count(struct company_search *s)
     }
 }
 
-struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url)
+/* "Acme" and "ACME A/S", "Ulm University" and "Ulm Universität": the first word is one. */
+static bool are_of_one_house(struct fg_sv a, struct fg_sv b)
+{
+    return fg_sv_eq_nocase(fg_sv_sub(a, 0, fg_sv_find(a, FG_SV(" "))),
+                           fg_sv_sub(b, 0, fg_sv_find(b, FG_SV(" "))));
+}
+
+struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url,
+                             struct fg_sv stated)
 {
     struct company_search s = {.names = n, .x = n->x, .title = title};
     company_find_signs(&s, url);
     add_first_words(&s);
     join_forms(&s);
     weigh_by_count(&s);
-    return name_elected(&s.votes, worth.least);
+    const struct fg_sv said =
+        name_elected(&s.votes, stated.n ? worth.against_stated : worth.least);
+    return said.n && !are_of_one_house(stated, said) ? said : stated;
 }

@@ -187,15 +187,8 @@ static void find_title_and_company(struct extraction *x, struct fg_posting *out)
     }
     if (!out->title.n)
         out->title = extract_title(&n);
-    /* a legal entity that the text never names gives way to who it does name, unless
-     * that is only the beginning of its name */
-    if (!out->company.n || name_count(&n, out->company) == 0) {
-        const struct fg_sv said = extract_company(&n, out->title, out->source.url);
-        const struct fg_sv more = fg_sv_trim(fg_sv_sub(out->company, said.n, out->company.n));
-        if (!fg_sv_starts(out->company, said) ||
-            name_means(x, FG_GROUP_COMPANY, more) == FG_COMPANY_FORM)
-            out->company = first_of(said, out->company);
-    }
+    if (!out->company.n || name_count(&n, out->company) == 0)
+        out->company = extract_company(&n, out->title, out->source.url, out->company);
     out->title = extract_title_alone(&n, out->title, &out->company);
 }
 

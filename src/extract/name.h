@@ -77,9 +77,11 @@ void name_vote_said(struct name_votes *v, struct fg_sv name, double weight);
  *  none. */
 struct fg_sv name_elected(const struct name_votes *v, double least);
 
-/** The company of a posting with that title and address; empty where none is
- *  known. */
-struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url);
+/** The company of a posting with that title and address; empty where none is known.
+ *  `stated`: what the source says and the text never does, or empty: it stays unless the
+ *  text is sure of another house. */
+struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url,
+                             struct fg_sv stated);
 /** The title of a posting; empty where none is known. */
 struct fg_sv extract_title(const struct names *n);
 /** `title` without what a page adds to it: "Nurse | Acme", "Job Title: Nurse".
