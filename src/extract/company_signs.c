@@ -404,8 +404,8 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
     if (name_is_capitalised(stated))
         company_vote(s, stated, worth.label);
     vote_by_page_name(s, s->title);
-    vote_by_page_name(s, d->page_title);
-    if (!fg_sv_eq(d->page_title, d->og_title))
+    vote_by_page_name(s, s->names->page);
+    if (!fg_sv_eq(s->names->page, d->og_title))
         vote_by_page_name(s, d->og_title);
     company_vote(s, d->site_name, worth.site);
     vote_by_addresses(s, url);

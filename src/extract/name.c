@@ -216,6 +216,40 @@ bool name_next_part(struct fg_sv *rest, struct fg_sv *part, struct fg_sv *divide
     return part->n > 0 || rest->n > 0;
 }
 
+static bool has_divider(struct fg_sv s)
+{
+    return fg_sv_find(s, FG_SV(" | ")) != SIZE_MAX || fg_sv_find(s, FG_SV(" at ")) != SIZE_MAX ||
+           fg_sv_find(s, FG_SV(" - ")) != SIZE_MAX;
+}
+
+/* The longest of the next lines that `page` begins with; empty for none. */
+static struct fg_sv line_of_page(const struct fg_document *d, size_t page)
+{
+    enum { LOOK = 120, LEAST = 4 };
+    const struct fg_sv name = d->blocks[page].text;
+    struct fg_sv best = {0};
+    for (size_t i = page + 1; i < d->n_blocks && i < page + LOOK; i++) {
+        const struct fg_sv line = d->blocks[i].text;
+        if (line.n >= LEAST && line.n > best.n && name_begins(name, line) &&
+            has_divider(fg_sv_sub(name, line.n, name.n)))
+            best = line;
+    }
+    return best;
+}
+
+/* A page saved as text begins with its own name, "Nurse | Acme", and says "Nurse" in a line
+ * of its own further down. */
+static void find_page_name(struct names *n, const struct fg_document *d)
+{
+    enum { FIRST_LINES = 3 };
+    n->page = d->page_title;
+    for (size_t i = 0; !d->is_page && !n->page.n && i < FIRST_LINES && i < d->n_blocks; i++) {
+        n->line = has_divider(d->blocks[i].text) ? line_of_page(d, i) : (struct fg_sv){0};
+        if (n->line.n)
+            n->page = d->blocks[i].text;
+    }
+}
+
 /* ---- how often ---- */
 
 enum { NO_WORD = UINT32_MAX };
@@ -223,12 +257,13 @@ enum { NO_WORD = UINT32_MAX };
 struct names name_index(struct extraction *x, const struct fg_tokens *words)
 {
     struct names n = {.x = x, .words = words, .mask = 1};
+    find_page_name(&n, x->document);
     while (n.mask < words->n)
         n.mask = n.mask * 2 + 1;
     n.first = fg_arena_alloc(x->arena, (n.mask + 1) * sizeof *n.first);
     n.next = fg_arena_alloc(x->arena, words->n * sizeof *n.next);
     if (!n.first || !n.next)
-        return (struct names){.x = x, .words = words};
+        return n;
     memset(n.first, 0xff, (n.mask + 1) * sizeof *n.first);
     for (size_t i = words->n; i-- > 0;) {
         uint32_t *first = &n.first[words->at[i].word & n.mask];

@@ -13,6 +13,8 @@ struct names {
     const struct fg_tokens *words; /* of x->text                                   */
     uint32_t *first, *next;        /* the words whose hash is alike, in order      */
     size_t mask;                   /* of `first`                                   */
+    struct fg_sv page;             /* the page's own name; empty for none          */
+    struct fg_sv line;             /* the line that a text's begins with           */
 };
 /** The text's words, so that those that are alike are found together. */
 struct names name_index(struct extraction *x, const struct fg_tokens *words);

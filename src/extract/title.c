@@ -12,6 +12,7 @@ static const struct {
         heading[7], /* by level                                  */
         page,       /* the page's own name begins with it        */
         page_part,  /* the page's own name has it                */
+        page_line,  /* a line of a text whose first line is more */
         line,       /* one of a text's first, less what follows  */
         line_step,  /* a line further down                       */
         later_line, /* one of the lines after them               */
@@ -23,6 +24,7 @@ static const struct {
            .heading = {0, 5, 2.5, 2, 0.5, 0.5, 0.5},
            .page = 2,
            .page_part = 1,
+           .page_line = 4,
            .line = 2.5,
            .line_step = 0.3,
            .later_line = 0.3,
@@ -45,6 +47,20 @@ static struct fg_sv from_capital(struct fg_sv s)
     const size_t space = fg_sv_find(s, FG_SV(" "));
     const bool small = space <= 4 && !name_is_capitalised(s);
     return small ? fg_sv_sub(s, space + 1, s.n) : s;
+}
+
+/* "Nurse - 108029": the number of the opening. */
+static struct fg_sv without_last_number(struct fg_sv s)
+{
+    enum { LEAST_DIGITS = 4 };
+    size_t n = s.n;
+    while (n && fg_is_digit(s.p[n - 1]))
+        n--;
+    if (s.n - n < LEAST_DIGITS || n < 3 || s.p[n - 1] != ' ' || s.p[n - 2] != '-')
+        return s;
+    for (s.n = n; s.n && strchr(" -", s.p[s.n - 1]);)
+        s.n--;
+    return s;
 }
 
 /* "Nurse (3-year": a line broke inside the brackets. */
@@ -81,7 +97,7 @@ static struct fg_sv without_end(struct extraction *x, struct fg_sv s)
 /* "Job Title: Nurse Job Description" */
 static struct fg_sv without_ends(struct extraction *x, struct fg_sv s)
 {
-    return without_open_bracket(without_end(x, without_end(x, s)));
+    return without_open_bracket(without_last_number(without_end(x, without_end(x, s))));
 }
 
 /* "We are looking for a": what comes next is a title, this is none. */
@@ -107,7 +123,9 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
     struct fg_tokens *t = &x->scratch->more;
     if (!extract_tokens(x, s, t) || t->n == 0 || t->n > MOST_WORDS || leads_to_title(x, t))
         return false;
-    const int means = name_means(x, FG_GROUP_TITLE, s);
+    /* "Careers at Acme" */
+    const int means =
+        name_means(x, FG_GROUP_TITLE, fg_sv_sub(s, 0, fg_sv_find(s, FG_SV(" at "))));
     return means != FG_TITLE_NEVER && means != FG_TITLE_ADDED && !name_is_heading(x, s);
 }
 
@@ -128,7 +146,7 @@ static void vote_by_blocks(struct search *s)
     bool marked = false;
     for (size_t i = 0; i < d->n_blocks; i++) {
         const struct fg_block *b = &d->blocks[i];
-        if (!extract_is_body(b))
+        if (!extract_is_body(b) || (s->names->line.n && fg_sv_eq(b->text, s->names->page)))
             continue;
         const bool heading = b->kind == FG_BLOCK_HEADING && (d->is_page || b->level == 1);
         if (b->flags & FG_BLOCK_TITLE && !marked) {
@@ -196,7 +214,7 @@ static void weigh(struct search *s)
         struct name_vote *v = &s->votes.at[i];
         const double said = worth.said * log2(1 + (double)name_count(s->names, v->name));
         v->weight += said < worth.said_most ? said : worth.said_most;
-        if (fg_sv_starts(d->page_title, v->name) || fg_sv_starts(d->og_title, v->name))
+        if (fg_sv_starts(s->names->page, v->name) || fg_sv_starts(d->og_title, v->name))
             v->weight += worth.page;
         if (name_has_role(s->x, v->name))
             v->weight += worth.role;
@@ -227,8 +245,9 @@ struct fg_sv extract_title(const struct names *n)
     const struct fg_document *d = n->x->document;
     vote(&s, extract_labelled(n->x, FG_FACT_TITLE), worth.label);
     vote_by_page_name(&s, d->og_title);
-    if (!fg_sv_eq(d->og_title, d->page_title))
-        vote_by_page_name(&s, d->page_title);
+    if (!fg_sv_eq(d->og_title, n->page))
+        vote_by_page_name(&s, n->page);
+    vote(&s, n->line, worth.page_line);
     vote_by_blocks(&s);
     vote_by_prose(&s);
     join_forms(&s.votes);
@@ -289,12 +308,17 @@ static struct fg_sv behind_company(struct fg_sv title, struct fg_sv company)
 
 struct fg_sv extract_title_alone(const struct names *n, struct fg_sv title, struct fg_sv *company)
 {
+    enum { MOST_TAILS = 3 };
     struct fg_sv tail;
+    size_t cut;
     title = behind_company(without_ends(n->x, title), *company);
-    const size_t cut = company_tail(n, title, *company, &tail);
-    if (cut == SIZE_MAX)
-        return title;
-    if (!company->n)
-        *company = tail;
-    return fg_sv_trim(fg_sv_sub(title, 0, cut));
+    for (int i = 0; i < MOST_TAILS; i++) {
+        cut = company_tail(n, title, *company, &tail);
+        if (cut == SIZE_MAX)
+            break;
+        if (!company->n)
+            *company = tail;
+        title = without_ends(n->x, fg_sv_trim(fg_sv_sub(title, 0, cut)));
+    }
+    return title;
 }
