@@ -114,7 +114,8 @@ struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct f
     add_first_words(&s);
     join_forms(&s);
     weigh_by_count(&s);
-    const struct fg_sv said =
-        name_elected(&s.votes, stated.n ? worth.against_stated : worth.least);
-    return said.n && !are_of_one_house(stated, said) ? said : stated;
+    /* "acme.example" is an address, not a name */
+    const bool named = name_is_capitalised(stated) || (stated.n && !memchr(stated.p, '.', stated.n));
+    const struct fg_sv said = name_elected(&s.votes, named ? worth.against_stated : worth.least);
+    return said.n && !(named && are_of_one_house(stated, said)) ? said : stated;
 }
