@@ -9,12 +9,17 @@
 static const struct {
     double said, said_most, /* every doubling of how often the text names it */
         skill, sure,        /* times this where it names a skill, unless so  */
+        house, part,        /* times this where it has a word for one        */
+        displayed,          /* what a longer form of a name needs by itself  */
         least,              /* what a company needs                          */
         against_stated;     /* what it needs where the source states another */
 } worth = {.said = 0.5,
            .said_most = 2.5,
            .skill = 0.4,
            .sure = 4,
+           .house = 1.4,
+           .part = 0.5,
+           .displayed = 2,
            .least = 2,
            .against_stated = 5};
 
@@ -42,6 +47,39 @@ static void move_weight(struct name_vote *to, struct name_vote *from)
     from->weight = 0;
 }
 
+/* "Meadow Museum" is a house, "Botany Department" a part of one. */
+enum words { WORDS_ANY, WORDS_OF_HOUSE, WORDS_OF_PART };
+
+static enum words words_of(struct company_search *s, struct fg_sv name)
+{
+    struct fg_tokens *t = &s->x->scratch->more;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    enum words words = WORDS_ANY;
+    if (!extract_tokens(s->x, name, t))
+        return words;
+    while (words != WORDS_OF_PART && name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit))
+        words = hit.rule->means == FG_COMPANY_PART    ? WORDS_OF_PART
+                : hit.rule->means == FG_COMPANY_HOUSE ? WORDS_OF_HOUSE
+                                                      : words;
+    return words;
+}
+
+/* Whether the longer name is that of the house: "Yale University", which its own page
+ * says, of "Yale", which the text says. */
+static bool says_more(struct company_search *s, const struct name_vote *longer, struct fg_sv name)
+{
+    enum { MOST_WORDS = 3 };
+    struct fg_sv rest = fg_sv_sub(longer->name, name.n, NAME_LONGEST), word;
+    if (longer->weight < worth.displayed || !name_begins(longer->name, name) ||
+        words_of(s, rest) != WORDS_OF_HOUSE)
+        return false;
+    size_t words = 0;
+    while (fg_sv_next(&rest, ' ', &word))
+        words += word.n > 0;
+    return words <= MOST_WORDS;
+}
+
 /* "Acme" and "Acme Robotics GmbH" are one: what speaks for both goes to the
  * longer where the text has it often enough, and to the shorter else. */
 static void join_forms(struct company_search *s)
@@ -61,6 +99,7 @@ static void join_forms(struct company_search *s)
         if (!longer || a->weight <= 0)
             continue;
         if (are_initials(a->name, longer->name) || longer->weight >= COMPANY_LABELLED ||
+            says_more(s, longer, a->name) ||
             name_count(s->names, longer->name) * OFTEN_ENOUGH >= name_count(s->names, a->name))
             move_weight(longer, a);
         else
@@ -90,10 +129,13 @@ static void add_first_words(struct company_search *s)
 
 static void weigh_by_count(struct company_search *s)
 {
+    const double by_words[] = {1, worth.house, worth.part};
     for (size_t i = 0; i < s->votes.n; i++) {
         struct name_vote *v = &s->votes.at[i];
         const double said = worth.said * log2(1 + (double)name_count(s->names, v->name));
         v->weight += said < worth.said_most ? said : worth.said_most;
+        if (v->weight > worth.least / 2)
+            v->weight *= by_words[words_of(s, v->name)];
         if (v->weight < worth.sure && company_is_skill(s, v->name))
             v->weight *= worth.skill;
     }

@@ -116,11 +116,11 @@ static bool joins_names(struct extraction *x, struct fg_sv word)
            name_means(x, FG_GROUP_COMPANY, word) == FG_COMPANY_JOINS;
 }
 
-/* "Acme." ends a sentence, "St." does not. */
+/* "Acme." ends a sentence, "St." and "U.S." do not. */
 static bool ends_sentence(struct fg_sv word)
 {
     enum { LONGEST_SHORT_FORM = 3 };
-    return word.n > LONGEST_SHORT_FORM && word.p[word.n - 1] == '.';
+    return word.n > LONGEST_SHORT_FORM && word.p[word.n - 1] == '.' && word.p[word.n - 3] != '.';
 }
 
 static struct fg_sv without_last_marks(struct fg_sv name)
