@@ -30,14 +30,16 @@ static bool ends_with_words(struct fg_sv longer, struct fg_sv shorter)
            longer.p[longer.n - shorter.n - 1] == ' ';
 }
 
-/* "CDS" of "Canadian Digital Service" */
+/* "CDS" of "Canadian Digital Service", "USDC" of "U.S. Digital Corps" */
 static bool are_initials(struct fg_sv letters, struct fg_sv name)
 {
     size_t k = 0;
-    struct fg_sv word;
-    while (fg_sv_next(&name, ' ', &word))
-        if (word.n && name_is_capitalised(word) && (k >= letters.n || letters.p[k++] != *word.p))
+    for (size_t i = 0; i < name.n; i++) {
+        const bool first = i == 0 || name.p[i - 1] == ' ' || name.p[i - 1] == '.';
+        if (first && name_is_capitalised(fg_sv_sub(name, i, name.n)) &&
+            (k >= letters.n || letters.p[k++] != name.p[i]))
             return false;
+    }
     return k == letters.n && k > 1;
 }
 

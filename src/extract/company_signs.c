@@ -13,6 +13,7 @@ static const struct {
         site,         /* the name the page gives its site              */
         address,      /* a label of the posting's host or path         */
         mail,         /* the same of a mail address                    */
+        over_title,   /* the short line before the title, of a text    */
         beside_title, /* the short line behind the title               */
         before_place, /* what is more, a place behind that             */
         near_top,     /* another short line of the first ones          */
@@ -25,6 +26,7 @@ static const struct {
            .site = 2,
            .address = 3,
            .mail = 2,
+           .over_title = 2,
            .beside_title = 1,
            .before_place = 1.5,
            .near_top = 0.5,
@@ -329,6 +331,8 @@ static void vote_by_page_name(struct company_search *s, struct fg_sv page)
 {
     struct fg_sv part, divider;
     while (name_next_part(&page, &part, &divider)) {
+        if (divider.n) /* "Acme Bank (AB)" */
+            part = fg_sv_sub(part, 0, fg_sv_find(part, FG_SV(" (")));
         const size_t at = fg_sv_find(part, FG_SV(" at "));
         const bool said = fg_sv_eq(divider, FG_SV(" — ")) || fg_sv_eq(divider, FG_SV(" @ "));
         if (at != SIZE_MAX)
@@ -379,19 +383,22 @@ static void vote_by_lines(struct company_search *s)
         const struct fg_block *b = &d->blocks[i];
         if (!extract_is_body(b))
             continue;
+        const struct fg_block *next = i + 1 < d->n_blocks ? b + 1 : NULL;
         const bool behind = before && fg_sv_eq(before->text, s->title);
+        const bool over = next && !d->is_page && fg_sv_eq(next->text, s->title);
         before = b;
         seen++;
         if (!is_short_line(b) || fg_sv_eq(b->text, s->title) || is_tag(s, b->text))
             continue;
-        const struct fg_block *next = i + 1 < d->n_blocks ? b + 1 : NULL;
         const bool place = next && is_short_line(next) && !fg_sv_eq(next->text, s->title) &&
                            fg_sv_find(b->text, FG_SV(",")) == SIZE_MAX &&
                            (!d->is_page || fg_sv_find(next->text, FG_SV(", ")) != SIZE_MAX);
         const struct fg_sv name = without_place(s, b->text);
         if (place || !d->is_page || name.n < b->text.n || name_count(s->names, name) > 1)
             company_vote(s, name,
-                 behind ? worth.beside_title + (place ? worth.before_place : 0) : worth.near_top);
+                         behind ? worth.beside_title + (place ? worth.before_place : 0)
+                         : over ? worth.over_title
+                                : worth.near_top);
     }
 }
 

@@ -134,7 +134,8 @@ struct fg_sv name_at(struct extraction *x, struct fg_sv s, size_t at, const char
 {
     enum { MOST_JOINTS = 2 };
     size_t end = at, joints = 0;
-    if (at >= s.n || !(name_is_capitalised(fg_sv_sub(s, at, s.n)) || strchr(allowed, s.p[at])))
+    if (at >= s.n || !(name_is_capitalised(fg_sv_sub(s, at, s.n)) || strchr(allowed, s.p[at]) ||
+                       has_capital_inside(word_at(s, at, allowed))))
         return (struct fg_sv){0};
     for (size_t i = at; i < s.n;) {
         const struct fg_sv word = word_at(s, i, allowed);

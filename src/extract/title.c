@@ -125,7 +125,7 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
         return false;
     /* "Careers at Acme" */
     const int means =
-        name_means(x, FG_GROUP_TITLE, fg_sv_sub(s, 0, fg_sv_find(s, FG_SV(" at "))));
+        name_means(x, FG_GROUP_TITLE, fg_sv_sub(s, 0, fg_sv_find_nocase(s, FG_SV(" at "))));
     return means != FG_TITLE_NEVER && means != FG_TITLE_ADDED && !name_is_heading(x, s);
 }
 
