@@ -12,7 +12,8 @@ static const struct {
         heading[7], /* by level                                  */
         page,       /* the page's own name begins with it        */
         page_part,  /* the page's own name has it                */
-        page_line,  /* a line of a text whose first line is more */
+        page_begun, /* a line of a text whose first line is more */
+        page_line,  /* a line of a page                          */
         line,       /* one of a text's first, less what follows  */
         line_step,  /* a line further down                       */
         later_line, /* one of the lines after them               */
@@ -24,10 +25,11 @@ static const struct {
            .heading = {0, 5, 2.5, 2, 0.5, 0.5, 0.5},
            .page = 2,
            .page_part = 1,
-           .page_line = 4,
+           .page_begun = 4,
+           .page_line = 0.3,
            .line = 2.5,
            .line_step = 0.3,
-           .later_line = 0.3,
+           .later_line = 1,
            .role = 2,
            .prose_like = -1,
            .said = 0.4,
@@ -138,6 +140,14 @@ static void vote(struct search *s, struct fg_sv title, double weight)
 
 /* ---- headings, lines ---- */
 
+/* A line that comes again and again ("Today") is no title. */
+static void vote_line(struct search *s, struct fg_sv title, double weight)
+{
+    title = without_ends(s->x, fg_sv_trim(title));
+    if (may_be_title(s->x, title))
+        name_vote_said(&s->votes, title, weight);
+}
+
 static void vote_by_blocks(struct search *s)
 {
     enum { FIRST_LINES = 6, LAST_LINE = 40, MOST_HEADINGS = 3 };
@@ -157,9 +167,10 @@ static void vote_by_blocks(struct search *s)
         if (heading && headings[level]++ < MOST_HEADINGS)
             vote(s, b->text, worth.heading[level]);
         if (line < LAST_LINE && b->kind != FG_BLOCK_ITEM && !(b->flags & FG_BLOCK_LINK))
-            vote(s, b->text,
-                 d->is_page || line >= FIRST_LINES ? worth.later_line
-                                                   : worth.line - worth.line_step * (double)line);
+            vote_line(s, b->text,
+                      d->is_page            ? worth.page_line
+                      : line >= FIRST_LINES ? worth.later_line
+                                            : worth.line - worth.line_step * (double)line);
         line++;
     }
 }
@@ -173,7 +184,27 @@ static void vote_by_page_name(struct search *s, struct fg_sv page)
 
 /* ---- prose ---- */
 
-/* The capitalised words that a phrase leads to, a few small ones between. */
+/* "Senior Data and Analytics Engineer": what stands behind "and" belongs to it where only
+ * that says who works. */
+static struct fg_sv with_its_role(struct extraction *x, struct fg_sv text, struct fg_sv name)
+{
+    static const char ALLOWED[] = "/()";
+    const size_t end = (size_t)(name.p - text.p) + name.n;
+    const struct fg_sv rest = fg_sv_sub(text, end, NAME_LONGEST);
+    size_t joint = fg_sv_starts(rest, FG_SV(" and ")) ? strlen(" and ") : 0;
+    const struct fg_sv more = joint ? name_at(x, text, end + joint, ALLOWED) : (struct fg_sv){0};
+    return more.n && !name_has_role(x, name) && name_has_role(x, more)
+               ? fg_sv_sub(text, (size_t)(name.p - text.p), name.n + joint + more.n)
+               : name;
+}
+
+static bool is_skill(struct extraction *x, struct fg_sv name)
+{
+    return fg_lexicon_lookup(fg_rules_lexicon(x->rules), name, &x->scratch->more) != FG_NO_SKILL;
+}
+
+/* The capitalised words that a phrase leads to, a few small ones between. What only a weak
+ * phrase leads to ("the") must say who works. */
 static void vote_behind(struct search *s, struct fg_sv text, size_t behind, double weight)
 {
     enum { WORDS_BETWEEN = 4, LONGEST_GENDER = 4 };
@@ -182,8 +213,9 @@ static void vote_behind(struct search *s, struct fg_sv text, size_t behind, doub
         at++; /* "um(a)" */
     for (int i = 0; i <= WORDS_BETWEEN && at < text.n && (text.p[at] == ' ' || text.p[at] == '\n');
          i++) {
-        const struct fg_sv name = name_at(s->x, text, at + 1, "/()");
-        if (fg_sv_find(name, FG_SV(" ")) != SIZE_MAX && may_be_title(s->x, name)) {
+        const struct fg_sv name = with_its_role(s->x, text, name_at(s->x, text, at + 1, "/()"));
+        if (fg_sv_find(name, FG_SV(" ")) != SIZE_MAX && may_be_title(s->x, name) &&
+            (weight > 1 || name_has_role(s->x, name)) && !is_skill(s->x, name)) {
             name_vote_said(&s->votes, name, weight);
             return;
         }
@@ -224,14 +256,14 @@ static void weigh(struct search *s)
 }
 
 /* "Nurse" and a heading "Nurse (Night Shift)": what speaks for the shorter
- * speaks for the longer, where that has a place of its own. */
-static void join_forms(struct name_votes *v)
+ * speaks for the longer, where that has a place of its own. What a label says stays. */
+static void join_forms(struct name_votes *v, struct fg_sv labelled)
 {
     enum { OF_ITS_OWN = 2 };
     for (size_t i = 0; i < v->n; i++)
         for (size_t k = 0; k < v->n; k++) {
             struct name_vote *a = &v->at[i], *b = &v->at[k];
-            if (b->weight < OF_ITS_OWN || b->name.n <= a->name.n ||
+            if (b->weight < OF_ITS_OWN || fg_sv_eq(a->name, labelled) || b->name.n <= a->name.n ||
                 !fg_sv_starts_nocase(b->name, a->name) || fg_is_alnum(b->name.p[a->name.n]))
                 continue;
             b->weight += a->weight;
@@ -243,14 +275,15 @@ struct fg_sv extract_title(const struct names *n)
 {
     struct search s = {.names = n, .x = n->x};
     const struct fg_document *d = n->x->document;
-    vote(&s, extract_labelled(n->x, FG_FACT_TITLE), worth.label);
+    const struct fg_sv labelled = extract_labelled(n->x, FG_FACT_TITLE);
+    vote(&s, labelled, worth.label);
     vote_by_page_name(&s, d->og_title);
     if (!fg_sv_eq(d->og_title, n->page))
         vote_by_page_name(&s, n->page);
-    vote(&s, n->line, worth.page_line);
+    vote(&s, n->line, worth.page_begun);
     vote_by_blocks(&s);
     vote_by_prose(&s);
-    join_forms(&s.votes);
+    join_forms(&s.votes, labelled);
     weigh(&s);
     return name_elected(&s.votes, 0.01);
 }
