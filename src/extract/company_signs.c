@@ -100,6 +100,23 @@ static struct fg_sv rest_of_line(struct fg_sv text, size_t first, size_t behind)
     return whole && name_is_capitalised(line) ? line : (struct fg_sv){0};
 }
 
+/* "Careers at Acme", "About the Acme": without what leads to the name, where something
+ * does. */
+static struct fg_sv behind_phrase(struct company_search *s, struct fg_sv line)
+{
+    struct fg_tokens *t = &s->x->scratch->more;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    size_t end = 0;
+    if (!extract_tokens(s->x, line, t))
+        return line;
+    while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit))
+        if (hit.rule->means == FG_COMPANY_BEHIND && hit.first + hit.count < t->n &&
+            hit.first + hit.count > end)
+            end = hit.first + hit.count;
+    return end ? fg_sv_sub(line, t->at[end].at, line.n) : line;
+}
+
 /* "Acme, Inc." with the form and its full stop. */
 static struct fg_sv with_form(struct extraction *x, struct fg_sv text, size_t first, size_t behind)
 {
@@ -343,13 +360,6 @@ static void vote_by_page_name(struct company_search *s, struct fg_sv page)
     }
 }
 
-/* "Hybrid", "Full-time": a tag of the posting, not a name. */
-static bool is_tag(struct company_search *s, struct fg_sv text)
-{
-    struct fg_tokens *t = &s->x->scratch->more;
-    return extract_tokens(s->x, text, t) && fg_group_first(&s->x->english->groups[FG_GROUP_FACT], t);
-}
-
 /* "Komerční banka Prague, Czechia": boards set company and place side by side.
  * The longest part from the start that is said more often than the whole. */
 static struct fg_sv without_place(struct company_search *s, struct fg_sv line)
@@ -388,12 +398,12 @@ static void vote_by_lines(struct company_search *s)
         const bool over = next && !d->is_page && fg_sv_eq(next->text, s->title);
         before = b;
         seen++;
-        if (!is_short_line(b) || fg_sv_eq(b->text, s->title) || is_tag(s, b->text))
+        if (!is_short_line(b) || fg_sv_eq(b->text, s->title) || extract_is_tag(s->x, b->text))
             continue;
         const bool place = next && is_short_line(next) && !fg_sv_eq(next->text, s->title) &&
                            fg_sv_find(b->text, FG_SV(",")) == SIZE_MAX &&
                            (!d->is_page || fg_sv_find(next->text, FG_SV(", ")) != SIZE_MAX);
-        const struct fg_sv name = without_place(s, b->text);
+        const struct fg_sv name = without_place(s, behind_phrase(s, b->text));
         if (place || !d->is_page || name.n < b->text.n || name_count(s->names, name) > 1)
             company_vote(s, name,
                          behind ? worth.beside_title + (place ? worth.before_place : 0)

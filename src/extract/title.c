@@ -320,8 +320,7 @@ static size_t company_tail(const struct names *n, struct fg_sv title, struct fg_
                                                        fg_sv_starts_nocase(known, tail));
         const bool named = name_is_capitalised(tail) && !known.n && !bracket && head.n > 2 &&
                            name_count(n, head) >= dividers[i].least &&
-                           fg_lexicon_lookup(fg_rules_lexicon(n->x->rules), tail,
-                                             &n->x->scratch->more) == FG_NO_SKILL;
+                           !is_skill(n->x, tail) && !extract_is_tag(n->x, tail);
         if (tail.n > 1 && tail.n <= NAME_LONGEST && (is_known || named)) {
             *company = tail;
             return at;
