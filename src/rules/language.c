@@ -36,7 +36,8 @@ static const struct group {
                         "temporary", "internship", "remote", "hybrid", "on-site", "posted",
                         "valid-through", "salary"}},
     [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins", "ends"}},
-    [FG_GROUP_COMPANY] = {"company", {"behind", "before", "form", "joins", "small", "never"}},
+    [FG_GROUP_COMPANY] = {"company",
+                          {"behind", "before", "form", "joins", "small", "never", "house", "part"}},
     [FG_GROUP_TITLE] = {"title", {"behind", "role", "added", "never"}},
 };
 
