@@ -157,11 +157,14 @@ static void close_up(struct row *row, fg_arena *arena)
 
 /* ---- lines ---- */
 
-/* Height of the type most of a row is set in: an icon or a bullet may be larger. */
+/* Height of the type most of a row is set in: an icon or a bullet may be larger, and
+ * gives its own to the word it is glued to ("!"Develops"). */
 static double type_height(struct row row)
 {
-    const struct fg_word *longest = &row.words[0];
-    for (size_t i = 1; i < row.n; i++)
+    const struct fg_sv first = row.words[0].text;
+    const bool glued = row.n > 2 && first.n && !fg_is_alnum(first.p[0]) && !(first.p[0] & 0x80);
+    const struct fg_word *longest = &row.words[glued];
+    for (size_t i = glued + 1U; i < row.n; i++)
         if (row.words[i].text.n > longest->text.n)
             longest = &row.words[i];
     return word_height(longest);
@@ -379,6 +382,18 @@ static size_t row_beside(const row_list *rows, size_t from, struct row label)
     return from;
 }
 
+/* The row a label set at its top belongs to: beside it, else the first one below, since a
+ * list begins somewhat lower than a paragraph. */
+static size_t row_of_label(const row_list *rows, size_t from, struct row label)
+{
+    const size_t beside = row_beside(rows, from, label);
+    if (beside < rows->n)
+        return beside;
+    while (from < rows->n && row_y(rows->at[from]) < row_y(label) - word_height(&label.words[0]) / 2)
+        from++;
+    return from;
+}
+
 /* Whether labels are set at the top of what they stand beside, not at its middle,
  * where one may meet a row by chance, but not each of several. */
 static bool are_at_top(const row_list *labels, const row_list *texts)
@@ -402,9 +417,10 @@ static void place_labels(struct layouter *l, const row_list *rows, const struct 
     size_t next = 0;
     for (size_t i = 0, to; i < labels.n; i = to) {
         to = top ? i + 1 : label_rows(&labels, i);
-        while (top && to < labels.n && row_beside(&texts, next, labels.at[to]) == texts.n)
+        while (top && to < labels.n && !starts_chunk(&labels, to) &&
+               row_beside(&texts, next, labels.at[to]) == texts.n)
             to++; /* the label's further lines stand beside nothing */
-        const size_t start = top ? row_beside(&texts, next, labels.at[i]) : next;
+        const size_t start = top ? row_of_label(&texts, next, labels.at[i]) : next;
         if (start < texts.n) {
             place_rows(l, &texts, next, start);
             next = start;
