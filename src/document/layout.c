@@ -394,17 +394,37 @@ static size_t row_of_label(const row_list *rows, size_t from, struct row label)
     return from;
 }
 
+/* Whether a label begins the rows it belongs to (1), stands amid them (-1), or can't tell
+ * (0): beside a single row, top and middle are one. */
+static int place_of_label(const row_list *texts, struct row label)
+{
+    const size_t beside = row_beside(texts, 0, label);
+    size_t below = 0;
+    if (beside < texts->n && !starts_chunk(texts, beside))
+        return -1;
+    if (beside < texts->n)
+        return beside + 1 < texts->n && !starts_chunk(texts, beside + 1);
+    while (below < texts->n && row_y(texts->at[below]) < row_y(label))
+        below++;
+    return below < texts->n && starts_chunk(texts, below) ? 1 : -1;
+}
+
 /* Whether labels are set at the top of what they stand beside, not at its middle,
- * where one may meet a row by chance, but not each of several. */
+ * where one may meet a row by chance, but not most of several. */
 static bool are_at_top(const row_list *labels, const row_list *texts)
 {
-    enum { SEVERAL = 3 };
+    enum { SEVERAL = 3, TIMES = 4 };
     if (labels->n == 0 || texts->n == 0 || same_height(labels->at[0], texts->at[0]))
         return true;
-    size_t beside = 0;
-    for (size_t i = 0; i < labels->n; i++)
+    size_t beside = 0, top = 0, middle = 0;
+    for (size_t i = 0; i < labels->n; i++) {
+        const int place = starts_chunk(labels, i) ? place_of_label(texts, labels->at[i]) : 0;
         beside += row_beside(texts, 0, labels->at[i]) < texts->n;
-    return beside >= SEVERAL && beside == labels->n;
+        top += place > 0;
+        middle += place < 0;
+    }
+    return (beside >= SEVERAL && beside == labels->n) ||
+           (top >= SEVERAL && top >= TIMES * middle);
 }
 
 static void place_labels(struct layouter *l, const row_list *rows, const struct gutter *g)
