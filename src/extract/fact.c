@@ -99,8 +99,11 @@ static bool is_alternative(struct extraction *x, struct fg_sv text, size_t from,
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_ANY_OF];
     if (from >= to || !extract_tokens(x, fg_sv_sub(text, from, to - from), t))
         return false;
-    return fg_group_next(g, t, t->n > REACH ? t->n - REACH : 0, &hit) &&
-           hit.rule->means != FG_ALL_OF;
+    for (size_t i = t->n > REACH ? t->n - REACH : 0; fg_group_next(g, t, i, &hit);
+         i = hit.first + hit.count)
+        if (hit.rule->means == FG_ANY_BETWEEN) /* "or similar, including two years": no */
+            return true;
+    return false;
 }
 
 static void find_years(struct extraction *x, struct fg_requirement *r)
