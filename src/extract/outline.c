@@ -249,7 +249,9 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
         if (h.is && !h.rule && h.rank > now->rank && extract_is_posting_body(now->means)) {
             l->role = LINE_SUBHEADING; /* deeper than what it stands under */
         } else if (h.is) {
-            const enum fg_section before = now->unknown ? now->parent : now->means;
+            enum fg_section before = now->unknown ? now->parent : now->means;
+            if (before == FG_SECTION_PREFERRED && !h.rule && h.rank <= now->rank)
+                before = FG_SECTION_REQUIRED; /* what is preferred ends where it began */
             l->role = LINE_HEADING;
             now = open_section(x, out, i + 1);
             if (!now)
