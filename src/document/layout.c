@@ -20,11 +20,14 @@ struct layouter {
 
 /* ---- lines ---- */
 
-/* Height of the type most of a row is set in: an icon or a bullet may be larger. */
+/* Height of the type most of a row is set in: an icon or a bullet may be larger, and
+ * gives its own to the word it is glued to ("!"Develops"). */
 static double type_height(struct fg_row row)
 {
-    const struct fg_word *longest = &row.words[0];
-    for (size_t i = 1; i < row.n; i++)
+    const struct fg_sv first = row.words[0].text;
+    const bool glued = row.n > 2 && first.n && !fg_is_alnum(first.p[0]) && !(first.p[0] & 0x80);
+    const struct fg_word *longest = &row.words[glued];
+    for (size_t i = glued + 1U; i < row.n; i++)
         if (row.words[i].text.n > longest->text.n)
             longest = &row.words[i];
     return fg_word_height(longest);
@@ -131,17 +134,49 @@ static size_t row_beside(const fg_row_list *rows, size_t from, struct fg_row lab
     return from;
 }
 
+/* The row a label set at its top belongs to: beside it, else the first one below, since a
+ * list begins somewhat lower than a paragraph. */
+static size_t row_of_label(const fg_row_list *rows, size_t from, struct fg_row label)
+{
+    const size_t beside = row_beside(rows, from, label);
+    if (beside < rows->n)
+        return beside;
+    while (from < rows->n && fg_row_y(rows->at[from]) < fg_row_y(label) - fg_word_height(&label.words[0]) / 2)
+        from++;
+    return from;
+}
+
+/* Whether a label begins the rows it belongs to (1), stands amid them (-1), or can't tell
+ * (0): beside a single row, top and middle are one. */
+static int place_of_label(const fg_row_list *texts, struct fg_row label)
+{
+    const size_t beside = row_beside(texts, 0, label);
+    size_t below = 0;
+    if (beside < texts->n && !starts_chunk(texts, beside))
+        return -1;
+    if (beside < texts->n)
+        return beside + 1 < texts->n && !starts_chunk(texts, beside + 1);
+    while (below < texts->n && fg_row_y(texts->at[below]) < fg_row_y(label))
+        below++;
+    return below < texts->n && starts_chunk(texts, below) ? 1 : -1;
+}
+
 /* Whether labels are set at the top of what they stand beside, not at its middle,
- * where one may meet a row by chance, but not each of several. */
+ * where one may meet a row by chance, but not most of several. */
 static bool are_at_top(const fg_row_list *labels, const fg_row_list *texts)
 {
-    enum { SEVERAL = 3 };
+    enum { SEVERAL = 3, TIMES = 4 };
     if (labels->n == 0 || texts->n == 0 || same_height(labels->at[0], texts->at[0]))
         return true;
-    size_t beside = 0;
-    for (size_t i = 0; i < labels->n; i++)
+    size_t beside = 0, top = 0, middle = 0;
+    for (size_t i = 0; i < labels->n; i++) {
+        const int place = starts_chunk(labels, i) ? place_of_label(texts, labels->at[i]) : 0;
         beside += row_beside(texts, 0, labels->at[i]) < texts->n;
-    return beside >= SEVERAL && beside == labels->n;
+        top += place > 0;
+        middle += place < 0;
+    }
+    return (beside >= SEVERAL && beside == labels->n) ||
+           (top >= SEVERAL && top >= TIMES * middle);
 }
 
 static void place_labels(struct layouter *l, const fg_row_list *rows, const struct fg_gutter *g)
@@ -154,9 +189,10 @@ static void place_labels(struct layouter *l, const fg_row_list *rows, const stru
     size_t next = 0;
     for (size_t i = 0, to; i < labels.n; i = to) {
         to = top ? i + 1 : label_rows(&labels, i);
-        while (top && to < labels.n && row_beside(&texts, next, labels.at[to]) == texts.n)
+        while (top && to < labels.n && !starts_chunk(&labels, to) &&
+               row_beside(&texts, next, labels.at[to]) == texts.n)
             to++; /* the label's further lines stand beside nothing */
-        const size_t start = top ? row_beside(&texts, next, labels.at[i]) : next;
+        const size_t start = top ? row_of_label(&texts, next, labels.at[i]) : next;
         if (start < texts.n) {
             place_rows(l, &texts, next, start);
             next = start;
