@@ -75,7 +75,8 @@ static void show(struct fg_judge *j, const struct fg_schooling *s, double credit
 }
 
 static struct fg_judgement too_low(struct fg_judge *j, const struct fg_requirement *r,
-                                   const struct fg_judge_text *t, const struct fg_schooling *highest)
+                                   const struct fg_judge_text *t,
+                                   const struct fg_schooling *highest)
 {
     if (years_stand_in(j, r, t, highest))
         return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_max,
