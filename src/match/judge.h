@@ -154,6 +154,10 @@ struct fg_judgement fg_judge_physical(struct fg_judge *j, const struct fg_requir
 struct fg_judgement fg_judge_trait(struct fg_judge *j, const struct fg_requirement *r,
                                    const struct fg_judge_text *t);
 
+/** An ability, if it is one: silence is no gap. */
+struct fg_judgement fg_judge_loosely(struct fg_judge *j, const struct fg_requirement *r,
+                                     const struct fg_judge_text *t);
+
 /** Whether a text names regions and the person lives in none of them. */
 bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text);
 /** Years the person has where `needed` are asked: 1 enough, else what they are

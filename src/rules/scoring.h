@@ -29,7 +29,7 @@ struct fg_scoring {
         learned_worth, alone_words, long_words, long_found, others_worth;
     double name_in_words, like_word, like_words, like_share, like_least;
     /* the judges of one kind */
-    double trait_met, trait_most, trait_words, trait_words_of_experience;
+    double trait_met, trait_most, language_words, trait_words, trait_words_of_experience;
     double field_related, field_other, years_per_degree;
     double language_step, language_steps;
     /* caps and bands */
