@@ -2,6 +2,8 @@
 
 #include "extract/internal.h"
 
+#include <string.h>
+
 /* Skills named in a text. A form that is an everyday word as well (Word, Excel,
  * Spring) counts only where its neighbourhood speaks of skills. */
 
@@ -28,6 +30,26 @@ static bool is_matter(const struct fg_lexicon *l, const struct found *f)
     return kind == FG_SKILL_METHOD || kind == FG_SKILL_FIELD || kind == FG_SKILL_STANDARD;
 }
 
+/* The number of a version right behind a tool's name, a digit or more with or without dots:
+ * "Java 11", "PHP 7.4", "Angular 2+". A number that counts something ("SQL 5 years") has a
+ * word behind it. Its tokens. */
+static size_t version_length(struct fg_sv text, const struct fg_tokens *t, size_t end)
+{
+    enum { MOST_DIGITS = 4, MOST_PARTS = 3 };
+    size_t n = 0, at = t->at[end - 1].at + t->at[end - 1].n;
+    while (n < MOST_PARTS && end + n < t->n && t->at[end + n].at == at + 1 &&
+           text.p[at] == (n ? '.' : ' ')) {
+        const struct fg_token *k = &t->at[end + n];
+        for (at = k->at; at < k->at + k->n; at++)
+            if ((!fg_is_digit(text.p[at]) && text.p[at] != '+') || k->n > MOST_DIGITS)
+                return 0;
+        n++;
+    }
+    const bool last = end + n >= t->n || !fg_tokens_side_by_side(text, &t->at[end + n - 1],
+                                                                &t->at[end + n]);
+    return n > 1 || (last && (at >= text.n || text.p[at] != '%')) ? n : 0;
+}
+
 /* The whole noun phrase that a skill's name stands in: "public cloud platforms". Where
  * a longer name begins behind it, the name ends: "SQL" in "SQL server tuning". */
 static void widen(const struct fg_lexicon *l, unsigned without, struct fg_sv text,
@@ -41,6 +63,8 @@ static void widen(const struct fg_lexicon *l, unsigned without, struct fg_sv tex
     for (size_t i = 0; i < after; i++)
         if (fg_lexicon_at_without(l, without, text, t, end + i, &next) > 1)
             after = i;
+    if (after == 0 && kind == FG_SKILL_TOOL)
+        after = version_length(text, t, end);
     const bool named = after > 0 && kind == FG_SKILL_TOOL && same_capital(f, text, t);
     f->first -= before;
     f->count += before + after;
@@ -78,6 +102,37 @@ static void join_modifiers(const struct fg_lexicon *l, struct fg_sv text,
             f.sure = f.sure || (before->sure && !f.role);
         }
         all->at[n++] = f;
+    }
+    all->n = n;
+}
+
+/* "Natural Language Processing (NLP)": the same skill again in a bracket of its own. */
+static bool is_repeated(struct fg_sv text, const struct fg_tokens *t, const struct found *f,
+                        const struct found *again)
+{
+    const struct fg_token *last = &t->at[f->first + f->count - 1];
+    const struct fg_token *next = &t->at[again->first];
+    const struct fg_token *end = &t->at[again->first + again->count - 1];
+    const struct fg_sv between = fg_sv_sub(text, last->at + last->n,
+                                           next->at - last->at - last->n);
+    const struct fg_sv behind = fg_sv_sub(text, end->at + end->n, text.n - end->at - end->n);
+    return f->surface->skill == again->surface->skill && f->first + f->count == again->first &&
+           fg_sv_eq(fg_sv_trim(between), FG_SV("(")) &&
+           fg_sv_starts(fg_sv_trim(behind), FG_SV(")"));
+}
+
+static void join_repeated(struct fg_sv text, const struct fg_tokens *t, found_list *all)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct found f = all->at[i];
+        struct found *before = n ? &all->at[n - 1] : NULL;
+        if (before && is_repeated(text, t, before, &f)) {
+            before->count += f.count;
+            before->sure = before->sure || f.sure;
+        } else {
+            all->at[n++] = f;
+        }
     }
     all->n = n;
 }
@@ -260,10 +315,20 @@ static void drop_unsure(found_list *all)
     all->n = n;
 }
 
+/* What closes the one bracket in a span right behind it, in bytes: ")" or " )". */
+static size_t bracket_behind(struct fg_sv text, struct fg_span at)
+{
+    if (!memchr(text.p + at.at, '(', at.n) || memchr(text.p + at.at, ')', at.n))
+        return 0;
+    const size_t end = at.at + at.n, blank = end < text.n && text.p[end] == ' ';
+    return end + blank < text.n && text.p[end + blank] == ')' ? blank + 1 : 0;
+}
+
 static void add_mention(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
                         const struct found *f, fg_arena *arena, mention_list *out)
 {
-    const struct fg_span at = fg_tokens_span(t, f->first, f->count);
+    struct fg_span at = fg_tokens_span(t, f->first, f->count);
+    at.n += (uint32_t)bracket_behind(text, at);
     const struct fg_sv surface = fg_sv_sub(text, at.at, at.n);
     struct fg_mention *m = fg_vec_add(arena, out);
     if (!m)
@@ -288,6 +353,7 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
         return NULL;
     find_all(l, is_english(language) ? FG_SURFACE_FOREIGN : 0, text, t, arena, &all);
     join_modifiers(l, text, t, &all);
+    join_repeated(text, t, &all);
     pass_role_on(text, t, &all);
     if (language && is_english(language))
         take_in_names(l, language, text, t, &all);
