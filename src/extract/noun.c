@@ -19,8 +19,8 @@ static bool is_matter(const struct fg_lexicon *l, const struct found *f)
     return kind == FG_SKILL_METHOD || kind == FG_SKILL_FIELD || kind == FG_SKILL_STANDARD;
 }
 
-/* The number of a version right behind a tool's name, a digit or more with or without dots:
- * "Java 11", "PHP 7.4", "Angular 2+". A number that counts something ("SQL 5 years") has a
+/* The number of a version right behind the name of a tool or a standard, a digit or more with
+ * or without dots: "Java 11", "PHP 7.4", "Angular 2+", "WCAG 2.1". A number that counts something ("SQL 5 years") has a
  * word behind it. Its tokens. */
 static size_t version_length(struct fg_sv text, const struct fg_tokens *t, size_t end)
 {
@@ -52,7 +52,7 @@ static void widen(const struct fg_lexicon *l, unsigned without, struct fg_sv tex
     for (size_t i = 0; i < after; i++)
         if (fg_lexicon_at_without(l, without, text, t, end + i, &next) > 1)
             after = i;
-    if (after == 0 && kind == FG_SKILL_TOOL)
+    if (after == 0 && (kind == FG_SKILL_TOOL || kind == FG_SKILL_STANDARD))
         after = version_length(text, t, end);
     const bool named = after > 0 && kind == FG_SKILL_TOOL && extract_same_capital(f, text, t);
     f->first -= before;
