@@ -342,6 +342,11 @@ const struct fg_model *fg_rules_model(const fg_rules *rules)
     return &rules->set.model;
 }
 
+const struct fg_model *fg_rules_mention_model(const fg_rules *rules)
+{
+    return &rules->set.mention_model;
+}
+
 const char *const *fg_rules_languages(const fg_rules *rules)
 {
     return rules->set.codes;
