@@ -151,6 +151,21 @@ bool extract_gather(const fg_rules *rules, fg_scratch *scratch,
     return true;
 }
 
+/* A requirement asks for a thing once, however often it names it: "Git, and how Git ...". */
+static void drop_repeated(mention_list *m)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < m->n; i++) {
+        size_t k = 0;
+        while (k < n && (m->at[k].skill != m->at[i].skill ||
+                         !fg_sv_eq_nocase(m->at[k].surface, m->at[i].surface)))
+            k++;
+        if (k == n)
+            m->at[n++] = m->at[i];
+    }
+    m->n = n;
+}
+
 const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *scratch,
                                            const struct fg_language *language,
                                            struct fg_sv text, fg_arena *arena, size_t *n)
@@ -165,6 +180,7 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
         extract_members(rules, language, text, &scratch->tokens, arena, &all);
     for (size_t i = 0; i < all.n; i++)
         extract_mention(fg_rules_lexicon(rules), text, &scratch->tokens, &all.at[i], arena, &out);
+    drop_repeated(&out);
     *n = out.n;
     return out.at;
 }
