@@ -29,11 +29,14 @@ static void say(each_feature *each, void *into, struct name name)
 {
     char text[128];
     size_t n = 0;
-    for (size_t i = 0; i < 4 && name.piece[i]; i++)
-        for (const char *p = name.piece[i]; *p && n < sizeof text; p++)
-            text[n++] = *p;
-    if (n < sizeof text)
-        each(into, (struct fg_sv){text, n});
+    for (size_t i = 0; i < 4 && name.piece[i]; i++) {
+        const size_t more = strlen(name.piece[i]);
+        if (more > sizeof text - n)
+            return;
+        memcpy(text + n, name.piece[i], more);
+        n += more;
+    }
+    each(into, (struct fg_sv){text, n});
 }
 
 #define SAY(...) say(each, into, (struct name){{__VA_ARGS__}})
@@ -49,10 +52,7 @@ static bool has_years(struct extraction *x, struct fg_sv text)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_YEARS];
     struct fg_match_groups m;
-    bool digit = false;
-    for (size_t i = 0; i < text.n && !digit; i++)
-        digit = fg_is_digit(text.p[i]);
-    for (size_t i = 0; digit && i < g->patterns.n; i++)
+    for (size_t i = 0; i < g->patterns.n; i++)
         if (fg_pattern_find(g->patterns.at[i]->pattern, x->scratch, text, 0, &m))
             return true;
     return false;
@@ -76,8 +76,9 @@ static bool has_degree(struct extraction *x)
 static bool names_language(struct extraction *x, struct fg_sv text)
 {
     struct fg_sv name;
-    for (size_t i = 0; i < x->scratch->tokens.n; i++)
-        if (fg_rules_human_language_at(x->rules, text, &x->scratch->tokens, i, &name))
+    const struct fg_tokens *t = &x->scratch->tokens;
+    for (size_t i = 0; (i = fg_rules_human_language_from(x->rules, t, i)) < t->n; i++)
+        if (fg_rules_human_language_at(x->rules, text, t, i, &name))
             return true;
     return false;
 }
@@ -148,7 +149,8 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("before=", sayings[u->before], " k=", shape);
     if (u->behind != SAYS_NOTHING)
         SAY("behind=", sayings[u->behind], " k=", shape);
-    if (has_years(x, u->text))
+    const bool digit = fg_sv_has_digit(u->text); /* most have none, and so no years, no pay */
+    if (digit && has_years(x, u->text))
         SAY("years");
     if (has_degree(x))
         SAY("degree");
@@ -156,7 +158,7 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("level");
     if (names_language(x, u->text))
         SAY("language");
-    if (has_money(u->text))
+    if (digit && has_money(u->text))
         SAY("money");
     if (u->flags & FG_BLOCK_LINK)
         SAY("link");

@@ -184,7 +184,7 @@ static void find_languages(struct extraction *x, struct fg_requirement *r)
 {
     const struct fg_tokens *t = &x->scratch->tokens;
     FG_VEC(struct fg_language_ask) asks = {0};
-    for (size_t i = 0; i < t->n; i++) {
+    for (size_t i = 0; (i = fg_rules_human_language_from(x->rules, t, i)) < t->n; i++) {
         struct fg_sv name;
         if (!fg_rules_human_language_at(x->rules, r->text, t, i, &name))
             continue;
