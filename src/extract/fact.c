@@ -1,4 +1,5 @@
 #include "extract/internal.h"
+#include "extract/skill.h"
 
 #include <string.h>
 
@@ -278,11 +279,13 @@ static void find_any_of(struct extraction *x, struct fg_requirement *r)
 void extract_facts(struct extraction *x, struct fg_requirement *r)
 {
     r->years_min = r->years_max = r->travel = -1;
-    r->skills =
-        fg_extract_skills(x->rules, x->scratch, x->language, r->text, x->arena, &r->n_skills);
+    if (!extract_tokens(x, r->text, &x->scratch->tokens))
+        return;
+    r->skills = extract_skills_of(x->rules, &x->scratch->tokens, x->language, x->arena,
+                                  &r->n_skills);
     if (!x->language)
         return;
-    find_degree(x, r); /* these read the tokens that finding skills made */
+    find_degree(x, r); /* these read the same tokens */
     find_languages(x, r);
     find_years(x, r);
     find_kind(x, r);

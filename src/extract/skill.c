@@ -275,17 +275,14 @@ static void add_mention(const struct fg_lexicon *l, struct fg_sv text, const str
     }
 }
 
-const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *scratch,
-                                           const struct fg_language *language,
-                                           struct fg_sv text, fg_arena *arena, size_t *n)
+const struct fg_mention *extract_skills_of(const fg_rules *rules, const struct fg_tokens *t,
+                                           const struct fg_language *language, fg_arena *arena,
+                                           size_t *n)
 {
     const struct fg_lexicon *l = fg_rules_lexicon(rules);
-    const struct fg_tokens *t = &scratch->tokens;
+    const struct fg_sv text = t->text;
     found_list all = {0};
     mention_list out = {0};
-    *n = 0;
-    if (!fg_tokenize(text, &scratch->tokens))
-        return NULL;
     find_all(l, is_english(language) ? FG_SURFACE_FOREIGN : 0, text, t, arena, &all);
     join_modifiers(l, text, t, &all);
     pass_role_on(text, t, &all);
@@ -301,4 +298,14 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
         add_mention(l, text, t, &all.at[i], arena, &out);
     *n = out.n;
     return out.at;
+}
+
+const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *scratch,
+                                           const struct fg_language *language,
+                                           struct fg_sv text, fg_arena *arena, size_t *n)
+{
+    *n = 0;
+    return fg_tokenize(text, &scratch->tokens)
+               ? extract_skills_of(rules, &scratch->tokens, language, arena, n)
+               : NULL;
 }

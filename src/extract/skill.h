@@ -20,4 +20,9 @@ void extract_members(const struct fg_rules *rules, const struct fg_language *lan
                      struct fg_sv text, const struct fg_tokens *t, fg_arena *arena,
                      found_list *all);
 
+/** fg_extract_skills() of a text that was cut into words. */
+const struct fg_mention *extract_skills_of(const fg_rules *rules, const struct fg_tokens *t,
+                                           const struct fg_language *language, fg_arena *arena,
+                                           size_t *n);
+
 #endif
