@@ -61,13 +61,16 @@ static bool may_be_company(struct search *s, struct fg_sv name)
 {
     enum { MOST_DIGITS = 3 };
     size_t letters = 0, digits = 0;
+    if (name.n < 2 || name.n > NAME_LONGEST)
+        return false;
     for (size_t i = 0; i < name.n; i++) {
+        const bool letter = fg_is_alpha(name.p[i]) || name.p[i] & 0x80;
+        letters += letter;
         digits += fg_is_digit(name.p[i]);
-        if (strchr("<>{}[]()=#|$;", name.p[i]) || digits > MOST_DIGITS)
+        if (digits > MOST_DIGITS || (!letter && strchr("<>{}[]()=#|$;", name.p[i])))
             return false;
-        letters += fg_is_alpha(name.p[i]) || name.p[i] & 0x80;
     }
-    return name.n > 1 && name.n <= NAME_LONGEST && letters && !is_compound(name) &&
+    return letters && !is_compound(name) &&
            (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
            name_means(s->x, FG_GROUP_COMPANY, name) < 0 && !name_is_heading(s->x, name);
 }
@@ -148,6 +151,8 @@ static void vote_by_phrases(struct search *s)
             name = with_form(s->x, text, at.at, behind);
             weight = worth.form;
         }
+        if (!name.n) /* most phrases stand beside no name */
+            continue;
         name = without_possessive(s, name);
         if (may_be_company(s, name))
             name_vote_said(&s->votes, name, weight);
@@ -431,6 +436,8 @@ static bool are_initials(struct fg_sv letters, struct fg_sv name)
 {
     size_t k = 0;
     struct fg_sv word;
+    if (letters.n < 2 || (name_is_capitalised(name) && *letters.p != *name.p))
+        return false;
     while (fg_sv_next(&name, ' ', &word))
         if (word.n && name_is_capitalised(word) && (k >= letters.n || letters.p[k++] != *word.p))
             return false;
@@ -451,15 +458,15 @@ static void join_forms(struct search *s)
     struct name_votes *v = &s->votes;
     for (size_t i = 0; i < v->n; i++) {
         struct name_vote *a = &v->at[i], *longer = NULL;
-        for (size_t k = 0; k < v->n; k++) {
+        for (size_t k = 0; k < v->n && a->weight > 0; k++) {
             struct name_vote *b = &v->at[k];
-            if ((starts_with_words(b->name, a->name) || ends_with_words(b->name, a->name) ||
+            if (b->weight > (longer ? longer->weight : 0) && b->name.n > a->name.n &&
+                (starts_with_words(b->name, a->name) || ends_with_words(b->name, a->name) ||
                  are_initials(a->name, b->name)) &&
-                b->weight > 0 && fg_sv_find(s->title, b->name) == SIZE_MAX &&
-                (!longer || b->weight > longer->weight))
+                fg_sv_find(s->title, b->name) == SIZE_MAX)
                 longer = b;
         }
-        if (!longer || a->weight <= 0)
+        if (!longer)
             continue;
         if (are_initials(a->name, longer->name) || longer->weight >= worth.label ||
             name_count(s->names, longer->name) * OFTEN_ENOUGH >= name_count(s->names, a->name))
