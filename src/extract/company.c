@@ -34,6 +34,8 @@ static bool ends_with_words(struct fg_sv longer, struct fg_sv shorter)
 static bool are_initials(struct fg_sv letters, struct fg_sv name)
 {
     size_t k = 0;
+    if (letters.n < 2 || (name_is_capitalised(name) && *letters.p != *name.p))
+        return false;
     for (size_t i = 0; i < name.n; i++) {
         const bool first = i == 0 || name.p[i - 1] == ' ' || name.p[i - 1] == '.';
         if (first && name_is_capitalised(fg_sv_sub(name, i, name.n)) &&
@@ -90,15 +92,15 @@ static void join_forms(struct company_search *s)
     struct name_votes *v = &s->votes;
     for (size_t i = 0; i < v->n; i++) {
         struct name_vote *a = &v->at[i], *longer = NULL;
-        for (size_t k = 0; k < v->n; k++) {
+        for (size_t k = 0; k < v->n && a->weight > 0; k++) {
             struct name_vote *b = &v->at[k];
-            if ((name_begins(b->name, a->name) || ends_with_words(b->name, a->name) ||
+            if (b->weight > (longer ? longer->weight : 0) && b->name.n > a->name.n &&
+                (name_begins(b->name, a->name) || ends_with_words(b->name, a->name) ||
                  are_initials(a->name, b->name)) &&
-                b->weight > 0 && fg_sv_find(s->title, b->name) == SIZE_MAX &&
-                (!longer || b->weight > longer->weight))
+                fg_sv_find(s->title, b->name) == SIZE_MAX)
                 longer = b;
         }
-        if (!longer || a->weight <= 0)
+        if (!longer)
             continue;
         if (are_initials(a->name, longer->name) || longer->weight >= COMPANY_LABELLED ||
             says_more(s, longer, a->name) ||

@@ -47,13 +47,16 @@ bool company_may_be(struct company_search *s, struct fg_sv name)
 {
     enum { MOST_DIGITS = 3 };
     size_t letters = 0, digits = 0;
+    if (name.n < 2 || name.n > NAME_LONGEST)
+        return false;
     for (size_t i = 0; i < name.n; i++) {
+        const bool letter = fg_is_alpha(name.p[i]) || name.p[i] & 0x80;
+        letters += letter;
         digits += fg_is_digit(name.p[i]);
-        if (strchr("<>{}[]()=#|$;", name.p[i]) || digits > MOST_DIGITS)
+        if (digits > MOST_DIGITS || (!letter && strchr("<>{}[]()=#|$;", name.p[i])))
             return false;
-        letters += fg_is_alpha(name.p[i]) || name.p[i] & 0x80;
     }
-    return name.n > 1 && name.n <= NAME_LONGEST && letters && !is_compound(name) &&
+    return letters && !is_compound(name) &&
            (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
            name_means(s->x, FG_GROUP_COMPANY, name) < 0 && !name_is_heading(s->x, name);
 }

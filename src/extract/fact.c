@@ -1,4 +1,5 @@
 #include "extract/internal.h"
+#include "extract/skill.h"
 
 #include <string.h>
 
@@ -191,7 +192,7 @@ static void find_languages(struct extraction *x, struct fg_requirement *r)
 {
     const struct fg_tokens *t = &x->scratch->tokens;
     FG_VEC(struct fg_language_ask) asks = {0};
-    for (size_t i = 0; i < t->n; i++) {
+    for (size_t i = 0; (i = fg_rules_human_language_from(x->rules, t, i)) < t->n; i++) {
         struct fg_sv name;
         if (!fg_rules_human_language_at(x->rules, r->text, t, i, &name))
             continue;
@@ -285,11 +286,13 @@ static void find_any_of(struct extraction *x, struct fg_requirement *r)
 void extract_facts(struct extraction *x, struct fg_requirement *r)
 {
     r->years_min = r->years_max = r->travel = -1;
-    r->skills =
-        fg_extract_skills(x->rules, x->scratch, x->language, r->text, x->arena, &r->n_skills);
+    if (!extract_tokens(x, r->text, &x->scratch->tokens))
+        return;
+    r->skills = extract_skills_of(x->rules, &x->scratch->tokens, x->language, x->arena,
+                                  &r->n_skills);
     if (!x->language)
         return;
-    find_degree(x, r); /* these read the tokens that finding skills made */
+    find_degree(x, r); /* these read the same tokens */
     find_languages(x, r);
     find_years(x, r);
     find_kind(x, r);

@@ -304,7 +304,7 @@ static void split_run_on(struct extraction *x, line_list *out, const struct line
 static const struct fg_tokens *kept_tokens(struct extraction *x, struct fg_sv text)
 {
     struct fg_tokens *kept = fg_arena_alloc(x->arena, sizeof *kept);
-    if (!kept || !fg_tokenize(text, &x->scratch->tokens))
+    if (!kept || !extract_tokens(x, text, &x->scratch->tokens))
         return NULL;
     *kept = x->scratch->tokens;
     kept->at = fg_arena_alloc(x->arena, kept->n * sizeof *kept->at + 1);
@@ -401,7 +401,7 @@ static bool closes_before(struct extraction *x, struct fg_sv s, size_t i)
         start--;
     if (!fg_utf8_upper_at(s, start))
         return true;
-    return fg_tokenize(fg_sv_sub(s, start, i - start), t) && t->n == 1 &&
+    return extract_tokens(x, fg_sv_sub(s, start, i - start), t) && t->n == 1 &&
            fg_phrases_longest(&x->language->groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1;
 }
 
