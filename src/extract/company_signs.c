@@ -46,14 +46,16 @@ static bool is_compound(struct fg_sv name)
 bool company_may_be(struct company_search *s, struct fg_sv name)
 {
     enum { MOST_DIGITS = 3 };
-    size_t letters = 0, digits = 0;
+    size_t letters = 0, digits = 0, capitals = 0;
     for (size_t i = 0; i < name.n; i++) {
+        capitals += fg_utf8_upper_at(name, i);
         digits += fg_is_digit(name.p[i]);
         if (strchr("<>{}[]()=#|$;", name.p[i]) || digits > MOST_DIGITS)
             return false;
         letters += fg_is_alpha(name.p[i]) || name.p[i] & 0x80;
     }
     return name.n > 1 && name.n <= NAME_LONGEST && letters && !is_compound(name) &&
+           (capitals || !memchr(name.p, ' ', name.n)) &&
            (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
            name_means(s->x, FG_GROUP_COMPANY, name) < 0 && !name_is_heading(s->x, name);
 }
@@ -268,6 +270,44 @@ static void vote_by_addresses(struct company_search *s, struct fg_sv url)
 
 /* ---- names that are said often ---- */
 
+enum company_words company_words(struct company_search *s, struct fg_sv name)
+{
+    struct fg_tokens *t = &s->x->scratch->more;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    enum company_words words = COMPANY_OF_ANY;
+    if (!extract_tokens(s->x, name, t))
+        return words;
+    while (words != COMPANY_OF_PART && name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit))
+        words = hit.rule->means == FG_COMPANY_PART    ? COMPANY_OF_PART
+                : hit.rule->means == FG_COMPANY_HOUSE ? COMPANY_OF_HOUSE
+                                                      : words;
+    return words;
+}
+
+/* "Service numérique canadien", "Komerční banka": small words belong to the name of a house
+ * where the text nearly always has them there. */
+static struct fg_sv with_small_words(struct company_search *s, struct fg_sv name)
+{
+    enum { MOST_WORDS = 3, LEAST = 4 };
+    const struct fg_sv text = s->x->text;
+    const size_t at = (size_t)(name.p - text.p), said = name_count(s->names, name);
+    struct fg_sv best = name;
+    size_t end = name.n;
+    for (int i = 0; i < MOST_WORDS && at + end < text.n && text.p[at + end] == ' '; i++) {
+        const size_t start = ++end;
+        while (at + end < text.n && (fg_is_alpha(text.p[at + end]) || text.p[at + end] & 0x80))
+            end++;
+        const struct fg_sv longer = fg_sv_sub(text, at, end);
+        const size_t n = end - start >= LEAST ? name_count(s->names, longer) : 0;
+        if (end == start)
+            break;
+        if (n > 1 && n * 2 > said && company_words(s, longer) == COMPANY_OF_HOUSE)
+            best = longer;
+    }
+    return best;
+}
+
 bool company_is_skill(struct company_search *s, struct fg_sv name)
 {
     return fg_lexicon_lookup(fg_rules_lexicon(s->x->rules), name, &s->x->scratch->more) !=
@@ -285,12 +325,15 @@ static void vote_by_frequency(struct company_search *s)
 {
     const struct fg_sv text = s->x->text;
     const struct fg_tokens *w = s->names->words;
+    const bool small_words = s->x->language != s->x->english; /* have none but joints */
     for (size_t i = 1, end = 0; i < w->n; i++) {
         const size_t at = w->at[i].at;
         if (at < end || at < 2 || text.p[at - 1] != ' ' || !fg_utf8_upper_at(text, at) ||
             !(text.p[at - 2] == ',' || (text.p[at - 2] >= 'a' && text.p[at - 2] <= 'z')))
             continue;
-        const struct fg_sv name = name_at(s->x, text, at, "");
+        struct fg_sv name = name_at(s->x, text, at, "");
+        if (small_words && name.n)
+            name = with_small_words(s, name);
         if (name.n > 2 && !possessive(name) && company_may_be(s, name) &&
             !company_is_skill(s, name) && !is_of_title(s, name))
             name_vote_said(&s->votes, name, worth.inside);
