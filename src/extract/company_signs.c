@@ -60,18 +60,12 @@ bool company_may_be(struct company_search *s, struct fg_sv name)
            name_means(s->x, FG_GROUP_COMPANY, name) < 0 && !name_is_heading(s->x, name);
 }
 
-/* Bytes of a possessive ending. */
-static size_t possessive(struct fg_sv name)
-{
-    return fg_sv_ends(name, FG_SV("'s")) ? 2 : fg_sv_ends(name, FG_SV("’s")) ? strlen("’s") : 0;
-}
-
 /* "Acme's" as "Acme", which the text has too; "Lowe's" stays. */
 static struct fg_sv without_possessive(struct company_search *s, struct fg_sv name)
 {
-    if (!possessive(name))
+    if (!fg_sv_possessive(name))
         return name;
-    const struct fg_sv shorter = fg_sv_sub(name, 0, name.n - possessive(name));
+    const struct fg_sv shorter = fg_sv_sub(name, 0, name.n - fg_sv_possessive(name));
     const struct fg_sv text = s->x->text;
     for (size_t at = 0, found;
          (found = fg_sv_find(fg_sv_sub(text, at, text.n), shorter)) != SIZE_MAX;) {
@@ -334,7 +328,7 @@ static void vote_by_frequency(struct company_search *s)
         struct fg_sv name = name_at(s->x, text, at, "");
         if (small_words && name.n)
             name = with_small_words(s, name);
-        if (name.n > 2 && !possessive(name) && company_may_be(s, name) &&
+        if (name.n > 2 && !fg_sv_possessive(name) && company_may_be(s, name) &&
             !company_is_skill(s, name) && !is_of_title(s, name))
             name_vote_said(&s->votes, name, worth.inside);
         end = at + name.n;

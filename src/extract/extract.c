@@ -19,7 +19,7 @@ static bool set_document(struct extraction *x, const struct fg_document *d, size
     struct fg_tokens *whole = &x->scratch->whole[which];
     x->document = d;
     x->whole = whole;
-    return fg_tokenize(d->text, whole);
+    return fg_tokenize(d->text, whole) && fg_tokens_index(whole);
 }
 
 enum { PROSE_LEAST = 60 }; /* bytes of a block that tells the language: menus are shorter */

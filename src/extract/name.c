@@ -253,7 +253,7 @@ static void find_page_name(struct names *n, const struct fg_document *d)
 
 /* ---- how often ---- */
 
-enum { NO_WORD = UINT32_MAX };
+#define NO_WORD UINT32_MAX
 
 struct names name_index(struct extraction *x, const struct fg_tokens *words)
 {
