@@ -96,21 +96,26 @@ static struct fg_sv rest_of_line(struct fg_sv text, size_t first, size_t behind)
     return whole && name_is_capitalised(line) ? line : (struct fg_sv){0};
 }
 
-/* "Careers at Acme", "About the Acme": without what leads to the name, where something
- * does. */
-static struct fg_sv behind_phrase(struct company_search *s, struct fg_sv line)
+/* What stands around a name in a short line: "Careers at" before it, "Careers" behind it. */
+static struct fg_sv bare_name(struct company_search *s, struct fg_sv line)
 {
     struct fg_tokens *t = &s->x->scratch->more;
     struct name_walk walk = {0};
     struct fg_rule_hit hit;
-    size_t end = 0;
-    if (!extract_tokens(s->x, line, t))
+    if (!extract_tokens(s->x, line, t) || t->n == 0)
         return line;
-    while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit))
-        if (hit.rule->means == FG_COMPANY_BEHIND && hit.first + hit.count < t->n &&
-            hit.first + hit.count > end)
-            end = hit.first + hit.count;
-    return end ? fg_sv_sub(line, t->at[end].at, line.n) : line;
+    size_t first = 0, end = t->n;
+    while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
+        const size_t behind = hit.first + hit.count;
+        if (hit.rule->means == FG_COMPANY_BEHIND && behind < t->n && behind > first)
+            first = behind;
+        if (hit.rule->means == FG_COMPANY_ADDED && behind == t->n && hit.first > 0)
+            end = hit.first;
+    }
+    if (end <= first)
+        return line;
+    const struct fg_span at = fg_tokens_span(t, first, end - first);
+    return fg_sv_sub(line, at.at, end == t->n ? line.n : at.n);
 }
 
 /* "Acme, Inc." with the form and its full stop. */
@@ -390,7 +395,11 @@ static void vote_by_page_name(struct company_search *s, struct fg_sv page)
         const size_t at = fg_sv_find(part, FG_SV(" at "));
         const bool said = fg_sv_eq(divider, FG_SV(" — ")) || fg_sv_eq(divider, FG_SV(" @ "));
         if (at != SIZE_MAX)
-            company_vote(s, fg_sv_sub(part, at + strlen(" at "), part.n), worth.page_at);
+            part = fg_sv_sub(part, at + strlen(" at "), part.n);
+        if (divider.n || at != SIZE_MAX)
+            part = bare_name(s, part);
+        if (at != SIZE_MAX)
+            company_vote(s, part, worth.page_at);
         else if ((divider.n || fg_sv_find(s->title, part) == SIZE_MAX) &&
                  fg_sv_find(part, FG_SV(", ")) == SIZE_MAX)
             company_vote(s, part, said ? worth.page_at : worth.page_part);
@@ -440,7 +449,7 @@ static void vote_by_lines(struct company_search *s)
         const bool place = next && is_short_line(next) && !fg_sv_eq(next->text, s->title) &&
                            fg_sv_find(b->text, FG_SV(",")) == SIZE_MAX &&
                            (!d->is_page || fg_sv_find(next->text, FG_SV(", ")) != SIZE_MAX);
-        const struct fg_sv name = without_place(s, behind_phrase(s, b->text));
+        const struct fg_sv name = without_place(s, bare_name(s, b->text));
         if (place || !d->is_page || name.n < b->text.n || name_count(s->names, name) > 1)
             company_vote(s, name,
                          behind ? worth.beside_title + (place ? worth.before_place : 0)
@@ -461,7 +470,7 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
     vote_by_page_name(s, s->names->page);
     if (!fg_sv_eq(s->names->page, d->og_title))
         vote_by_page_name(s, d->og_title);
-    company_vote(s, d->site_name, worth.site);
+    company_vote(s, bare_name(s, d->site_name), worth.site);
     vote_by_addresses(s, url);
     vote_by_phrases(s);
     vote_by_initials(s);
