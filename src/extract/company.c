@@ -21,7 +21,7 @@ static const struct {
            .part = 0.5,
            .displayed = 2,
            .least = 2,
-           .against_stated = 5};
+           .against_stated = 4};
 
 /* "Michigan" of "University of Michigan" */
 static bool ends_with_words(struct fg_sv longer, struct fg_sv shorter)

@@ -13,6 +13,7 @@ static const struct {
         site,         /* the name the page gives its site              */
         address,      /* a label of the posting's host or path         */
         mail,         /* the same of a mail address                    */
+        copyright,    /* "© Acme"                                      */
         over_title,   /* the short line before the title, of a text    */
         beside_title, /* the short line behind the title               */
         before_place, /* what is more, a place behind that             */
@@ -26,6 +27,7 @@ static const struct {
            .site = 2,
            .address = 3,
            .mail = 2,
+           .copyright = 1.5,
            .over_title = 2,
            .beside_title = 1,
            .before_place = 1.5,
@@ -81,6 +83,14 @@ void company_vote(struct company_search *s, struct fg_sv name, double weight)
     name = without_possessive(s, fg_sv_trim(name));
     if (company_may_be(s, name))
         name_vote(&s->votes, name, weight);
+}
+
+/* The same for what may come again, which then says less. */
+static void vote_said(struct company_search *s, struct fg_sv name, double weight)
+{
+    name = without_possessive(s, fg_sv_trim(name));
+    if (company_may_be(s, name))
+        name_vote_said(&s->votes, name, weight);
 }
 
 /* ---- phrases ---- */
@@ -152,9 +162,7 @@ static void vote_by_phrases(struct company_search *s)
             name = with_form(s->x, text, at.at, behind);
             weight = worth.form;
         }
-        name = without_possessive(s, name);
-        if (company_may_be(s, name))
-            name_vote_said(&s->votes, name, weight);
+        vote_said(s, name, weight);
     }
 }
 
@@ -265,6 +273,20 @@ static void vote_by_addresses(struct company_search *s, struct fg_sv url)
                         (found = fg_sv_find(fg_sv_sub(text, at, text.n), FG_SV("@"))) != SIZE_MAX;
          at += found + 1)
         vote_by_address(s, fg_sv_sub(text, at + found + 1, NAME_LONGEST), 0, worth.mail);
+}
+
+/* "© 2024 Acme" at a page's foot. */
+static void vote_by_copyright(struct company_search *s)
+{
+    const struct fg_sv text = s->x->text, sign = FG_SV("©");
+    size_t found;
+    for (size_t at = 0; (found = fg_sv_find(fg_sv_sub(text, at, text.n), sign)) != SIZE_MAX;) {
+        at += found + sign.n;
+        while (at < text.n && (fg_is_digit(text.p[at]) || strchr(" -,.", text.p[at]) ||
+                               fg_sv_starts(fg_sv_sub(text, at, text.n), FG_SV("–"))))
+            at += text.p[at] & 0x80 ? strlen("–") : 1;
+        vote_said(s, name_at(s->x, text, at, ""), worth.copyright);
+    }
 }
 
 /* ---- names that are said often ---- */
@@ -398,6 +420,8 @@ static void vote_by_page_name(struct company_search *s, struct fg_sv page)
             part = fg_sv_sub(part, at + strlen(" at "), part.n);
         if (divider.n || at != SIZE_MAX)
             part = bare_name(s, part);
+        if (extract_is_tag(s->x, part))
+            continue;
         if (at != SIZE_MAX)
             company_vote(s, part, worth.page_at);
         else if ((divider.n || fg_sv_find(s->title, part) == SIZE_MAX) &&
@@ -444,6 +468,10 @@ static void vote_by_lines(struct company_search *s)
         const bool over = next && !d->is_page && fg_sv_eq(next->text, s->title);
         before = b;
         seen++;
+        if (s->title.n && name_begins(b->text, s->title)) { /* "Nurse at Acme - Jobs" */
+            vote_by_page_name(s, b->text);
+            continue;
+        }
         if (!is_short_line(b) || fg_sv_eq(b->text, s->title) || extract_is_tag(s->x, b->text))
             continue;
         const bool place = next && is_short_line(next) && !fg_sv_eq(next->text, s->title) &&
@@ -464,7 +492,7 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
 {
     const struct fg_document *d = s->x->document;
     const struct fg_sv stated = extract_labelled(s->x, FG_FACT_COMPANY);
-    if (name_is_capitalised(stated))
+    if (name_is_capitalised(stated) || fg_sv_find(stated, FG_SV(" ")) == SIZE_MAX)
         company_vote(s, stated, worth.label);
     vote_by_page_name(s, s->title);
     vote_by_page_name(s, s->names->page);
@@ -472,6 +500,7 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
         vote_by_page_name(s, d->og_title);
     company_vote(s, bare_name(s, d->site_name), worth.site);
     vote_by_addresses(s, url);
+    vote_by_copyright(s);
     vote_by_phrases(s);
     vote_by_initials(s);
     vote_by_lines(s);
