@@ -95,17 +95,6 @@ static void vote_said(struct company_search *s, struct fg_sv name, double weight
 
 /* ---- phrases ---- */
 
-/* "About the Institute": what is left of a short line, small words and all. */
-static struct fg_sv rest_of_line(struct fg_sv text, size_t first, size_t behind)
-{
-    const struct fg_sv rest = fg_sv_sub(text, behind + 1, NAME_LONGEST);
-    const size_t end = fg_sv_find(rest, FG_SV("\n"));
-    const struct fg_sv line = fg_sv_sub(rest, 0, end);
-    const bool whole = (first == 0 || text.p[first - 1] == '\n') && end != SIZE_MAX && line.n &&
-                       !strchr(".:!?,", line.p[line.n - 1]);
-    return whole && name_is_capitalised(line) ? line : (struct fg_sv){0};
-}
-
 /* What stands around a name in a short line: "Careers at" before it, "Careers" behind it. */
 static struct fg_sv bare_name(struct company_search *s, struct fg_sv line)
 {
@@ -126,6 +115,17 @@ static struct fg_sv bare_name(struct company_search *s, struct fg_sv line)
         return line;
     const struct fg_span at = fg_tokens_span(t, first, end - first);
     return fg_sv_sub(line, at.at, end == t->n ? line.n : at.n);
+}
+
+/* "About the Institute": what is left of a short line, small words and all. */
+static struct fg_sv rest_of_line(struct fg_sv text, size_t first, size_t behind)
+{
+    const struct fg_sv rest = fg_sv_sub(text, behind + 1, NAME_LONGEST);
+    const size_t end = fg_sv_find(rest, FG_SV("\n"));
+    const struct fg_sv line = fg_sv_sub(rest, 0, end);
+    const bool whole = (first == 0 || text.p[first - 1] == '\n') && end != SIZE_MAX && line.n &&
+                       !strchr(".:!?,", line.p[line.n - 1]);
+    return whole && name_is_capitalised(line) ? line : (struct fg_sv){0};
 }
 
 /* "Acme, Inc." with the form and its full stop. */
@@ -153,7 +153,7 @@ static void vote_by_phrases(struct company_search *s)
         struct fg_sv name = {0};
         double weight = hit.weight;
         if (hit.rule->means == FG_COMPANY_BEHIND && behind + 1 < text.n && text.p[behind] == ' ') {
-            name = weight > 1 ? rest_of_line(text, at.at, behind) : name;
+            name = weight > 1 ? bare_name(s, rest_of_line(text, at.at, behind)) : name;
             if (!name.n)
                 name = name_at(s->x, text, behind + 1, "");
         } else if (hit.rule->means == FG_COMPANY_BEFORE) {

@@ -19,7 +19,8 @@ static const struct {
         later_line, /* one of the lines after them               */
         role,       /* has a word for a person at work           */
         prose_like, /* most of its words are small               */
-        said, said_most;
+        said, said_most,
+        least;      /* what a title needs                        */
 } worth = {.label = 6,
            .marked = 4,
            .heading = {0, 5, 2.5, 2, 0.5, 0.5, 0.5},
@@ -33,7 +34,8 @@ static const struct {
            .role = 2,
            .prose_like = -1,
            .said = 0.4,
-           .said_most = 0.8};
+           .said_most = 0.8,
+           .least = 2.5};
 
 struct search {
     const struct names *names;
@@ -117,7 +119,8 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
 {
     enum { MOST_WORDS = 16 };
     static const char *const never[] = {": ", "://", "@", "===", "\n"};
-    if (s.n < 3 || s.n > TITLE_LONGEST || s.p[0] == '#' || strchr(".!?;,:", s.p[s.n - 1]))
+    if (s.n < 3 || s.n > TITLE_LONGEST || s.p[0] == '#' || strchr(".!?;,:", s.p[s.n - 1]) ||
+        fg_sv_ends(s, FG_SV("…")))
         return false;
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (fg_sv_find(s, fg_sv_of(never[i])) != SIZE_MAX)
@@ -285,7 +288,7 @@ struct fg_sv extract_title(const struct names *n)
     vote_by_prose(&s);
     join_forms(&s.votes, labelled);
     weigh(&s);
-    return name_elected(&s.votes, 0.01);
+    return name_elected(&s.votes, worth.least);
 }
 
 /* ---- what stands around it ---- */
