@@ -33,7 +33,10 @@ static bool ends_with_words(struct fg_sv longer, struct fg_sv shorter)
 /* "CDS" of "Canadian Digital Service", "USDC" of "U.S. Digital Corps" */
 static bool are_initials(struct fg_sv letters, struct fg_sv name)
 {
+    enum { MOST = 8 };
     size_t k = 0;
+    if (letters.n < 2 || letters.n > MOST || *letters.p != *name.p)
+        return false;
     for (size_t i = 0; i < name.n; i++) {
         const bool first = i == 0 || name.p[i - 1] == ' ' || name.p[i - 1] == '.';
         if (first && name_is_capitalised(fg_sv_sub(name, i, name.n)) &&

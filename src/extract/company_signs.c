@@ -45,20 +45,27 @@ static bool is_compound(struct fg_sv name)
     return false;
 }
 
-bool company_may_be(struct company_search *s, struct fg_sv name)
+/* Letters and few digits, no marks; of several words one begins with a capital. */
+static bool has_shape_of_name(struct fg_sv name)
 {
     enum { MOST_DIGITS = 3 };
-    size_t letters = 0, digits = 0, capitals = 0;
+    size_t letters = 0, digits = 0;
+    bool small_words = memchr(name.p, ' ', name.n) != NULL;
     for (size_t i = 0; i < name.n; i++) {
-        capitals += fg_utf8_upper_at(name, i);
-        digits += fg_is_digit(name.p[i]);
-        if (strchr("<>{}[]()=#|$;", name.p[i]) || digits > MOST_DIGITS)
+        const char c = name.p[i];
+        digits += fg_is_digit(c);
+        letters += fg_is_alpha(c) || c & 0x80;
+        small_words = small_words && !fg_utf8_upper_at(name, i);
+        if (digits > MOST_DIGITS || memchr("<>{}[]()=#|$;", c, sizeof "<>{}[]()=#|$;" - 1))
             return false;
-        letters += fg_is_alpha(name.p[i]) || name.p[i] & 0x80;
     }
-    return name.n > 1 && name.n <= NAME_LONGEST && letters && !is_compound(name) &&
-           (capitals || !memchr(name.p, ' ', name.n)) &&
-           (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
+    return letters > 0 && !small_words;
+}
+
+bool company_may_be(struct company_search *s, struct fg_sv name)
+{
+    return name.n > 1 && name.n <= NAME_LONGEST && has_shape_of_name(name) &&
+           !is_compound(name) && (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
            name_means(s->x, FG_GROUP_COMPANY, name) < 0 && !name_is_heading(s->x, name);
 }
 
@@ -148,6 +155,8 @@ static void vote_by_phrases(struct company_search *s)
     struct name_walk walk = {0};
     struct fg_rule_hit hit;
     while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
+        if (hit.rule->means > FG_COMPANY_FORM)
+            continue; /* most are small words */
         const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
         const size_t behind = at.at + at.n;
         struct fg_sv name = {0};
@@ -383,16 +392,21 @@ static struct fg_sv spelled_out(struct fg_sv text, size_t bracket, struct fg_sv 
     return fg_sv_sub(text, start, end - start);
 }
 
+static const char *next_bracket(struct fg_sv text, const char *from)
+{
+    return from ? memchr(from, '(', text.n - (size_t)(from - text.p)) : NULL;
+}
+
 /* "Canadian Digital Service (CDS)": spelled out once and abbreviated from then
  * on. */
 static void vote_by_initials(struct company_search *s)
 {
     enum { LEAST = 2, MOST = 6, SAID_OFTEN = 3 };
     const struct fg_sv text = s->x->text;
-    for (size_t i = 0; i < text.n; i++) {
+    for (const char *open = text.p; (open = next_bracket(text, open)) != NULL; open++) {
+        const size_t i = (size_t)(open - text.p);
         size_t n = 0;
-        while (text.p[i] == '(' && i + 1 + n < text.n && text.p[i + 1 + n] >= 'A' &&
-               text.p[i + 1 + n] <= 'Z')
+        while (i + 1 + n < text.n && text.p[i + 1 + n] >= 'A' && text.p[i + 1 + n] <= 'Z')
             n++;
         const struct fg_sv letters = fg_sv_sub(text, i + 1, n);
         if (n < LEAST || n > MOST || i + 1 + n >= text.n || text.p[i + 1 + n] != ')' ||

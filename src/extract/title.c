@@ -134,10 +134,19 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
     return means != FG_TITLE_NEVER && means != FG_TITLE_ADDED && !name_is_heading(x, s);
 }
 
+/* What of it may be a title; empty for nothing. Paragraphs are not looked at. */
+static struct fg_sv possible_title(struct extraction *x, struct fg_sv s)
+{
+    if (s.n > TITLE_LONGEST + NAME_LONGEST)
+        return (struct fg_sv){0};
+    s = without_ends(x, fg_sv_trim(s));
+    return may_be_title(x, s) ? s : (struct fg_sv){0};
+}
+
 static void vote(struct search *s, struct fg_sv title, double weight)
 {
-    title = without_ends(s->x, fg_sv_trim(title));
-    if (may_be_title(s->x, title))
+    title = possible_title(s->x, title);
+    if (title.n)
         name_vote(&s->votes, title, weight);
 }
 
@@ -146,8 +155,8 @@ static void vote(struct search *s, struct fg_sv title, double weight)
 /* A line that comes again and again ("Today") is no title. */
 static void vote_line(struct search *s, struct fg_sv title, double weight)
 {
-    title = without_ends(s->x, fg_sv_trim(title));
-    if (may_be_title(s->x, title))
+    title = possible_title(s->x, title);
+    if (title.n)
         name_vote_said(&s->votes, title, weight);
 }
 
