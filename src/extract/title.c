@@ -294,7 +294,9 @@ struct fg_sv extract_title(const struct names *n)
         vote_by_page_name(&s, n->page);
     vote(&s, n->line, worth.page_begun);
     vote_by_blocks(&s);
-    vote_by_prose(&s);
+    /* a heading and the page's name are sure; of a torn one, "Night Care", prose says more */
+    if (!name_has_role(n->x, name_elected(&s.votes, worth.label)))
+        vote_by_prose(&s);
     join_forms(&s.votes, labelled);
     weigh(&s);
     return name_elected(&s.votes, worth.least);
