@@ -253,7 +253,8 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
     const struct fg_token *now = &t->at[i], *before = &t->at[i - 1];
     const size_t gap = now->at - before->at - before->n;
     const bool bracket = gap == 2 && s.p[now->at - 2] == ')';
-    if ((gap != 1 && !bracket) || !fg_is_space(s.p[now->at - 1]))
+    if ((gap != 1 && !bracket) || !fg_is_space(s.p[now->at - 1]) ||
+        fg_sv_possessive(fg_sv_sub(s, before->at, before->n)))
         return false;
     const struct fg_rule *join = phrase_at(g, t, i - 1);
     if (join && join->means == FG_RUN_ON_JOINS && !item_ends_before(g, t, i))
