@@ -337,10 +337,10 @@ static void one_line(struct text_reader *r, const struct line *l, const struct l
     begin(r, &paragraph, s);
 }
 
-/* Whether a rather long line is followed, without a gap, by one in lower case. */
+/* Whether a line is followed, without a gap or an end, by one in lower case. */
 static bool may_be_wrapped(const struct line *before, const struct line *now)
 {
-    return before->text.n >= WRAP_LEAST && before->text.n <= WRAP_MOST && !now->gap &&
+    return before->text.n && before->text.n <= WRAP_MOST && !now->gap &&
            fg_utf8_lower_at(now->text, 0) &&
            !strchr(".:;!?", before->text.p[before->text.n - 1]);
 }
@@ -375,7 +375,7 @@ static bool is_wrapped(struct fg_sv text)
         if (!may_be_wrapped(&before, &now))
             continue;
         const bool had_room = (before.text.n + 1 + first_word(now.text)) * 10 < widest * 9;
-        full += !had_room;
+        full += !had_room && before.text.n >= WRAP_LEAST;
         loose += had_room;
     }
     return full >= 3 && full * 20 >= lines && full >= 2 * loose;

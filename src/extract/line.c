@@ -372,10 +372,18 @@ static void split_flat(struct extraction *x, line_list *out, struct line *whole)
     split_run_on(x, out, whole, from, whole->text.n - from);
 }
 
+/* ---- text that lost the white space between its lines ---- */
+
+static bool begins_with(const struct fg_rule_group *g, const struct fg_tokens *t)
+{
+    struct fg_rule_hit hit;
+    return fg_group_next(g, t, 0, &hit) && hit.first == 0;
+}
+
 /* "experiencePrior", "RequisitosExperiencia": where white space was lost between two
  * words, a heading or an item may begin. The text is the document's own, so a break
  * can only be seen, not made: the words behind it are looked up by themselves. */
-static bool opens_behind(struct extraction *x, struct fg_sv rest)
+static bool opens_behind(struct extraction *x, struct fg_sv rest, bool torn)
 {
     struct fg_tokens *t = &x->scratch->more;
     size_t word = 1;
@@ -385,9 +393,19 @@ static bool opens_behind(struct extraction *x, struct fg_sv rest)
     if (!extract_tokens(x, fg_sv_sub(rest, 0, word), t) || t->n != 1)
         return false;
     uint32_t value;
-    const struct fg_rule *open = phrase_at(&x->language->groups[FG_GROUP_RUN_ON], t, 0);
+    const struct fg_rule_group *groups = x->language->groups;
+    const struct fg_rule *open = phrase_at(&groups[FG_GROUP_RUN_ON], t, 0);
     return (open && open->means == FG_RUN_ON_OPENS) ||
-           fg_phrases_longest(&x->language->groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1;
+           fg_phrases_longest(&groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1 ||
+           (torn && (begins_with(&groups[FG_GROUP_CUE], t) ||
+                     begins_with(&groups[FG_GROUP_DEGREE], t)));
+}
+
+static size_t word_before(struct fg_sv s, size_t i)
+{
+    while (i > 0 && (fg_is_alpha(s.p[i - 1]) || (s.p[i - 1] & 0x80)))
+        i--;
+    return i;
 }
 
 /* "OpenShift", "PagerDuty": a capitalised word before the break is part of a name,
@@ -396,20 +414,26 @@ static bool closes_before(struct extraction *x, struct fg_sv s, size_t i)
 {
     struct fg_tokens *t = &x->scratch->more;
     uint32_t value;
-    size_t start = i;
-    while (start > 0 && (fg_is_alpha(s.p[start - 1]) || (s.p[start - 1] & 0x80)))
-        start--;
+    const size_t start = word_before(s, i);
     if (!fg_utf8_upper_at(s, start))
         return true;
     return fg_tokenize(fg_sv_sub(s, start, i - start), t) && t->n == 1 &&
            fg_phrases_longest(&x->language->groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1;
 }
 
+static bool is_capitalised(struct fg_sv s, size_t i)
+{
+    size_t next = i;
+    if (i >= s.n || !fg_utf8_upper_at(s, i))
+        return false;
+    fg_utf8_next(s, &next);
+    return fg_utf8_lower_at(s, next);
+}
+
 static bool is_glued(struct fg_sv s, size_t i)
 {
     enum { LEAST = 3 };
-    if (i < LEAST || i + 1 >= s.n || s.p[i] < 'A' || s.p[i] > 'Z' || s.p[i + 1] < 'a' ||
-        s.p[i + 1] > 'z')
+    if (i < LEAST || ((unsigned char)s.p[i] & 0xc0) == 0x80 || !is_capitalised(s, i))
         return false;
     for (size_t k = 1; k <= LEAST; k++)
         if (!((s.p[i - k] >= 'a' && s.p[i - k] <= 'z') || (s.p[i - k] & 0x80)))
@@ -417,13 +441,52 @@ static bool is_glued(struct fg_sv s, size_t i)
     return true;
 }
 
+/* "... in general.Prepare", "What we ask?Degree", "history¿Qué": in text known to have
+ * lost its breaks, a mark with a capital right behind it ends a line. */
+static bool ends_torn_line(struct fg_sv s, size_t i)
+{
+    static const char *const opening[] = {"¿", "¡", "•", "✅"};
+    const struct fg_sv rest = fg_sv_sub(s, i, s.n);
+    if (i < 2 || fg_is_space(s.p[i - 1]))
+        return false;
+    for (size_t k = 0; k < sizeof opening / sizeof *opening; k++)
+        if (fg_sv_starts(rest, fg_sv_of(opening[k])))
+            return true;
+    const bool mark = strchr(".:!?)", s.p[i - 1]) && s.p[i - 1];
+    const bool word = fg_is_alpha(s.p[i - 2]) || (s.p[i - 2] & 0x80) || s.p[i - 2] == ')';
+    return mark && (word || s.p[i - 1] == ')') && is_capitalised(s, i);
+}
+
+/* Breaks behind words in small letters, which no name has so many of. */
+static bool has_lost_breaks(struct fg_sv s)
+{
+    enum { LEAST = 3 };
+    size_t n = 0;
+    for (size_t i = 0; i < s.n && n < LEAST; i++)
+        n += is_glued(s, i) && !fg_utf8_upper_at(s, word_before(s, i));
+    return n == LEAST;
+}
+
+static bool breaks_at(struct extraction *x, struct fg_sv s, size_t i, bool torn)
+{
+    if (torn && ends_torn_line(s, i))
+        return true;
+    if (torn && i && fg_is_alnum(s.p[i - 1]) && is_capitalised(s, i) && !is_glued(s, i))
+        return opens_behind(x, fg_sv_sub(s, i, s.n), torn); /* "SQLExperience" */
+    if (!is_glued(s, i))
+        return false;
+    const bool closes = closes_before(x, s, i);
+    return torn ? closes || opens_behind(x, fg_sv_sub(s, i, s.n), torn)
+                : closes && opens_behind(x, fg_sv_sub(s, i, s.n), torn);
+}
+
 /* Splits a paragraph where words were glued. False where none were. */
 static bool split_glued(struct extraction *x, line_list *out, const struct line *whole)
 {
+    const bool torn = has_lost_breaks(whole->text);
     size_t from = 0;
     for (size_t i = 0; i < whole->text.n; i++) {
-        if (!is_glued(whole->text, i) || !closes_before(x, whole->text, i) ||
-            !opens_behind(x, fg_sv_sub(whole->text, i, whole->text.n)))
+        if (!breaks_at(x, whole->text, i, torn))
             continue;
         add_part(x, out, whole, from, i - from, LINE_CONTENT, NULL);
         from = i;
