@@ -60,8 +60,9 @@ static const struct fg_witness *leader(const struct fg_judge *j)
     const struct fg_witness *best = NULL;
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
-        if ((fg_text_has_cue(&w->words, FG_CUE_SUPERVISE) || w->words.people) &&
-            (!best || w->years > best->years))
+        const bool led = fg_text_has_cue(&w->words, FG_CUE_SUPERVISE) ||
+                         fg_text_has_cue(&w->words, FG_CUE_LEADS) || w->words.people;
+        if (led && (!best || w->years > best->years))
             best = w;
     }
     return best;
@@ -253,7 +254,9 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
                   skills->n, skills->n < r->n_skills ? ", examples and parts left out" : "");
     fg_judge_step(j, "skills and words together: %.2f", credit);
     const double most = fmax(skills->credit, j->scoring->statement_most);
-    if (lacks_thing(j, r, skills) && credit >= j->scoring->credit_met)
+    /* an option that only follows from a role does not make up for those not there */
+    const bool weak = r->any_of && skills->n > 1 && skills->by_role;
+    if ((weak || lacks_thing(j, r, skills)) && credit >= j->scoring->credit_met)
         credit = j->scoring->statement_most;
     if (lacks_one(j, r, skills) && credit > most) {
         credit = most;

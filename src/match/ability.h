@@ -10,6 +10,7 @@ struct fg_asked_skills {
     double best;
     double years;           /* of the best proof; < 0: not said   */
     bool adjacent;          /* only by neighbours                 */
+    bool by_role;           /* the best only follows from a role  */
     size_t n, missing;
     struct fg_sv first_missing;
     double *credits;        /* of each                            */

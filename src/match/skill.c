@@ -11,6 +11,7 @@ struct proof {
     double jobs;                /* years of all statements that prove it    */
     const struct fg_witness *witness;
     uint32_t known;             /* the skill that counts for the asked one  */
+    bool by_role;               /* which only follows from a role           */
 };
 
 /* ---- one skill ---- */
@@ -146,7 +147,7 @@ static void prove_by(struct fg_judge *j, const struct fg_witness *w, const struc
                    fresh < 1 ? ", of long ago or basic" : "");
     if (!w->known && w->years > 0 && credit >= j->scoring->credit_met)
         best->jobs += w->years;
-    keep_better(best, (struct proof){credit, w->years, 0, w, known});
+    keep_better(best, (struct proof){credit, w->years, 0, w, known, implied});
 }
 
 /* Names of things (a product, a law, a certificate) stand for themselves; what a
@@ -200,7 +201,7 @@ static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool e
             continue;
         fg_judge_weigh(j, w, m->name, credit, credit < 1 ? "has words like its name"
                                                          : "has the words of its name");
-        keep_better(&best, (struct proof){credit, w->years, 0, w, FG_NO_SKILL});
+        keep_better(&best, (struct proof){credit, w->years, 0, w, FG_NO_SKILL, false});
     }
     return best;
 }
@@ -428,6 +429,7 @@ struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requi
             continue;
         out.best = p.credit;
         out.years = years;
+        out.by_role = p.by_role;
     }
     sum_up(j, r, t, &out);
     return out;
