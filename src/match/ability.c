@@ -211,20 +211,21 @@ static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement 
     return false;
 }
 
-/* Whether any word of the skills' names is found anywhere, for a name of a thing or of
+/* Whether enough of the skills' names is found anywhere, for a name of a thing or of
  * a method in other words. */
 static bool names_found(const struct fg_judge *j, const struct fg_requirement *r,
                         const struct fg_judge_text *t)
 {
+    double found = 0, all = 0;
     for (size_t i = 0; i < t->n; i++)
         for (size_t k = 0; k < r->n_skills; k++) {
             const struct fg_span at = r->skills[k].at;
             if (t->words[i].at < at.at || t->words[i].at >= at.at + at.n)
                 continue;
-            if (t->words[i].weight > 0 && fg_word_is_found(j, &t->words[i]))
-                return true;
+            all += t->words[i].weight;
+            found += t->words[i].weight * fg_word_found(j, &t->words[i]);
         }
-    return false;
+    return found > 0 && found >= all * j->scoring->name_found;
 }
 
 /* Whether the things it names are examples of what it asks for: "platforms like Stripe",
@@ -232,7 +233,7 @@ static bool names_found(const struct fg_judge *j, const struct fg_requirement *r
 static bool only_examples(const struct fg_judge *j, const struct fg_requirement *r,
                           const struct fg_judge_text *t)
 {
-    bool bracketed = true;
+    bool bracketed = names_a_thing(j, r);
     for (size_t i = 0; i < r->n_skills; i++)
         bracketed &= fg_skill_has_like_words(j, r->skills[i].skill) || fg_skill_in_bracket(r, i);
     return bracketed || fg_text_has_cue(t, FG_CUE_EXAMPLES);
@@ -245,7 +246,8 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     const double *given = given_by_skills(j, r, t, skills);
     double prose =
         fg_prose_credit(j, fg_judge_prose(j, t, given, 2, NULL), fg_words_weigh(t, NULL));
-    if (skills->best <= 0 && !names_found(j, r, t) && !only_examples(j, r, t))
+    if (skills->best <= 0 && (prose < 1 || names_a_thing(j, r)) && !names_found(j, r, t) &&
+        !only_examples(j, r, t))
         prose = 0; /* "lean laboratory": what stands beside the name is not it */
     double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
     if (prose > credit && (skills->best > 0 || !names_a_thing(j, r) || only_examples(j, r, t)))
@@ -284,6 +286,19 @@ static bool skills_are_traits(const struct fg_requirement *r, const struct fg_ju
     return true;
 }
 
+/* "Experience as a buyer": whether that is somebody else's role in all the person tells. */
+static bool asks_for_other_role(const struct fg_judge *j, const struct fg_judge_text *t)
+{
+    if (!fg_text_has_cue(t, FG_CUE_AS) || !t->n_roles)
+        return false;
+    for (size_t i = 0; i < j->witnesses.n; i++)
+        for (size_t k = 0; k < j->witnesses.at[i].words.n_roles; k++)
+            for (size_t n = 0; n < t->n_roles; n++)
+                if (j->witnesses.at[i].words.roles[k] == t->roles[n])
+                    return false;
+    return true;
+}
+
 static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t)
 {
@@ -319,6 +334,9 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
     if (p->skills.n == 0 && p->statements.n == 0) /* a missing key says nothing */
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of skills");
     struct fg_judgement out = judge_ability(j, r, t);
+    if (out.state == FG_MET && asks_for_other_role(j, t))
+        out = fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
+                           "near it; the role itself was not held");
     /* an attitude ("willingness to coach") that no deed shows is not known to be missing */
     if ((out.state == FG_GAP || (out.state == FG_PARTIAL && !r->n_skills)) && r->years_min <= 0 &&
         t->first_cues >> FG_CUE_ATTITUDE & 1)

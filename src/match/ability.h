@@ -28,8 +28,8 @@ bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill);
 bool fg_skill_in_bracket(const struct fg_requirement *r, size_t i);
 /** Weight of a text's words; where `r` is given, of those in none of its skills. */
 double fg_words_weigh(const struct fg_judge_text *t, const struct fg_requirement *r);
-/** Whether any witness has a word, or one like it. */
-bool fg_word_is_found(const struct fg_judge *j, const struct fg_judge_word *word);
+/** How well any witness has a word, 0 to 1. */
+double fg_word_found(const struct fg_judge *j, const struct fg_judge_word *word);
 /** A share of words, which weigh `words` in all, as a credit. */
 double fg_prose_credit(const struct fg_judge *j, struct fg_found_words found, double words);
 
