@@ -239,6 +239,37 @@ static bool only_examples(const struct fg_judge *j, const struct fg_requirement 
     return bracketed || fg_text_has_cue(t, FG_CUE_EXAMPLES);
 }
 
+static void tell_skills(struct fg_judge *j, const struct fg_requirement *r,
+                        const struct fg_asked_skills *skills)
+{
+    const char *const left = skills->n < r->n_skills ? ", examples and parts left out" : "";
+    if (skills->n == skills->n_options)
+        fg_judge_step(j, "skills: %.2f, best of %zu%s", skills->credit, skills->n, left);
+    else if (!skills->n_options)
+        fg_judge_step(j, "skills: %.2f, mean of %zu%s", skills->credit, skills->n, left);
+    else
+        fg_judge_step(j, "skills: %.2f, mean of %zu and the best of %zu%s", skills->credit,
+                      skills->n - skills->n_options, skills->n_options, left);
+}
+
+/* At most so much where something that is named is missing. An option that only follows
+ * from a role does not make up for those not there. */
+static double less_missing(struct fg_judge *j, const struct fg_requirement *r,
+                           const struct fg_asked_skills *skills, double credit)
+{
+    const bool weak = r->any_of && skills->n > 1 && skills->by_role;
+    double most = fmax(skills->credit, j->scoring->statement_most);
+    if (weak || lacks_thing(j, r, skills))
+        most = j->scoring->statement_most;
+    else if (!lacks_one(j, r, skills))
+        return credit;
+    if (credit <= most)
+        return credit;
+    fg_judge_step(j, weak ? "it only follows from a role: at most %.2f"
+                          : "one that is named is missing: at most %.2f", most);
+    return most;
+}
+
 static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_requirement *r,
                                      const struct fg_judge_text *t,
                                      const struct fg_asked_skills *skills, double years)
@@ -252,18 +283,9 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
     if (prose > credit && (skills->best > 0 || !names_a_thing(j, r) || only_examples(j, r, t)))
         credit = prose; /* words don't make up for things of which none is known */
-    fg_judge_step(j, "skills: %.2f, %s of %zu%s", skills->credit, r->any_of ? "best" : "mean",
-                  skills->n, skills->n < r->n_skills ? ", examples and parts left out" : "");
+    tell_skills(j, r, skills);
     fg_judge_step(j, "skills and words together: %.2f", credit);
-    const double most = fmax(skills->credit, j->scoring->statement_most);
-    /* an option that only follows from a role does not make up for those not there */
-    const bool weak = r->any_of && skills->n > 1 && skills->by_role;
-    if ((weak || lacks_thing(j, r, skills)) && credit >= j->scoring->credit_met)
-        credit = j->scoring->statement_most;
-    if (lacks_one(j, r, skills) && credit > most) {
-        credit = most;
-        fg_judge_step(j, "one that is named is missing: at most %.2f", most);
-    }
+    credit = less_missing(j, r, skills, credit);
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
         return credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}

@@ -12,6 +12,7 @@ struct fg_asked_skills {
     bool adjacent;          /* only by neighbours                 */
     bool by_role;           /* the best only follows from a role  */
     size_t n, missing;
+    size_t n_options;       /* of these, that would do for each other */
     struct fg_sv first_missing;
     double *credits;        /* of each                            */
     bool *firm;             /* ... whether it is known for years  */

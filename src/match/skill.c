@@ -388,6 +388,7 @@ static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
             continue;
         out->n++;
         asked += !out->option[i];
+        out->n_options += out->option[i];
         sum += out->option[i] ? 0 : credit;
         out->adjacent &= credit <= j->scoring->credit_adjacent;
         if (credit <= 0 && !out->missing++)
