@@ -4,6 +4,25 @@
 
 #include "match/judge.h"
 
+/** What one skill asked for is worth, and by what. */
+struct fg_proof {
+    double credit;          /* 0: none                                  */
+    double years;           /* < 0: not said                            */
+    double jobs;            /* years of all statements that prove it    */
+    const struct fg_witness *witness;
+    uint32_t known;         /* the skill that counts for the asked one  */
+    bool by_role;           /* which only follows from a role           */
+};
+
+/** Proves a skill; the proof goes to the evidence. `even_basic`: a basic level is
+ *  enough; `examples`: it is named as an example only. */
+struct fg_proof fg_prove_skill(struct fg_judge *j, const struct fg_mention *m, bool even_basic,
+                               bool examples);
+/** Years with the skill; several jobs, one after another, make them together. */
+double fg_proof_years(const struct fg_judge *j, const struct fg_proof *p, uint32_t asked);
+/** Whether it is known by name for years, or well: its parts go without saying. */
+bool fg_proof_is_firm(const struct fg_judge *j, const struct fg_proof *p);
+
 /** What the skills that a requirement names come to, together. */
 struct fg_asked_skills {
     double credit;          /* any-of: the best; all-of: the mean */
