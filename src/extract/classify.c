@@ -1,11 +1,10 @@
+#include "extract/feature.h"
 #include "extract/unit.h"
 
 #include <string.h>
 
 /* What a unit is: its features weighed by rules/model.tsv, then smoothed over the
  * list it stands in, since the items of one list are mostly of one kind. */
-
-typedef void each_feature(void *into, struct fg_sv feature);
 
 static const char *const sayings[] = {"none", "req", "duty", "other"};
 static const char *const shapes[] = {"item", "parallel", "sentence"};
@@ -19,24 +18,6 @@ static const char *words_bucket(size_t n)
 {
     return n <= 2 ? "2" : n <= 5 ? "5" : n <= 12 ? "12" : n <= 25 ? "25" : n <= 45 ? "45" : "more";
 }
-
-/* A feature's name out of its pieces; those left out are NULL. */
-struct name {
-    const char *piece[4];
-};
-
-static void say(each_feature *each, void *into, struct name name)
-{
-    char text[128];
-    size_t n = 0;
-    for (size_t i = 0; i < 4 && name.piece[i]; i++)
-        for (const char *p = name.piece[i]; *p && n < sizeof text; p++)
-            text[n++] = *p;
-    if (n < sizeof text)
-        each(into, (struct fg_sv){text, n});
-}
-
-#define SAY(...) say(each, into, (struct name){{__VA_ARGS__}})
 
 static const char *section_word(const struct section *s)
 {
@@ -148,6 +129,11 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("before=", sayings[u->before], " k=", shape);
     if (u->behind != SAYS_NOTHING)
         SAY("behind=", sayings[u->behind], " k=", shape);
+    if (x->language != x->english) { /* fewer words of it are known: its place says more */
+        SAY("foreign");
+        SAY("foreign m=", means, " k=", shape);
+        SAY("foreign duty=", bucket(u->cues.duty), " m=", means);
+    }
     if (has_years(x, u->text))
         SAY("years");
     if (has_degree(x))
@@ -166,21 +152,10 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY(last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:");
 }
 
-struct weighing {
-    const struct fg_model *model;
-    struct fg_model_weights *sums;
-};
-
-static void weigh(void *into, struct fg_sv feature)
-{
-    struct weighing *w = into;
-    fg_model_add(w->model, feature, w->sums);
-}
-
 static void weigh_unit(struct extraction *x, const section_list *sections, struct unit *u)
 {
     struct weighing w = {fg_rules_model(x->rules), &u->sums};
-    extract_features(x, sections, u, weigh, &w);
+    extract_features(x, sections, u, extract_weigh, &w);
     fg_model_add_words(w.model, &x->scratch->tokens, &u->sums);
     u->alone = u->sums;
 }
@@ -299,13 +274,6 @@ void extract_classify(struct extraction *x, const section_list *sections, unit_l
     }
 }
 
-static void trace_feature(void *into, struct fg_sv feature)
-{
-    struct fg_buf *out = into;
-    fg_buf_addc(out, '\t');
-    fg_buf_add(out, feature);
-}
-
 void extract_trace_unit(struct extraction *x, const section_list *sections, const struct unit *u,
                         struct fg_buf *out)
 {
@@ -313,6 +281,6 @@ void extract_trace_unit(struct extraction *x, const section_list *sections, cons
     fg_buf_addf(out, "%s\t%.2f\t%.2f\t%s\t%.*s\t%.*s", classes[u->class], u->sums.of[0],
                 u->sums.of[1], shapes[u->shape], FG_SV_ARG(sections->at[u->section].heading),
                 FG_SV_ARG(u->text));
-    extract_features(x, sections, u, trace_feature, out);
+    extract_features(x, sections, u, extract_trace_feature, out);
     fg_buf_addc(out, '\n');
 }
