@@ -71,12 +71,12 @@ static bool is_field_or_method(const struct fg_lexicon *l, const struct found *f
     return kind == FG_SKILL_FIELD || kind == FG_SKILL_METHOD;
 }
 
-/* Fields and methods count less surely in a line that asks for nothing, and behind
- * "our", "the department of". */
+/* Fields and methods count less surely in a line that asks for nothing (`asked`: of a
+ * requirement it is known), and behind "our", "the department of". */
 static void doubt_fields(const struct fg_lexicon *l, const struct fg_language *language,
-                         const struct fg_tokens *t, found_list *all)
+                         const struct fg_tokens *t, bool asked, found_list *all)
 {
-    const bool asked = asks(language, t);
+    asked = asked || asks(language, t);
     for (size_t i = 0; i < all->n; i++) {
         struct found *f = &all->at[i];
         if (!is_field_or_method(l, f))
@@ -137,8 +137,8 @@ void extract_mention(const struct fg_lexicon *l, struct fg_sv text, const struct
 }
 
 bool extract_gather(const fg_rules *rules, fg_scratch *scratch,
-                    const struct fg_language *language, struct fg_sv text, fg_arena *arena,
-                    found_list *all)
+                    const struct fg_language *language, struct fg_sv text, bool asked,
+                    fg_arena *arena, found_list *all)
 {
     const struct fg_lexicon *l = fg_rules_lexicon(rules);
     const struct fg_tokens *t = &scratch->tokens;
@@ -146,7 +146,7 @@ bool extract_gather(const fg_rules *rules, fg_scratch *scratch,
         return false;
     extract_nouns(l, language, text, t, arena, all);
     if (language)
-        doubt_fields(l, language, t, all);
+        doubt_fields(l, language, t, asked, all);
     settle_context(l, language, text, t, all);
     return true;
 }
@@ -158,7 +158,7 @@ const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *sc
     found_list all = {0};
     mention_list out = {0};
     *n = 0;
-    if (!extract_gather(rules, scratch, language, text, arena, &all))
+    if (!extract_gather(rules, scratch, language, text, true, arena, &all))
         return NULL;
     extract_drop_unsure(&all);
     if (language)

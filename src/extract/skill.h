@@ -27,10 +27,10 @@ bool extract_same_capital(const struct found *f, struct fg_sv text, const struct
 
 /* skill.c */
 /** The same, those that count as a skill marked as sure; cuts the text into the scratch's
- *  tokens. False when out of memory. */
+ *  tokens. `asked`: the text is known to ask for something. False when out of memory. */
 bool extract_gather(const fg_rules *rules, fg_scratch *scratch,
-                    const struct fg_language *language, struct fg_sv text, fg_arena *arena,
-                    found_list *all);
+                    const struct fg_language *language, struct fg_sv text, bool asked,
+                    fg_arena *arena, found_list *all);
 void extract_drop_unsure(found_list *all);
 /** What the words of a text weigh as cues, an entry for each enum fg_cue. */
 void extract_cue_sums(const struct fg_language *language, const struct fg_tokens *t,
