@@ -208,17 +208,28 @@ static int run_import(struct cli *cli)
     return status == FG_OK ? EXIT_DONE : cli_error(cli, &err);
 }
 
+static const struct {
+    struct command_verb verb;
+    int (*run)(struct cli *);
+} verbs[] = {
+    {{"init", "> skills.yaml", "a skills file to begin with"}, run_init},
+    {{"check", "", "how the skills file is understood, and what to look at in it"}, run_check},
+    {{"import", "RESUME", "a skills file drafted from a resume"}, run_import},
+    {{"show", "", "how the skills file is understood"}, run_show},
+    {{"find", "< TEXT", "skills named in each line of any text, as JSON Lines"}, run_find},
+};
+
+const struct command_verb *cli_skills_verb(size_t i)
+{
+    return i < sizeof verbs / sizeof *verbs ? &verbs[i].verb : NULL;
+}
+
 int cmd_skills(struct cli *cli, void *options)
 {
-    static const struct {
-        const char *name;
-        int (*run)(struct cli *);
-    } verbs[] = {{"init", run_init}, {"check", run_check}, {"import", run_import},
-                 {"show", run_show}, {"find", run_find}};
     struct fg_error err;
     (void)options;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (cli->n_words && strcmp(cli->words[0], verbs[i].name) == 0)
+        if (cli->n_words && strcmp(cli->words[0], verbs[i].verb.name) == 0)
             return verbs[i].run(cli);
     fg_fail(&err, FG_EUSAGE, "'fitgap skills' takes init, check, import, show or find");
     return cli_error(cli, &err);

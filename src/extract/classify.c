@@ -129,6 +129,11 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("before=", sayings[u->before], " k=", shape);
     if (u->behind != SAYS_NOTHING)
         SAY("behind=", sayings[u->behind], " k=", shape);
+    if (x->language != x->english) { /* fewer words of it are known: its place says more */
+        SAY("foreign");
+        SAY("foreign m=", means, " k=", shape);
+        SAY("foreign duty=", bucket(u->cues.duty), " m=", means);
+    }
     if (has_years(x, u->text))
         SAY("years");
     if (has_degree(x))

@@ -99,8 +99,11 @@ static bool is_alternative(struct extraction *x, struct fg_sv text, size_t from,
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_ANY_OF];
     if (from >= to || !extract_tokens(x, fg_sv_sub(text, from, to - from), t))
         return false;
-    return fg_group_next(g, t, t->n > REACH ? t->n - REACH : 0, &hit) &&
-           hit.rule->means != FG_ALL_OF;
+    for (size_t i = t->n > REACH ? t->n - REACH : 0; fg_group_next(g, t, i, &hit);
+         i = hit.first + hit.count)
+        if (hit.rule->means == FG_ANY_BETWEEN) /* "or similar, including two years": no */
+            return true;
+    return false;
 }
 
 static void find_years(struct extraction *x, struct fg_requirement *r)
@@ -154,9 +157,13 @@ static void find_degree(struct extraction *x, struct fg_requirement *r)
     const struct fg_tokens *t = &x->scratch->tokens;
     struct fg_rule_hit hit;
     const bool named = names_in_brackets(g, t, r->text);
-    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
-        if (hit.weight >= 1 || !named)
+    size_t named_end = SIZE_MAX; /* "PhD degree": the word behind a degree's name adds nothing */
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
+        if (hit.weight >= 1 || (!named && hit.first != named_end))
             lower_degree(r, (enum fg_degree)hit.rule->means);
+        if (hit.weight >= 1 && hit.rule->means != FG_DEGREE_NONE)
+            named_end = hit.first + hit.count;
+    }
     struct fg_match_groups m;
     for (size_t i = 0; i < g->patterns.n; i++)
         if ((g->patterns.at[i]->weight >= 1 || !named) &&

@@ -77,6 +77,12 @@ static struct fg_sv find_tag(struct extraction *x, enum fg_fact first, enum fg_f
     return (struct fg_sv){0};
 }
 
+bool extract_is_tag(struct extraction *x, struct fg_sv text)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    return extract_tokens(x, text, t) && fg_group_first(&x->english->groups[FG_GROUP_FACT], t);
+}
+
 /* ---- pay ---- */
 
 static double amount(struct fg_sv s, bool thousands)
@@ -173,6 +179,19 @@ static bool split_hiring(struct fg_sv s, struct fg_sv *title, struct fg_sv *comp
     return true;
 }
 
+/* "Sales &amp; Marketing": a text that was cut out of a page's source. */
+static struct fg_sv without_entities(fg_arena *arena, struct fg_sv s)
+{
+    const struct fg_sv entity = FG_SV("&amp;");
+    size_t n = 0, at = fg_sv_find(s, entity);
+    char *copy = at == SIZE_MAX ? NULL : fg_arena_alloc(arena, s.n);
+    if (!copy)
+        return s;
+    for (size_t i = 0; i < s.n; i += fg_sv_starts(fg_sv_sub(s, i, s.n), entity) ? entity.n : 1)
+        copy[n++] = s.p[i];
+    return (struct fg_sv){copy, n};
+}
+
 /* Completes title and company, and clears the one of the other. */
 static void find_title_and_company(struct extraction *x, struct fg_posting *out)
 {
@@ -187,16 +206,10 @@ static void find_title_and_company(struct extraction *x, struct fg_posting *out)
     }
     if (!out->title.n)
         out->title = extract_title(&n);
-    /* a legal entity that the text never names gives way to who it does name, unless
-     * that is only the beginning of its name */
-    if (!out->company.n || name_count(&n, out->company) == 0) {
-        const struct fg_sv said = extract_company(&n, out->title, out->source.url);
-        const struct fg_sv more = fg_sv_trim(fg_sv_sub(out->company, said.n, out->company.n));
-        if (!fg_sv_starts(out->company, said) ||
-            name_means(x, FG_GROUP_COMPANY, more) == FG_COMPANY_FORM)
-            out->company = first_of(said, out->company);
-    }
-    out->title = extract_title_alone(&n, out->title, &out->company);
+    if (!out->company.n || name_count(&n, out->company) == 0)
+        out->company = extract_company(&n, out->title, out->source.url, out->company);
+    out->title = without_entities(x->arena, extract_title_alone(&n, out->title, &out->company));
+    out->company = without_entities(x->arena, out->company);
 }
 
 /* ---- all of them ---- */

@@ -55,6 +55,8 @@ void extract_lines(struct extraction *x, line_list *out);
 /** What a heading of these words announces; NULL: no rule knows. */
 const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
                                            double share);
+/** "Nice to Have": every longer word is capitalised, and there are two at least. */
+bool extract_is_title_case(struct fg_sv s);
 
 /* outline.c */
 void extract_outline(struct extraction *x, line_list *lines, section_list *out);

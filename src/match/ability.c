@@ -85,6 +85,18 @@ static struct fg_judgement by_leading(struct fg_judge *j, const struct fg_requir
     return with_years(j, r, 1, w->years);
 }
 
+/* Leading is asked for and not shown: what else the requirement says may be. */
+static struct fg_judgement without_leading(struct fg_judge *j, const struct fg_judge_text *t,
+                                           struct fg_found_words found)
+{
+    const double words = fg_words_weigh(t, NULL);
+    if (words <= j->scoring->long_words ||
+        fg_prose_credit(j, found, words) < j->scoring->credit_met)
+        return fg_judge_say(j, FG_GAP, 0, "no statement tells of leading others");
+    return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
+                        "all but leading others is shown");
+}
+
 /* What was done for the most years speaks for years in general. */
 static void show_longest(struct fg_judge *j)
 {
@@ -93,7 +105,8 @@ static void show_longest(struct fg_judge *j)
         if (j->witnesses.at[i].years > (longest ? longest->years : 0))
             longest = &j->witnesses.at[i];
     if (longest)
-        fg_judge_add_evidence(j, longest->text, longest->years, longest->line, (struct fg_sv){0}, 1);
+        fg_judge_add_evidence(j, longest->text, longest->years, longest->line,
+                              (struct fg_sv){0}, 1);
 }
 
 /* Experience asked for in so many words is not shown by character. */
@@ -166,24 +179,27 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
 static bool lacks_one(const struct fg_judge *j, const struct fg_requirement *r,
                       const struct fg_asked_skills *skills)
 {
-    for (size_t i = 0; !r->any_of && skills->credits && i < r->n_skills; i++)
-        if (skills->credits[i] < j->scoring->credit_met &&
+    for (size_t i = 0; skills->credits && i < r->n_skills; i++)
+        if (skills->credits[i] < j->scoring->credit_met && !skills->option[i] &&
             (skills->n > 1 || !fg_skill_has_like_words(j, r->skills[i].skill)) &&
             !skills->spare[i])
             return true;
     return false;
 }
 
-/* The same, of the name of a thing that is one of few. */
+/* The same, of things' names: whether one of few of them is not there. */
 static bool lacks_thing(const struct fg_judge *j, const struct fg_requirement *r,
                         const struct fg_asked_skills *skills)
 {
     enum { FEW = 3 };
-    for (size_t i = 0; !r->any_of && skills->credits && skills->n <= FEW && i < r->n_skills; i++)
-        if (skills->credits[i] <= j->scoring->credit_adjacent && !skills->spare[i] &&
-            !fg_skill_has_like_words(j, r->skills[i].skill))
-            return true;
-    return false;
+    size_t things = 0, missing = 0;
+    for (size_t i = 0; skills->credits && i < r->n_skills; i++) {
+        if (skills->option[i] || skills->spare[i] || fg_skill_has_like_words(j, r->skills[i].skill))
+            continue;
+        things++;
+        missing += skills->credits[i] <= j->scoring->credit_adjacent;
+    }
+    return missing * FEW > things;
 }
 
 static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement *r)
@@ -268,8 +284,7 @@ static bool skills_are_traits(const struct fg_requirement *r, const struct fg_ju
 static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t)
 {
-    const struct fg_asked_skills skills =
-        fg_judge_skills(j, r, fg_text_has_cue(t, FG_CUE_EVEN_BASIC), fg_text_has_cue(t, FG_CUE_EXAMPLES));
+    const struct fg_asked_skills skills = fg_judge_skills(j, r, t);
     double years;
     struct fg_trace *trace = j->trace;
     j->trace = r->n_skills ? NULL : trace; /* with skills, words are told of with these */
@@ -278,7 +293,7 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
     j->trace = trace;
     const struct fg_witness *led = asks_for_leading(r, t) ? leader(j) : NULL;
     if (asks_for_leading(r, t) && !led)
-        return fg_judge_say(j, FG_GAP, 0, "no statement tells of leading others");
+        return without_leading(j, t, found);
     if (led && fg_words_weigh(t, NULL) <= j->scoring->leading_words)
         return by_leading(j, r, t, led);
     if (!r->n_skills)

@@ -15,12 +15,12 @@ struct fg_asked_skills {
     double *credits;        /* of each                            */
     bool *firm;             /* ... whether it is known for years  */
     bool *spare;            /* ... an example or a part, not missed */
+    bool *option;           /* ... one of several that would do     */
 };
 
-/** Judges the skills a requirement names; evidence goes to the judge. `even_basic`:
- *  a basic level is enough; `examples`: they are named as examples only. */
+/** Judges the skills a requirement names; evidence goes to the judge. */
 struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requirement *r,
-                                       bool even_basic, bool examples);
+                                       const struct fg_judge_text *t);
 /** Whether a skill can be said in other words: a method, a field; not a thing. */
 bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill);
 /** Whether a skill is named inside a bracket. */

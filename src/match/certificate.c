@@ -14,7 +14,8 @@ static bool is_named(const struct fg_judge *j, const struct fg_requirement *r,
                      const struct fg_entry *e)
 {
     for (size_t i = 0; i < r->n_skills; i++)
-        if (e->skill != FG_NO_SKILL && (fg_lexicon_implies(j->lexicon, e->skill, r->skills[i].skill)))
+        if (e->skill != FG_NO_SKILL &&
+            fg_lexicon_implies(j->lexicon, e->skill, r->skills[i].skill))
             return true;
     return false;
 }
@@ -26,8 +27,10 @@ static double words_shared(struct fg_judge *j, const struct fg_judge_text *t,
     const struct fg_judge_text name = fg_judge_read(j, e->text);
     double sum = 0, all = 0;
     for (size_t i = 0; i < name.n; i++) {
-        sum += name.words[i].weight * (fg_text_covers(j, t, &name.words[i]) == 1);
-        all += name.words[i].weight;
+        const bool number = fg_is_digit(e->text.p[name.words[i].at]); /* "ISO 9001" */
+        const double weight = number ? 1 : name.words[i].weight;
+        sum += weight * (fg_text_covers(j, t, &name.words[i]) == 1);
+        all += weight;
     }
     return all > 0 ? sum / all : 0;
 }
@@ -44,8 +47,8 @@ static const struct fg_entry *find(struct fg_judge *j, const struct fg_requireme
         const double shared = words_shared(j, t, e);
         if (is_named(j, r, e) || driving || shared >= j->scoring->name_in_words)
             return e;
-        fg_judge_weigh_entry(j, e->text, e->line, 0, "another name; %.2f of its words are asked for",
-                             shared);
+        fg_judge_weigh_entry(j, e->text, e->line, 0,
+                             "another name; %.2f of its words are asked for", shared);
     }
     return NULL;
 }

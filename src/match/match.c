@@ -28,7 +28,7 @@ static void add_words(struct fg_judge *j, struct fg_judge_text *to, struct fg_ju
     memcpy(all, to->words, to->n * sizeof *all);
     for (size_t i = 0; i < more.n; i++) {
         all[to->n + i] = more.words[i];
-        all[to->n + i].worth = (float)j->scoring->role_worth;
+        all[to->n + i].worth = (float)j->scoring->role_word;
     }
     to->words = all;
     to->n += more.n;

@@ -25,6 +25,9 @@ struct fg_shipped {
     FG_VEC(struct fg_sv) human_names;
     const char *codes[FG_MOST_LANGUAGES + 1]; /* NULL-terminated */
     size_t n_codes;
+    const char *told[FG_MOST_LANGUAGES]; /* bits of stop_words: `codes`, then languages
+                                            known by their commonest words alone */
+    size_t n_told;
 };
 
 /** A rules folder, and whether what is read of it names its files from there ("skills/
