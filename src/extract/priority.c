@@ -35,7 +35,7 @@ static void walk_to(struct before *b, struct fg_sv s, size_t at)
 static bool has_own_subject(const struct before *b, const struct fg_tokens *t,
                             const struct fg_rule_hit *hit)
 {
-    enum { SHORT_SUBJECT = 4, LEAST_BEFORE = 4 };
+    enum { SHORT_SUBJECT = 4, LEAST_BEFORE = 2 };
     if (b->commas != 1)
         return false;
     const size_t subject = fg_tokens_from(t, (uint32_t)b->comma);
@@ -45,13 +45,16 @@ static bool has_own_subject(const struct before *b, const struct fg_tokens *t,
 
 /* At the start a cue speaks of all that follows; with its verb or at the end, of
  * what stands before it. Between the two it speaks of a part. */
-static bool speaks_of_clause(const struct before *b, const struct fg_tokens *t,
+static bool speaks_of_clause(struct fg_sv s, const struct before *b, const struct fg_tokens *t,
                              const struct fg_rule_hit *hit)
 {
     enum { AT_END = 2, WITH_VERB = 2 };
     const size_t behind = t->n - hit->first - hit->count;
+    const uint32_t at = t->at[hit->first].at;
     if (hit->first == 0)
         return true;
+    if (behind && hit->count < WITH_VERB && at >= 2 && s.p[at - 2] == ',')
+        return false; /* "sales, ideally abroad": of what follows */
     return (behind <= AT_END || hit->count >= WITH_VERB) && !has_own_subject(b, t, hit);
 }
 
@@ -83,7 +86,7 @@ static struct clause_words look_at(struct extraction *x, struct fg_sv clause)
             w.must = true;
             w.demands = w.demands || hit.weight >= 1;
         } else {
-            w.nice = w.nice || speaks_of_clause(&before, t, &hit);
+            w.nice = w.nice || speaks_of_clause(clause, &before, t, &hit);
         }
     }
     return w;
