@@ -5,7 +5,7 @@
 /* What a unit is: its features weighed by rules/model.tsv, then smoothed over the
  * list it stands in, since the items of one list are mostly of one kind. */
 
-typedef void each_feature(void *into, struct fg_sv feature);
+typedef void each_feature(void *into, const struct feature *f);
 
 static const char *const sayings[] = {"none", "req", "duty", "other"};
 static const char *const shapes[] = {"item", "parallel", "sentence"};
@@ -20,26 +20,16 @@ static const char *words_bucket(size_t n)
     return n <= 2 ? "2" : n <= 5 ? "5" : n <= 12 ? "12" : n <= 25 ? "25" : n <= 45 ? "45" : "more";
 }
 
-/* A feature's name out of its pieces; those left out are NULL. */
-struct name {
-    const char *piece[4];
-};
-
-static void say(each_feature *each, void *into, struct name name)
+struct fg_sv extract_feature_name(const struct feature *f, char out[FEATURE_NAME])
 {
-    char text[128];
     size_t n = 0;
-    for (size_t i = 0; i < 4 && name.piece[i]; i++) {
-        const size_t more = strlen(name.piece[i]);
-        if (more > sizeof text - n)
-            return;
-        memcpy(text + n, name.piece[i], more);
-        n += more;
-    }
-    each(into, (struct fg_sv){text, n});
+    for (size_t i = 0; i < 4 && f->piece[i]; i++)
+        for (const char *p = f->piece[i]; *p && n < FEATURE_NAME; p++)
+            out[n++] = *p;
+    return (struct fg_sv){out, n};
 }
 
-#define SAY(...) say(each, into, (struct name){{__VA_ARGS__}})
+#define SAY(...) each(into, &(const struct feature){{__VA_ARGS__}})
 
 static const char *section_word(const struct section *s)
 {
@@ -168,22 +158,43 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY(last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:");
 }
 
+/* Features come again in every unit: what a few of them weigh is remembered, by the
+ * pieces of their names. */
 struct weighing {
     const struct fg_model *model;
     struct fg_model_weights *sums;
+    struct known {
+        struct feature feature;
+        const struct fg_model_weights *weights; /* NULL: it weighs nothing */
+    } known[128];
 };
 
-static void weigh(void *into, struct fg_sv feature)
+static struct known *place_of(struct weighing *w, const struct feature *f)
 {
-    struct weighing *w = into;
-    fg_model_add(w->model, feature, w->sums);
+    uint64_t hash = 0;
+    for (size_t i = 0; i < 4; i++)
+        hash = (hash ^ (uintptr_t)f->piece[i]) * UINT64_C(0x9e3779b97f4a7c15);
+    return &w->known[(hash >> 32) % (sizeof w->known / sizeof *w->known)];
 }
 
-static void weigh_unit(struct extraction *x, const section_list *sections, struct unit *u)
+static void weigh(void *into, const struct feature *f)
 {
-    struct weighing w = {fg_rules_model(x->rules), &u->sums};
-    extract_features(x, sections, u, weigh, &w);
-    fg_model_add_words(w.model, &x->scratch->tokens, &u->sums);
+    struct weighing *w = into;
+    struct known *k = place_of(w, f);
+    if (memcmp(&k->feature, f, sizeof *f) != 0) {
+        char name[FEATURE_NAME];
+        *k = (struct known){*f, fg_model_named(w->model, extract_feature_name(f, name))};
+    }
+    for (size_t i = 0; k->weights && i < FG_MODEL_CLASSES; i++)
+        w->sums->of[i] += k->weights->of[i];
+}
+
+static void weigh_unit(struct extraction *x, const section_list *sections, struct weighing *w,
+                       struct unit *u)
+{
+    w->sums = &u->sums;
+    extract_features(x, sections, u, weigh, w);
+    fg_model_add_words(w->model, &x->scratch->tokens, &u->sums);
     u->alone = u->sums;
 }
 
@@ -288,9 +299,10 @@ void extract_classify(struct extraction *x, const section_list *sections, unit_l
         try_english(x, &units->at[i]);
     }
     look_around_sections(units);
+    struct weighing w = {.model = fg_rules_model(x->rules)};
     for (size_t i = 0; i < units->n; i++) {
         extract_speak(x, &units->at[i]);
-        weigh_unit(x, sections, &units->at[i]);
+        weigh_unit(x, sections, &w, &units->at[i]);
     }
     x->language = x->posting;
     smooth(units);
@@ -301,11 +313,12 @@ void extract_classify(struct extraction *x, const section_list *sections, unit_l
     }
 }
 
-static void trace_feature(void *into, struct fg_sv feature)
+static void trace_feature(void *into, const struct feature *f)
 {
     struct fg_buf *out = into;
+    char name[FEATURE_NAME];
     fg_buf_addc(out, '\t');
-    fg_buf_add(out, feature);
+    fg_buf_add(out, extract_feature_name(f, name));
 }
 
 void extract_trace_unit(struct extraction *x, const section_list *sections, const struct unit *u,
