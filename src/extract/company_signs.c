@@ -177,45 +177,6 @@ static void vote_by_phrases(struct company_search *s)
 
 /* ---- addresses ---- */
 
-/* The first letter or digit of `s`, folded. */
-static char first_letter(struct fg_sv s)
-{
-    for (size_t i = 0; i < s.n;) {
-        const uint32_t cp = fg_utf8_next(s, &i);
-        char folded[4];
-        if (fg_cp_is_letter(cp) || fg_cp_is_digit(cp))
-            return fg_cp_fold(cp, folded) ? folded[0] : '\0';
-    }
-    return '\0';
-}
-
-/* A run of words of the text that reads like the label. */
-static struct fg_sv name_like(const struct names *names, struct fg_sv label)
-{
-    enum { LEAST = 3, MOST_WORDS = 5 };
-    const struct fg_sv text = names->x->text;
-    const struct fg_tokens *w = names->words;
-    size_t wanted, got;
-    const uint64_t want = name_key(label, &wanted);
-    const char first = first_letter(label);
-    for (size_t i = 0; wanted >= LEAST && i < w->n; i++) {
-        const struct fg_sv behind = fg_sv_sub(text, w->at[i].at, SIZE_MAX);
-        const char c = *behind.p; /* most words begin with a small letter, or another one */
-        if (fg_is_alpha(c) && (c == fg_lower(c) || fg_lower(c) != first))
-            continue;
-        if (!name_is_capitalised(behind) || first_letter(behind) != first)
-            continue;
-        got = 0;
-        for (size_t k = 1; got < wanted && k <= MOST_WORDS && i + k <= w->n; k++) {
-            const struct fg_span span = fg_tokens_span(w, i, k);
-            const struct fg_sv part = fg_sv_sub(text, span.at, span.n);
-            if (name_key(part, &got) == want && !memchr(part.p, '\n', part.n))
-                return part;
-        }
-    }
-    return (struct fg_sv){0};
-}
-
 /* "Bulla" by the address, "Bulla Dairy Foods" in the text: the longer form,
  * where it is said more than once. */
 static struct fg_sv extended(struct company_search *s, struct fg_sv name)
@@ -230,46 +191,20 @@ static struct fg_sv extended(struct company_search *s, struct fg_sv name)
     return name;
 }
 
-/* "acme-1", "acme2" as "acme" */
-static struct fg_sv without_number(struct fg_sv label)
-{
-    while (label.n && (fg_is_digit(label.p[label.n - 1]) || label.p[label.n - 1] == '-'))
-        label.n--;
-    return label;
-}
-
 /* The labels of a host, and of the path down to `slashes`, that the text has as
  * a name. */
-static void vote_by_address(struct company_search *s, struct fg_sv address, size_t slashes, double weight)
+static void vote_by_address(struct company_search *s, struct fg_sv address, size_t slashes,
+                            double weight)
 {
-    enum { LONGEST = 200 };
-    struct fg_sv rest = fg_sv_sub(address, 0, LONGEST);
-    for (size_t n = 0; rest.n; rest = fg_sv_sub(rest, n + 1, rest.n)) {
-        for (n = 0; n < rest.n && !fg_is_space(rest.p[n]) && !strchr("./:)>\"'?,;", rest.p[n]); n++)
-            ;
-        const struct fg_sv label = without_number(fg_sv_sub(rest, 0, n));
-        const struct fg_sv name =
-            label.n && label.n <= NAME_LONGEST && name_means(s->x, FG_GROUP_COMPANY, label) < 0
-                ? name_like(s->names, label)
-                : (struct fg_sv){0};
+    struct name_labels walk = name_labels_of(address, slashes);
+    struct fg_sv label;
+    while (name_next_label(&walk, &label)) {
+        if (name_means(s->x, FG_GROUP_COMPANY, label) >= 0)
+            continue;
+        const struct fg_sv name = name_like(s->names, label);
         if (company_may_be(s, name))
             name_vote_said(&s->votes, extended(s, name), weight);
-        if (n < rest.n && rest.p[n] == '/' && slashes-- == 0)
-            break;
-        if (n < rest.n && !strchr("./:", rest.p[n]))
-            break;
     }
-}
-
-static struct fg_sv first_address(const struct fg_document *d)
-{
-    enum { LOOK = 6 };
-    for (size_t i = 0; i < d->n_blocks && i < LOOK; i++) {
-        const size_t at = fg_sv_find(d->blocks[i].text, FG_SV("http"));
-        if (at != SIZE_MAX)
-            return fg_sv_sub(d->blocks[i].text, at, d->blocks[i].text.n);
-    }
-    return (struct fg_sv){0};
 }
 
 static void vote_by_addresses(struct company_search *s, struct fg_sv url)
@@ -277,7 +212,7 @@ static void vote_by_addresses(struct company_search *s, struct fg_sv url)
     enum { PATH = 3, MOST_MAILS = 4 };
     const struct fg_sv text = s->x->text;
     size_t found, mails = 0;
-    vote_by_address(s, url.n ? url : first_address(s->x->document), PATH, worth.address);
+    vote_by_address(s, url.n ? url : name_first_address(s->x->document), PATH, worth.address);
     for (size_t at = 0; mails++ < MOST_MAILS &&
                         (found = fg_sv_find(fg_sv_sub(text, at, text.n), FG_SV("@"))) != SIZE_MAX;
          at += found + 1)
