@@ -62,10 +62,9 @@ static bool says_more(struct company_search *s, const struct name_vote *longer, 
     struct fg_sv rest = fg_sv_sub(longer->name, name.n, NAME_LONGEST), word;
     if (longer->weight < worth.displayed || !name_begins(longer->name, name))
         return false;
-    if (name_means(s->x, FG_GROUP_COMPANY, rest) == FG_COMPANY_FORM)
-        return longer->weight >= worth.with_form;
     if (company_words(s, rest) != COMPANY_OF_HOUSE)
-        return false;
+        return longer->weight >= worth.with_form &&
+               name_means(s->x, FG_GROUP_COMPANY, rest) == FG_COMPANY_FORM;
     size_t words = 0;
     while (fg_sv_next(&rest, ' ', &word))
         words += word.n > 0;
