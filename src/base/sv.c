@@ -73,6 +73,15 @@ static const char *find_in_blocks(struct fg_sv s, struct fg_sv needle, char fold
 }
 #endif
 
+size_t fg_sv_possessive(struct fg_sv s)
+{
+    static const struct fg_sv endings[] = {{"'s", 2}, {"\xe2\x80\x99s", 4}};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (fg_sv_ends(s, endings[i]))
+            return endings[i].n;
+    return 0;
+}
+
 size_t fg_sv_find(struct fg_sv s, struct fg_sv needle)
 {
     size_t i = 0;
@@ -127,6 +136,14 @@ bool fg_sv_next(struct fg_sv *rest, char sep, struct fg_sv *part)
     *part = (struct fg_sv){rest->p, n};
     *rest = (struct fg_sv){end + 1, rest->n - n - 1};
     return true;
+}
+
+bool fg_sv_has_digit(struct fg_sv s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (fg_is_digit(s.p[i]))
+            return true;
+    return false;
 }
 
 bool fg_sv_to_u32(struct fg_sv s, uint32_t *out)

@@ -1,5 +1,7 @@
 #include "document/html.h"
 
+#include "document/entity.h"
+#include "document/html_element.h"
 #include "document/html_lean.h"
 #include "document/html_look.h"
 #include "document/script.h"
@@ -11,62 +13,9 @@
  * open, but in the HTML 4 way: nesting is a hint, and every block-level element
  * starts a new block wherever it stands. */
 
-enum role {
-    INLINE,      /* leaves the text flow alone                    */
-    BLOCK,       /* starts and ends a block                       */
-    HEADING, ITEM, CELL, LABEL, LIST, TABLE, ROW,
-    BREAK, RULE,
-    BOLD, EMPHASIS, LINK,
-    SKIP,        /* its text is not text                          */
-    SCRIPT, TITLE, META, HTML, FORM_WORD
-};
-
-static const struct element {
-    const char *name;
-    enum role role;
-    unsigned level, flags;
-} elements[] = {
-    {"a", LINK, 0, 0},          {"address", BLOCK, 0, 0},
-    {"article", BLOCK, 0, 0},   {"aside", BLOCK, 0, FG_BLOCK_ASIDE},
-    {"b", BOLD, 0, 0},          {"blockquote", BLOCK, 0, 0},
-    {"body", BLOCK, 0, 0},      {"br", BREAK, 0, 0},
-    {"button", BLOCK, 0, FG_BLOCK_FORM}, {"canvas", SKIP, 0, 0},
-    {"caption", LABEL, 0, 0},   {"center", BLOCK, 0, 0},
-    {"dd", BLOCK, 0, 0},        {"details", BLOCK, 0, 0},
-    {"dialog", BLOCK, 0, FG_BLOCK_ASIDE}, {"dir", LIST, 0, 0},
-    {"div", BLOCK, 0, 0},       {"dl", BLOCK, 0, 0},
-    {"dt", LABEL, 0, 0},        {"em", EMPHASIS, 0, 0},
-    {"fieldset", BLOCK, 0, 0},  {"figcaption", LABEL, 0, 0},
-    {"figure", BLOCK, 0, 0},    {"footer", BLOCK, 0, FG_BLOCK_FOOTER},
-    {"form", BLOCK, 0, 0},      {"h1", HEADING, 1, 0},
-    {"h2", HEADING, 2, 0},      {"h3", HEADING, 3, 0},
-    {"h4", HEADING, 4, 0},      {"h5", HEADING, 5, 0},
-    {"h6", HEADING, 6, 0},      {"head", BLOCK, 0, 0},
-    {"header", BLOCK, 0, FG_BLOCK_HEADER}, {"hr", RULE, 0, 0},
-    {"html", HTML, 0, 0},       {"i", EMPHASIS, 0, 0},
-    {"iframe", SKIP, 0, 0},     {"label", BLOCK, 0, FG_BLOCK_FORM},
-    {"legend", LABEL, 0, FG_BLOCK_FORM}, {"li", ITEM, 0, 0},
-    {"main", BLOCK, 0, 0},      {"menu", LIST, 0, 0},
-    {"meta", META, 0, 0},       {"nav", BLOCK, 0, FG_BLOCK_NAV},
-    {"noscript", BLOCK, 0, FG_BLOCK_HIDDEN}, {"object", SKIP, 0, 0},
-    {"ol", LIST, 0, 0},         {"option", SKIP, 0, 0},
-    {"p", BLOCK, 0, 0},         {"pre", BLOCK, 0, 0},
-    {"script", SCRIPT, 0, 0},   {"section", BLOCK, 0, 0},
-    {"select", SKIP, 0, 0},     {"strong", BOLD, 0, 0},
-    {"style", SKIP, 0, 0},      {"summary", HEADING, 5, 0},
-    {"svg", SKIP, 0, 0},        {"table", TABLE, 0, 0},
-    {"tbody", BLOCK, 0, 0},     {"td", CELL, 0, 0},
-    {"template", SKIP, 0, 0},   {"textarea", SKIP, 0, 0},
-    {"tfoot", BLOCK, 0, 0},     {"th", CELL, 0, FG_BLOCK_BOLD},
-    {"thead", BLOCK, 0, 0},     {"title", TITLE, 0, 0},
-    {"tr", ROW, 0, 0},          {"u", BOLD, 0, 0},
-    {"ul", LIST, 0, 0},         {"video", SKIP, 0, 0},
-};
-enum { N_ELEMENTS = sizeof elements / sizeof *elements };
-
 /* An open element and what it changed, to be undone at its end. */
 struct open {
-    const struct element *element;
+    const struct fg_html_element *element;
     enum fg_block_kind kind;
     unsigned level, flags, list, list_depth, column;
     unsigned bold, emphasis, link, title, skip;
@@ -167,7 +116,7 @@ static void flush(struct reader *r, bool by_break)
         fg_blocks_add(r->out, &proto, fg_buf_sv(&r->text));
         for (unsigned i = r->depth; o->kind == FG_BLOCK_ITEM && i > 0; i--) {
             r->stack[i].first_in_item = false;
-            if (r->stack[i].element && r->stack[i].element->role == ITEM)
+            if (r->stack[i].element && r->stack[i].element->role == FG_ELEMENT_ITEM)
                 break;
         }
     }
@@ -230,23 +179,6 @@ static void on_text(void *ctx, const xmlChar *text, int n)
 
 /* ---- elements ---- */
 
-static const struct element *find_element(const char *name)
-{
-    size_t low = 0, high = N_ELEMENTS;
-    while (low < high) {
-        const size_t mid = (low + high) / 2;
-        const int first = name[0] - elements[mid].name[0];
-        const int order = first ? first : strcmp(name, elements[mid].name);
-        if (order == 0)
-            return &elements[mid];
-        if (order < 0)
-            high = mid;
-        else
-            low = mid + 1;
-    }
-    return NULL;
-}
-
 static struct fg_sv attribute(const xmlChar **atts, const char *name)
 {
     for (; atts && atts[0]; atts += 2)
@@ -289,12 +221,11 @@ static void start_title(struct open *o, const xmlChar **atts)
                 fg_html_names_title(attribute(atts, "id"));
 }
 
-static void start_inline(struct reader *r, struct open *o, enum role role, const xmlChar **atts)
+static void start_inline(struct open *o, enum fg_html_role role, const xmlChar **atts)
 {
-    (void)r;
-    o->bold += role == BOLD || (atts && is_bold_style(atts));
-    o->emphasis += role == EMPHASIS;
-    o->link += role == LINK;
+    o->bold += role == FG_ELEMENT_BOLD || (atts && is_bold_style(atts));
+    o->emphasis += role == FG_ELEMENT_EMPHASIS;
+    o->link += role == FG_ELEMENT_LINK;
     if (atts)
         start_title(o, atts);
 }
@@ -306,39 +237,39 @@ static void start_list(struct reader *r, struct open *o)
 }
 
 /* What a block-level element makes of the text in it. */
-static void start_block(struct reader *r, struct open *o, const struct element *e,
+static void start_block(struct reader *r, struct open *o, const struct fg_html_element *e,
                         const xmlChar **atts)
 {
     const unsigned inherited = o->flags;
     o->flags |= e->flags | fg_html_region(attribute(atts, "class")) |
                 fg_html_region(attribute(atts, "id")) |
                 fg_html_region_word(attribute(atts, "role"));
-    if (e->role == HTML || strcmp(e->name, "body") == 0 || strcmp(e->name, "main") == 0 ||
-        strcmp(e->name, "article") == 0)
+    if (e->role == FG_ELEMENT_HTML || fg_sv_eq(e->name, FG_SV("body")) ||
+        fg_sv_eq(e->name, FG_SV("main")) || fg_sv_eq(e->name, FG_SV("article")))
         o->flags = inherited; /* class names of the page as a whole say nothing */
     start_title(o, atts);
     if (is_hidden(atts))
         o->flags |= FG_BLOCK_HIDDEN;
     const bool heading =
-        e->role == HEADING || fg_sv_eq_nocase(attribute(atts, "role"), FG_SV("heading"));
+        e->role == FG_ELEMENT_HEADING || fg_sv_eq_nocase(attribute(atts, "role"), FG_SV("heading"));
     if (heading) {
         o->kind = FG_BLOCK_HEADING;
         o->level = e->level ? e->level : 3;
-    } else if (e->role == ITEM) {
+    } else if (e->role == FG_ELEMENT_ITEM) {
         o->kind = FG_BLOCK_ITEM;
         o->level = o->list_depth ? o->list_depth : 1;
         o->first_in_item = true;
         o->bold = o->emphasis = 0; /* left open by the item before it */
-    } else if (e->role == CELL) {
+    } else if (e->role == FG_ELEMENT_CELL) {
         o->kind = FG_BLOCK_CELL;
         if (e->flags & FG_BLOCK_BOLD)
             o->bold++;
         o->flags &= ~(unsigned)FG_BLOCK_BOLD;
-    } else if (e->role == LABEL) {
+    } else if (e->role == FG_ELEMENT_LABEL) {
         o->kind = FG_BLOCK_LABEL;
-    } else if (e->role == LIST) {
+    } else if (e->role == FG_ELEMENT_LIST) {
         start_list(r, o);
-    } else if (e->role == ROW) {
+    } else if (e->role == FG_ELEMENT_ROW) {
         o->column = 0;
     } else if (o->kind == FG_BLOCK_LABEL) {
         o->kind = FG_BLOCK_PARAGRAPH; /* <dd> inside an unclosed <dt> */
@@ -347,7 +278,7 @@ static void start_block(struct reader *r, struct open *o, const struct element *
         o->bold++;
 }
 
-static void push(struct reader *r, const struct element *e)
+static void push(struct reader *r, const struct fg_html_element *e)
 {
     r->stack[r->depth + 1] = r->stack[r->depth];
     r->depth++;
@@ -357,7 +288,7 @@ static void push(struct reader *r, const struct element *e)
 static void start_cell_column(struct reader *r)
 {
     for (unsigned i = r->depth; i > 0; i--)
-        if (r->stack[i].element && r->stack[i].element->role == ROW) {
+        if (r->stack[i].element && r->stack[i].element->role == FG_ELEMENT_ROW) {
             r->stack[i].column++;
             top(r)->column = r->stack[i].column;
             return;
@@ -377,11 +308,11 @@ static const char *script_type(const xmlChar **atts)
                                                                                    : NULL;
 }
 
-static void start_skipped(struct reader *r, const struct element *e, const xmlChar **atts)
+static void start_skipped(struct reader *r, const struct fg_html_element *e, const xmlChar **atts)
 {
     const struct fg_sv body =
         r->lean ? fg_html_lean_body(r->lean, attribute(atts, FG_HTML_BODY)) : (struct fg_sv){0};
-    const char *type = e->role == SCRIPT ? script_type(atts) : NULL;
+    const char *type = e->role == FG_ELEMENT_SCRIPT ? script_type(atts) : NULL;
     if (r->page && type)
         fg_html_page_script(r->page, r->arena, type, body);
     else if (r->page)
@@ -391,7 +322,7 @@ static void start_skipped(struct reader *r, const struct element *e, const xmlCh
 
 static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
 {
-    static const struct element unknown = {"", INLINE, 0, 0};
+    static const struct fg_html_element unknown = {{"", 0}, FG_ELEMENT_INLINE, 0, 0};
     struct reader *r = ctx;
     if (r->page && r->page->microdata)
         fg_microdata_start(r->page->microdata, (const char *)name, (const char *const *)atts);
@@ -399,37 +330,40 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
         r->too_deep++;
         return;
     }
-    const struct element *e = find_element((const char *)name);
+    const struct fg_html_element *e = fg_html_element(fg_sv_of((const char *)name));
     if (!e)
         e = &unknown;
-    const bool list_in_item_break = e->role == BREAK && top(r)->kind == FG_BLOCK_ITEM;
-    const bool breaks = e->role >= BLOCK && e->role <= RULE && top(r)->skip == 0;
+    const bool list_in_item_break = e->role == FG_ELEMENT_BREAK && top(r)->kind == FG_BLOCK_ITEM;
+    const bool breaks = fg_html_divides(e) && top(r)->skip == 0;
     if (list_in_item_break)
         fg_buf_addc(&r->text, '\n');
     else if (breaks)
-        flush(r, e->role == BREAK);
+        flush(r, e->role == FG_ELEMENT_BREAK);
     push(r, e);
     struct open *o = top(r);
     switch (e->role) {
-    case INLINE: case BOLD: case EMPHASIS: case LINK:
-        start_inline(r, o, e->role, atts);
+    case FG_ELEMENT_INLINE: case FG_ELEMENT_SPAN: case FG_ELEMENT_ALONE: case FG_ELEMENT_BOLD:
+    case FG_ELEMENT_EMPHASIS: case FG_ELEMENT_LINK:
+        start_inline(o, e->role, atts);
         break;
-    case SKIP: case SCRIPT: start_skipped(r, e, atts); break;
-    case TITLE: r->in_title = r->page && r->page->title.n == 0; break;
-    case META: on_meta(r, atts); break;
-    case HTML:
+    case FG_ELEMENT_SKIP: case FG_ELEMENT_STYLE: case FG_ELEMENT_SCRIPT:
+        start_skipped(r, e, atts);
+        break;
+    case FG_ELEMENT_TITLE: r->in_title = r->page && r->page->title.n == 0; break;
+    case FG_ELEMENT_META: on_meta(r, atts); break;
+    case FG_ELEMENT_HTML:
         if (r->page && attribute(atts, "lang").n)
             r->page->language = fg_arena_sv(r->arena, attribute(atts, "lang"));
         break;
-    case RULE: {
+    case FG_ELEMENT_RULE: {
         const struct fg_block rule = {.kind = FG_BLOCK_RULE, .flags = o->flags};
         fg_blocks_add(r->out, &rule, (struct fg_sv){0});
         break;
     }
-    case BREAK: break;
+    case FG_ELEMENT_BREAK: break;
     default:
         start_block(r, o, e, atts);
-        if (e->role == CELL)
+        if (e->role == FG_ELEMENT_CELL)
             start_cell_column(r);
     }
 }
@@ -445,10 +379,10 @@ static void on_end(void *ctx, const xmlChar *name)
     }
     if (r->depth == 0)
         return;
-    const struct element *e = top(r)->element;
-    if (e->role >= BLOCK && e->role < BREAK && top(r)->skip == 0)
+    const struct fg_html_element *e = top(r)->element;
+    if (e->role >= FG_ELEMENT_BLOCK && e->role < FG_ELEMENT_BREAK && top(r)->skip == 0)
         flush(r, false);
-    if (e->role == TITLE)
+    if (e->role == FG_ELEMENT_TITLE)
         r->in_title = false;
     r->depth--;
 }
@@ -540,25 +474,6 @@ static bool has_escaped_tag(struct fg_sv s)
     return false;
 }
 
-/* The five entities that escaping makes; the parser knows the rest. */
-static void unescape(struct fg_sv s, struct fg_buf *out)
-{
-    static const struct {
-        struct fg_sv entity;
-        char c;
-    } entities[] = {
-        {{"&lt;", 4}, '<'}, {{"&gt;", 4}, '>'}, {{"&amp;", 5}, '&'}, {{"&quot;", 6}, '"'},
-        {{"&#39;", 5}, '\''}, {{"&#34;", 5}, '"'}, {{"&apos;", 6}, '\''},
-    };
-    for (size_t i = 0; i < s.n;) {
-        size_t k = 0, n = sizeof entities / sizeof *entities;
-        while (k < n && (s.p[i] != '&' || !fg_sv_starts(fg_sv_sub(s, i, 6), entities[k].entity)))
-            k++;
-        fg_buf_addc(out, k < n ? entities[k].c : s.p[i]);
-        i += k < n ? entities[k].entity.n : 1;
-    }
-}
-
 enum fg_status fg_html_fragment(struct fg_sv html, struct fg_block_builder *b,
                                 struct fg_error *err)
 {
@@ -568,7 +483,7 @@ enum fg_status fg_html_fragment(struct fg_sv html, struct fg_block_builder *b,
     for (int i = 0; i < MOST_ESCAPED && !has_tag(html) && has_escaped_tag(html); i++) {
         now = !now;
         fg_buf_clear(&text[now]);
-        unescape(html, &text[now]);
+        fg_entities_decode(html, &text[now]);
         html = fg_buf_sv(&text[now]);
     }
     bool good = true;

@@ -1,6 +1,7 @@
 #include "document/html_lean.h"
 
 #include "document/html.h"
+#include "document/html_element.h"
 #include "document/html_look.h"
 
 #include <string.h>
@@ -9,7 +10,10 @@ struct pass {
     struct fg_sv page;
     size_t at;         /* next byte to look at                     */
     size_t taken;      /* bytes of the page that were copied or left out */
+    const struct fg_html_element *before; /* of the last tag, if nothing stands behind it */
     bool texts;        /* are taken out                            */
+    bool data;         /* microdata of a posting began, of which all markup is part */
+    bool span;         /* one stayed, whose end tag must            */
     bool clash;        /* a text that stays has FG_HTML_TEXT itself */
     struct fg_html_lean *out;
     fg_arena *arena;
@@ -60,10 +64,13 @@ enum { MOST_ATTRIBUTES = 64, MOST_NAME = 100 }; /* of a name: what libxml2 reads
 
 struct tag {
     struct fg_sv name;
+    const struct fg_html_element *element; /* NULL: one of no meaning */
+    enum fg_html_role role;
     struct attribute attributes[MOST_ATTRIBUTES];
     size_t n, end;         /* end: behind its `>`, or the page's end where it has none */
     bool empty;            /* `/>` */
     bool whole;            /* all of it is wanted */
+    bool posting;          /* a posting's microdata begins with it */
 };
 
 #define NAME(literal) {literal, sizeof literal - 1}
@@ -132,7 +139,7 @@ static size_t value_end(const struct pass *p, size_t at, struct fg_sv *value)
  * the few words about the page. Those for sharing it ("og:description") are none. */
 static bool is_whole(const struct tag *tag, const struct attribute *a)
 {
-    const bool meta = fg_sv_eq_nocase(tag->name, FG_SV("meta"));
+    const bool meta = tag->role == FG_ELEMENT_META;
     if (a->wanted == OF_META)
         return meta && fg_html_page_wants(a->value);
     return a->wanted == MICRODATA &&
@@ -157,6 +164,8 @@ static size_t read_attribute(const struct pass *p, size_t at, struct tag *tag)
     if (byte_at(p, a.end) == '=')
         a.end = skip_space(p, value_end(p, skip_space(p, a.end + 1), &a.value));
     tag->whole = tag->whole || is_whole(tag, &a) || tag->n == MOST_ATTRIBUTES;
+    tag->posting = tag->posting || (a.wanted == MICRODATA &&
+                                    fg_sv_find(a.value, FG_SV("JobPosting")) != SIZE_MAX);
     if (tag->n < MOST_ATTRIBUTES)
         tag->attributes[tag->n++] = a;
     return a.end;
@@ -168,10 +177,10 @@ static bool is_wanted(const struct tag *tag, const struct attribute *a)
     switch (a->wanted) {
     case AS_REGION:
         return escaped || fg_html_region(a->value) || fg_html_names_title(a->value) ||
-               fg_sv_eq_nocase(tag->name, FG_SV("script"));
+               tag->role == FG_ELEMENT_SCRIPT;
     case AS_STYLE: return escaped || fg_html_style(a->value);
-    case OF_SCRIPT: return fg_sv_eq_nocase(tag->name, FG_SV("script"));
-    case OF_HTML: return fg_sv_eq_nocase(tag->name, FG_SV("html"));
+    case OF_SCRIPT: return tag->role == FG_ELEMENT_SCRIPT;
+    case OF_HTML: return tag->role == FG_ELEMENT_HTML;
     case ALWAYS: return true;
     default: return false; /* by itself: see is_whole() */
     }
@@ -183,8 +192,10 @@ static void read_tag(const struct pass *p, struct tag *tag)
 {
     size_t at = name_end(p, p->at + 1);
     tag->name = fg_sv_sub(p->page, p->at + 1, at - p->at - 1);
+    tag->element = fg_html_element(tag->name);
+    tag->role = tag->element ? tag->element->role : FG_ELEMENT_INLINE;
     tag->n = 0;
-    tag->whole = false;
+    tag->whole = tag->posting = false;
     at = skip_space(p, at);
     while (!ends_tag(p, at))
         at = read_attribute(p, at, tag);
@@ -218,9 +229,9 @@ static void take_body(struct pass *p, const struct tag *tag)
     p->at = end;
 }
 
-/* Leaves out what is inside the element whose start tag was just read, where its end
- * tag comes before another of its kind begins. */
-static void leave_out_inside(struct pass *p, const struct tag *tag)
+/* Leaves out the element that begins at `from` and whose start tag was just read, where
+ * its end tag comes before another of its kind begins: nothing of it is text. */
+static void leave_out_element(struct pass *p, size_t from, const struct tag *tag)
 {
     size_t left = 0;
     for (size_t at = tag->end, next; (next = next_of(p, at, '<')) < p->page.n; at = next + 1) {
@@ -230,30 +241,77 @@ static void leave_out_inside(struct pass *p, const struct tag *tag)
             next = next_of(p, next, '>');
             continue;
         }
-        if (ends) {
-            leave_out(p, tag->end, next);
+        const size_t end = next_of(p, next, '>') + 1;
+        if (ends && end <= p->page.n) {
+            leave_out(p, from, end);
             p->out->left_text += left;
-            p->at = next;
+            p->at = end;
         }
         return;
     }
 }
 
+/* ---- tags that say nothing ---- */
+
+static bool has_wanted(const struct tag *tag)
+{
+    bool wanted = tag->whole;
+    for (size_t i = 0; i < tag->n && !wanted; i++)
+        wanted = is_wanted(tag, &tag->attributes[i]);
+    return wanted;
+}
+
+/* Whether the reader sees no difference without the start tag. A span is left out with
+ * its end tag, which could be any one's as soon as another span stays. */
+static bool says_nothing(struct pass *p, const struct tag *tag)
+{
+    if (p->data || tag->whole)
+        return false;
+    if (tag->role == FG_ELEMENT_SPAN && !p->span)
+        p->span = tag->empty || has_wanted(tag);
+    return tag->role == FG_ELEMENT_SPAN ? !p->span
+           : tag->role == FG_ELEMENT_ALONE || tag->role == FG_ELEMENT_META;
+}
+
+/* What is inside a drawing or a choice is not read. */
+static bool is_closed_book(const struct tag *tag)
+{
+    return tag->role == FG_ELEMENT_SKIP && (fg_sv_eq_nocase(tag->name, FG_SV("svg")) ||
+                                            fg_sv_eq_nocase(tag->name, FG_SV("select")));
+}
+
 static void pass_tag(struct pass *p)
 {
     struct tag tag;
+    const size_t from = p->at;
     read_tag(p, &tag);
-    for (size_t i = 0; i < tag.n && !tag.whole && tag.end > p->at; i++)
+    const bool whole = tag.end > 0 && byte_at(p, tag.end - 1) == '>';
+    p->data = p->data || tag.posting;
+    p->before = tag.element;
+    p->at = tag.end;
+    if (whole && says_nothing(p, &tag)) {
+        leave_out(p, from, tag.end);
+        return;
+    }
+    if (whole && !tag.empty && is_closed_book(&tag))
+        leave_out_element(p, from, &tag);
+    if (p->taken > from)
+        return;
+    for (size_t i = 0; i < tag.n && !tag.whole && tag.end > from; i++)
         if (!is_wanted(&tag, &tag.attributes[i]))
             leave_out(p, tag.attributes[i].from, tag.attributes[i].end);
-    p->at = tag.end;
-    if (tag.empty || tag.end == 0 || byte_at(p, tag.end - 1) != '>')
-        return;
-    if (fg_sv_eq_nocase(tag.name, FG_SV("script")) || fg_sv_eq_nocase(tag.name, FG_SV("style")))
+    if (whole && !tag.empty && (tag.role == FG_ELEMENT_SCRIPT || tag.role == FG_ELEMENT_STYLE))
         take_body(p, &tag);
-    else if (fg_sv_eq_nocase(tag.name, FG_SV("svg")) ||
-             fg_sv_eq_nocase(tag.name, FG_SV("select")))
-        leave_out_inside(p, &tag);
+}
+
+static void pass_end_tag(struct pass *p)
+{
+    const size_t from = p->at, name = from + strlen("</"), end = name_end(p, name);
+    p->before = fg_html_element(fg_sv_sub(p->page, name, end - name));
+    p->at = next_of(p, end, '>') + 1;
+    if (p->before && p->before->role == FG_ELEMENT_SPAN && !p->span && !p->data &&
+        p->at <= p->page.n)
+        leave_out(p, from, p->at);
 }
 
 /* ---- what stands between tags ---- */
@@ -266,14 +324,26 @@ static bool has_mark(struct fg_sv text, bool escapes)
                         fg_sv_find_nocase(text, FG_SV("fffc")) != SIZE_MAX));
 }
 
-/* White space between two tags counts once; a longer text is not the parser's to read. */
+/* The element whose tag begins at `at`. */
+static const struct fg_html_element *element_behind(const struct pass *p, size_t at)
+{
+    const size_t from = at + 1 + (byte_at(p, at + 1) == '/');
+    return fg_html_element(fg_sv_sub(p->page, from, name_end(p, from) - from));
+}
+
+/* White space between two tags counts once, and not at all beside one that divides blocks;
+ * a longer text is not the parser's to read. */
 static void pass_text(struct pass *p, size_t from)
 {
     enum { LONG_TEXT = 8 };
     const struct fg_sv text = fg_sv_sub(p->page, from, p->at - from);
     const bool escapes = text.n && memchr(text.p, '&', text.n);
-    if (text.n > 1 && skip_space(p, from) >= p->at) {
-        leave_out(p, from + 1, p->at);
+    if (text.n == 0)
+        return;
+    if (skip_space(p, from) >= p->at) {
+        const bool none = !p->data && (fg_html_divides(p->before) ||
+                                       fg_html_divides(element_behind(p, p->at)));
+        leave_out(p, from + !none, p->at);
     } else if (p->texts && text.n >= LONG_TEXT && !escapes) {
         struct fg_sv *slot = fg_vec_add(p->arena, &p->out->texts);
         if (!slot)
@@ -284,6 +354,7 @@ static void pass_text(struct pass *p, size_t from)
     } else {
         p->clash = p->clash || has_mark(text, escapes);
     }
+    p->before = NULL;
 }
 
 static void pass_comment(struct pass *p)
@@ -317,7 +388,9 @@ static bool pass_page(struct fg_sv page, bool texts, fg_arena *arena, struct fg_
             pass_tag(&p);
         else if (fg_sv_starts(fg_sv_sub(page, p.at, 4), FG_SV("<!--")))
             pass_comment(&p);
-        else if (next == '!' || next == '?' || (next == '/' && begins_name(byte_at(&p, p.at + 2))))
+        else if (next == '/' && begins_name(byte_at(&p, p.at + 2)))
+            pass_end_tag(&p);
+        else if (next == '!' || next == '?')
             p.at = next_of(&p, p.at, '>') + 1;
         else
             p.at++;

@@ -1,7 +1,8 @@
 /* html_lean.h - a page without what its reader never asks for.
  *
  * Most bytes of a page are no text: scripts, style sheets, comments, class names and
- * addresses. The parser looks at each byte several times, so they are left out in one
+ * addresses, white space between blocks, spans and images. The parser looks at each byte
+ * several times and asks of each element what it closes, so they are left out in one
  * pass before it. What is a tag, an attribute, a comment is told as libxml2's HTML
  * parser tells it, and where the pass is in doubt it leaves the rest as it is. */
 #ifndef FG_DOCUMENT_HTML_LEAN_H

@@ -1,3 +1,4 @@
+#include "document/entity.h"
 #include "document/front_matter.h"
 
 #include <ctype.h>
@@ -239,8 +240,7 @@ static bool ends_open(struct fg_sv s)
     const struct fg_sv last = fg_sv_sub(s, s.n - n, n);
     if (fg_sv_find(last, FG_SV("://")) != SIZE_MAX)
         return false; /* an address may end in anything */
-    if (s.n == 0 || strchr(",([/&", s.p[s.n - 1]) || fg_sv_ends(s, FG_SV("'s")) ||
-        fg_sv_ends(s, FG_SV("’s")))
+    if (s.n == 0 || strchr(",([/&", s.p[s.n - 1]) || fg_sv_possessive(s))
         return s.n > 0;
     for (size_t i = 0; n < s.n && i < sizeof words / sizeof *words; i++)
         if (fg_sv_eq(last, fg_sv_of(words[i])))
@@ -399,7 +399,7 @@ enum fg_status fg_text_read(struct fg_sv text, fg_arena *arena, struct fg_docume
 {
     struct fg_block_builder b;
     *out = (struct fg_document){.origin = FG_FROM_PAGE};
-    text = fg_front_matter(text, &out->fields, arena);
+    text = fg_front_matter(fg_entities_decoded(text, arena), &out->fields, arena);
     fg_blocks_begin(&b, arena);
     fg_text_blocks(text, &b);
     out->visible_bytes = text.n;

@@ -1,11 +1,10 @@
+#include "extract/feature.h"
 #include "extract/unit.h"
 
 #include <string.h>
 
 /* What a unit is: its features weighed by rules/model.tsv, then smoothed over the
  * list it stands in, since the items of one list are mostly of one kind. */
-
-typedef void each_feature(void *into, struct fg_sv feature);
 
 static const char *const sayings[] = {"none", "req", "duty", "other"};
 static const char *const shapes[] = {"item", "parallel", "sentence"};
@@ -20,24 +19,6 @@ static const char *words_bucket(size_t n)
     return n <= 2 ? "2" : n <= 5 ? "5" : n <= 12 ? "12" : n <= 25 ? "25" : n <= 45 ? "45" : "more";
 }
 
-/* A feature's name out of its pieces; those left out are NULL. */
-struct name {
-    const char *piece[4];
-};
-
-static void say(each_feature *each, void *into, struct name name)
-{
-    char text[128];
-    size_t n = 0;
-    for (size_t i = 0; i < 4 && name.piece[i]; i++)
-        for (const char *p = name.piece[i]; *p && n < sizeof text; p++)
-            text[n++] = *p;
-    if (n < sizeof text)
-        each(into, (struct fg_sv){text, n});
-}
-
-#define SAY(...) say(each, into, (struct name){{__VA_ARGS__}})
-
 static const char *section_word(const struct section *s)
 {
     if (s->unknown)
@@ -49,10 +30,7 @@ static bool has_years(struct extraction *x, struct fg_sv text)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_YEARS];
     struct fg_match_groups m;
-    bool digit = false;
-    for (size_t i = 0; i < text.n && !digit; i++)
-        digit = fg_is_digit(text.p[i]);
-    for (size_t i = 0; digit && i < g->patterns.n; i++)
+    for (size_t i = 0; i < g->patterns.n; i++)
         if (fg_pattern_find(g->patterns.at[i]->pattern, x->scratch, text, 0, &m))
             return true;
     return false;
@@ -76,8 +54,9 @@ static bool has_degree(struct extraction *x)
 static bool names_language(struct extraction *x, struct fg_sv text)
 {
     struct fg_sv name;
-    for (size_t i = 0; i < x->scratch->tokens.n; i++)
-        if (fg_rules_human_language_at(x->rules, text, &x->scratch->tokens, i, &name))
+    const struct fg_tokens *t = &x->scratch->tokens;
+    for (size_t i = 0; (i = fg_rules_human_language_from(x->rules, t, i)) < t->n; i++)
+        if (fg_rules_human_language_at(x->rules, text, t, i, &name))
             return true;
     return false;
 }
@@ -153,7 +132,8 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("foreign m=", means, " k=", shape);
         SAY("foreign duty=", bucket(u->cues.duty), " m=", means);
     }
-    if (has_years(x, u->text))
+    const bool digit = fg_sv_has_digit(u->text); /* most have none, and so no years, no pay */
+    if (digit && has_years(x, u->text))
         SAY("years");
     if (has_degree(x))
         SAY("degree");
@@ -161,7 +141,7 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("level");
     if (names_language(x, u->text))
         SAY("language");
-    if (has_money(u->text))
+    if (digit && has_money(u->text))
         SAY("money");
     if (u->flags & FG_BLOCK_LINK)
         SAY("link");
@@ -171,21 +151,10 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY(last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:");
 }
 
-struct weighing {
-    const struct fg_model *model;
-    struct fg_model_weights *sums;
-};
-
-static void weigh(void *into, struct fg_sv feature)
-{
-    struct weighing *w = into;
-    fg_model_add(w->model, feature, w->sums);
-}
-
 static void weigh_unit(struct extraction *x, const section_list *sections, struct unit *u)
 {
     struct weighing w = {fg_rules_model(x->rules), &u->sums};
-    extract_features(x, sections, u, weigh, &w);
+    extract_features(x, sections, u, extract_weigh, &w);
     fg_model_add_words(w.model, &x->scratch->tokens, &u->sums);
     u->alone = u->sums;
 }
@@ -304,13 +273,6 @@ void extract_classify(struct extraction *x, const section_list *sections, unit_l
     }
 }
 
-static void trace_feature(void *into, struct fg_sv feature)
-{
-    struct fg_buf *out = into;
-    fg_buf_addc(out, '\t');
-    fg_buf_add(out, feature);
-}
-
 void extract_trace_unit(struct extraction *x, const section_list *sections, const struct unit *u,
                         struct fg_buf *out)
 {
@@ -318,6 +280,6 @@ void extract_trace_unit(struct extraction *x, const section_list *sections, cons
     fg_buf_addf(out, "%s\t%.2f\t%.2f\t%s\t%.*s\t%.*s", classes[u->class], u->sums.of[0],
                 u->sums.of[1], shapes[u->shape], FG_SV_ARG(sections->at[u->section].heading),
                 FG_SV_ARG(u->text));
-    extract_features(x, sections, u, trace_feature, out);
+    extract_features(x, sections, u, extract_trace_feature, out);
     fg_buf_addc(out, '\n');
 }

@@ -19,7 +19,7 @@ static bool set_document(struct extraction *x, const struct fg_document *d, size
     struct fg_tokens *whole = &x->scratch->whole[which];
     x->document = d;
     x->whole = whole;
-    return fg_tokenize(d->text, whole);
+    return fg_tokenize(d->text, whole) && fg_tokens_index(whole);
 }
 
 /* Adds the words of the blocks of at least and at most so many bytes that are the

@@ -4,6 +4,14 @@
 
 #include "extract/room.h"
 
+/** A label of the document: "Employer: Acme". */
+struct extract_label {
+    size_t block;
+    struct fg_sv text;
+    int fact;    /* enum fg_fact                                            */
+    bool inside; /* the value stands in the same block, else in the next one */
+};
+
 /** One extraction under way. */
 struct extraction {
     const fg_rules *rules;
@@ -14,6 +22,8 @@ struct extraction {
     const struct fg_document *document;
     const struct fg_tokens *whole;   /* the document's text */
     struct fg_sv text;                  /* of the view that is kept (field.c, name.c) */
+    FG_VEC(struct extract_label) labels; /* of the document, once they were found     */
+    bool labels_found;
     fg_arena *arena;
 };
 
@@ -55,6 +65,8 @@ void extract_lines(struct extraction *x, line_list *out);
 /** What a heading of these words announces; NULL: no rule knows. */
 const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
                                            double share);
+/** "Nice to Have": every longer word is capitalised, and there are two at least. */
+bool extract_is_title_case(struct fg_sv s);
 
 /** The rule of the longest phrase at token i, NULL for none. */
 const struct fg_rule *extract_phrase_at(const struct fg_rule_group *g, const struct fg_tokens *t,

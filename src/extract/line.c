@@ -158,8 +158,7 @@ static void split_bullets(struct extraction *x, line_list *out, const struct lin
     add_part(x, out, &rest, from, whole->text.n, LINE_CONTENT, NULL);
 }
 
-/* "Nice to Have": every longer word is capitalised, and there are two at least. */
-static bool is_title_case(struct fg_sv s)
+bool extract_is_title_case(struct fg_sv s)
 {
     enum { SMALL_WORD = 3 };
     size_t capitals = 0;
@@ -199,7 +198,7 @@ static bool stands_as_heading(struct fg_sv s, struct fg_span at)
     if (next >= s.n)
         return false;
     const bool colon = end < s.n && memchr(s.p + end, ':', next - end);
-    return (fresh || colon || is_title_case(fg_sv_sub(s, at.at, at.n))) &&
+    return (fresh || colon || extract_is_title_case(fg_sv_sub(s, at.at, at.n))) &&
            (colon || fg_utf8_upper_at(s, next) || fg_is_digit(s.p[next]));
 }
 
@@ -254,7 +253,8 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
     const struct fg_token *now = &t->at[i], *before = &t->at[i - 1];
     const size_t gap = now->at - before->at - before->n;
     const bool bracket = gap == 2 && s.p[now->at - 2] == ')';
-    if ((gap != 1 && !bracket) || !fg_is_space(s.p[now->at - 1]))
+    if ((gap != 1 && !bracket) || !fg_is_space(s.p[now->at - 1]) ||
+        fg_sv_possessive(fg_sv_sub(s, before->at, before->n)))
         return false;
     const struct fg_rule *join = extract_phrase_at(g, t, i - 1);
     if (join && join->means == FG_RUN_ON_JOINS && !item_ends_before(g, t, i))
@@ -273,7 +273,7 @@ static const struct fg_rule *heading_alone(struct extraction *x, struct fg_sv s)
 {
     enum { LONGEST = 60 };
     s = fg_sv_trim(s);
-    return s.n <= LONGEST && is_title_case(s) ? extract_heading_rule(x, s, 0.6) : NULL;
+    return s.n <= LONGEST && extract_is_title_case(s) ? extract_heading_rule(x, s, 0.6) : NULL;
 }
 
 static void add_run(struct extraction *x, line_list *out, const struct line *whole, size_t from,
@@ -304,7 +304,7 @@ static void split_run_on(struct extraction *x, line_list *out, const struct line
 static const struct fg_tokens *kept_tokens(struct extraction *x, struct fg_sv text)
 {
     struct fg_tokens *kept = fg_arena_alloc(x->arena, sizeof *kept);
-    if (!kept || !fg_tokenize(text, &x->scratch->tokens))
+    if (!kept || !extract_tokens(x, text, &x->scratch->tokens))
         return NULL;
     *kept = x->scratch->tokens;
     kept->at = fg_arena_alloc(x->arena, kept->n * sizeof *kept->at + 1);

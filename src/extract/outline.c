@@ -102,6 +102,26 @@ static const struct fg_rule *opening_rule(struct extraction *x, struct fg_sv tex
     return hit.count >= least ? hit.rule : NULL;
 }
 
+/* "Collections Manager Supplemental Questionnaire", "Senior Clerk Requirements": a styled
+ * line that closes with a known heading is one, whatever names stand before it. */
+static const struct fg_rule *closing_rule(struct extraction *x, struct fg_sv text)
+{
+    enum { MOST_WORDS = 8, MOST_BEFORE_ONE = 4 };
+    const struct fg_tokens *t = &x->scratch->tokens;
+    const struct fg_rule *rule = NULL;
+    struct fg_rule_hit hit;
+    if (!extract_tokens(x, text, &x->scratch->tokens) || t->n > MOST_WORDS)
+        return NULL;
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_SECTION];
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
+        if (hit.first + hit.count == t->n && hit.first > 0 &&
+            (hit.count > 1 ||
+             (t->n <= MOST_BEFORE_ONE &&
+              extract_is_posting_body((enum fg_section)hit.rule->means))))
+            rule = hit.rule;
+    return rule;
+}
+
 /* "Parlons technique..." before a list is its heading. */
 static bool trails_off(const struct line *l, const struct line *next)
 {
@@ -174,6 +194,8 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
         h.rule = NULL; /* "Experience is a plus" */
     if (!h.rule && !under && shape < STYLED)
         h.rule = opening_rule(x, l->text);
+    if (!h.rule && shape >= STYLED && l->kind != FG_BLOCK_ITEM && l->kind != FG_BLOCK_CELL)
+        h.rule = closing_rule(x, l->text);
     if (l->kind == FG_BLOCK_ITEM && h.rule && (l->flags & FG_BLOCK_LINK))
         h.rule = NULL;
     if (h.rule && h.rule->means == FG_SECTION_PAGE && shape < STYLED && !x->document->is_page)
@@ -252,7 +274,9 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
         if (h.is && !h.rule && h.rank > now->rank && extract_is_posting_body(now->means)) {
             l->role = LINE_SUBHEADING; /* deeper than what it stands under */
         } else if (h.is) {
-            const enum fg_section before = now->unknown ? now->parent : now->means;
+            enum fg_section before = now->unknown ? now->parent : now->means;
+            if (before == FG_SECTION_PREFERRED && !h.rule && h.rank <= now->rank)
+                before = FG_SECTION_REQUIRED; /* what is preferred ends where it began */
             l->role = LINE_HEADING;
             now = open_section(x, out, i + 1);
             if (!now)

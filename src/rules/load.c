@@ -342,6 +342,11 @@ const struct fg_model *fg_rules_model(const fg_rules *rules)
     return &rules->set.model;
 }
 
+const struct fg_model *fg_rules_mention_model(const fg_rules *rules)
+{
+    return &rules->set.mention_model;
+}
+
 const char *const *fg_rules_languages(const fg_rules *rules)
 {
     return rules->set.codes;
@@ -395,6 +400,12 @@ void fg_rules_guess_language(const fg_rules *rules, const struct fg_tokens *toke
         memcpy(out, set->told[best], 3);
     else if (hinted < set->n_told)
         memcpy(out, set->told[hinted], 3);
+}
+
+size_t fg_rules_human_language_from(const fg_rules *rules, const struct fg_tokens *tokens,
+                                    size_t from)
+{
+    return fg_phrases_may_begin(&rules->set.human_languages, tokens, from);
 }
 
 size_t fg_rules_human_language_at(const fg_rules *rules, struct fg_sv text,

@@ -5,10 +5,13 @@
 
 enum { AHEAD = 8 }; /* words of a phrase whose entries are asked for before the first is read */
 
-/* What stands for the words so far and one more. */
+/* What stands for the words so far and one more, in this order. A word's hash is mixed
+ * already, so the first stands for itself. */
 static uint64_t key_of(uint64_t before, uint64_t word)
 {
-    uint64_t k = (before ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    if (!before)
+        return word;
+    uint64_t k = ((before << 1 | before >> 63) ^ word) * UINT64_C(0x9e3779b97f4a7c15);
     k ^= k >> 32;
     return k ? k : 1;
 }
@@ -227,12 +230,12 @@ static void take(struct search *s, uint64_t key, uint64_t word, size_t k)
     go_on(s, e->key, k + 1, false);
 }
 
-/* A gap ends at the first word that goes on behind it. */
+/* A gap is tried up to each word: "preferred ... skills" in "preferred experience and skills",
+ * though "preferred ... experience" is a phrase too. */
 static void leap(struct search *s, uint64_t key, size_t k)
 {
     const struct fg_phrase_entry *e = present_entry(s->p, key_of(key, FG_GAP_WORD));
-    const size_t had = s->end;
-    for (size_t skip = 0; e && s->end == had && skip <= FG_GAP_MOST; skip++)
+    for (size_t skip = 0; e && skip <= FG_GAP_MOST; skip++)
         go_on(s, e->key, k + skip, true);
 }
 

@@ -234,13 +234,20 @@ static enum fg_status read_scoring(const struct reading *r, struct fg_error *err
                            : status;
 }
 
-static enum fg_status read_model(const struct reading *r, struct fg_error *err)
+static enum fg_status read_table(const struct reading *r, const char *name,
+                                 struct fg_model *model, struct fg_error *err)
 {
     struct fg_sv bytes;
     const char *path;
-    const enum fg_status status =
-        read_top(r, "model.tsv", &bytes, &path, err);
-    return status == FG_OK ? fg_model_read(&r->shipped->model, bytes, path, r->arena, err) : status;
+    const enum fg_status status = read_top(r, name, &bytes, &path, err);
+    return status == FG_OK ? fg_model_read(model, bytes, path, r->arena, err) : status;
+}
+
+static enum fg_status read_models(const struct reading *r, struct fg_error *err)
+{
+    const enum fg_status status = read_table(r, "model.tsv", &r->shipped->model, err);
+    return status == FG_OK ? read_table(r, "mentions.tsv", &r->shipped->mention_model, err)
+                           : status;
 }
 
 static enum fg_status list_languages(const struct reading *r, struct fg_error *err)
@@ -266,7 +273,7 @@ enum fg_status fg_shipped_read(struct fg_shipped *s, const struct fg_rules_folde
                                fg_arena *arena, struct fg_error *err)
 {
     static enum fg_status (*const parts[])(const struct reading *r, struct fg_error *err) = {
-        list_languages, read_scoring, read_model, read_stop_words, read_human_languages,
+        list_languages, read_scoring, read_models, read_stop_words, read_human_languages,
         read_lexicon};
     const struct reading r = {s, from, arena};
     enum fg_status status = FG_OK;

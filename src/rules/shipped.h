@@ -18,7 +18,7 @@ enum { FG_MOST_LANGUAGES = 32 };
 struct fg_shipped {
     struct fg_lexicon lexicon;
     struct fg_scoring scoring;
-    struct fg_model model;
+    struct fg_model model, mention_model;
     struct fg_phrases stop_words;      /* value: bit set of languages */
     struct fg_phrases human_languages; /* value: index of human_names,
                                           FG_HUMAN_CAPITAL */

@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum { LONGEST_WORD = 64 }; /* folded bytes that count; the rest of a longer run is dropped */
 
@@ -27,32 +30,66 @@ static bool is_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+/* How many ASCII letters and digits `s` begins with, at most `most`: folded into `to`,
+ * which has room for sixteen more. */
+#ifdef __SSE2__
+static __m128i between(__m128i bytes, char first, char last)
+{
+    const __m128i above = _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)(first - 1)));
+    return _mm_andnot_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(last)), above);
+}
+
+/* Of sixteen bytes at once, as long as there are so many. Digits have the bit that
+ * makes a letter small already. */
+static size_t fold_block(const char *s, char *to, bool *digits)
+{
+    const __m128i bytes = _mm_loadu_si128((const void *)s);
+    const __m128i small = _mm_or_si128(bytes, _mm_set1_epi8('a' - 'A'));
+    const __m128i figures = between(bytes, '0', '9');
+    const unsigned of_word =
+        (unsigned)_mm_movemask_epi8(_mm_or_si128(between(small, 'a', 'z'), figures));
+    const unsigned n = (unsigned)__builtin_ctz(~of_word); /* the upper half is never set */
+    *digits = *digits || ((unsigned)_mm_movemask_epi8(figures) & ((1u << n) - 1));
+    _mm_storeu_si128((void *)to, small);
+    return n;
+}
+#endif
+
+static size_t fold_ascii(struct fg_sv s, size_t most, char *to, bool *digits)
+{
+    size_t i = 0;
+    most = most < s.n ? most : s.n;
+#ifdef __SSE2__
+    for (size_t n; i + sizeof(__m128i) <= s.n && i < most; i += n)
+        if ((n = fold_block(s.p + i, to + i, digits)) < sizeof(__m128i))
+            return i + n < most ? i + n : most;
+#endif
+    for (; i < most; i++) {
+        const char c = s.p[i], lower = (char)(c | ('a' - 'A'));
+        if (lower >= 'a' && lower <= 'z')
+            to[i] = lower;
+        else if (fg_is_digit(c))
+            to[i] = c, *digits = true;
+        else
+            break;
+    }
+    return i < most ? i : most;
+}
+
 /* Most words are nothing but ASCII letters and digits: those from `i` on, without
  * a call a character. Returns where they end. */
 static size_t word_add_ascii(struct word *w, struct fg_sv s, size_t i)
 {
-    const size_t room = LONGEST_WORD - w->n, end = s.n - i < room ? s.n : i + room;
-    const size_t start = i;
-    char *to = w->folded + w->n;
     bool digits = false;
-    for (; i < end; i++) {
-        const unsigned char c = (unsigned char)s.p[i], lower = c | 0x20;
-        if ((unsigned char)(lower - 'a') < 26) {
-            *to++ = (char)lower;
-        } else if ((unsigned char)(c - '0') <= 9) {
-            *to++ = (char)c;
-            digits = true;
-        } else {
-            break;
-        }
-    }
-    if (i > start) {
-        w->n += i - start;
-        w->letters = w->letters && !digits;
-        w->upper_before = i > start + 1 ? is_capital(s.p[i - 2]) : w->upper_end;
-        w->upper_end = is_capital(s.p[i - 1]);
-    }
-    return i;
+    const size_t room = w->n < LONGEST_WORD ? LONGEST_WORD - w->n : 0; /* "ß" is two bytes */
+    const size_t n = fold_ascii(fg_sv_sub(s, i, s.n), room, w->folded + w->n, &digits);
+    if (n == 0)
+        return i;
+    w->n += n;
+    w->letters = w->letters && !digits;
+    w->upper_before = n > 1 ? is_capital(s.p[i + n - 2]) : w->upper_end;
+    w->upper_end = is_capital(s.p[i + n - 1]);
+    return i + n;
 }
 
 static bool word_ends(const struct word *w, const char *ending)
@@ -311,11 +348,16 @@ static uint64_t and_hash(void)
 bool fg_tokenize(struct fg_sv text, struct fg_tokens *out)
 {
     enum { LEAST_BEFORE_GENDER = 4 };
-    out->n = 0;
+    out->n = out->n_places = 0;
     out->text = text;
     size_t i = 0;
     bool after_word = false;
     while (i < text.n) {
+        if (fg_is_space(text.p[i])) {
+            after_word = false;
+            i++;
+            continue;
+        }
         size_t next = i;
         const uint32_t cp = fg_utf8_next(text, &next);
         const bool dot = is_leading_dot(text, i, after_word);
@@ -348,11 +390,40 @@ bool fg_tokenize(struct fg_sv text, struct fg_tokens *out)
 void fg_tokens_free(struct fg_tokens *t)
 {
     free(t->at);
+    free(t->places);
     *t = (struct fg_tokens){0};
+}
+
+enum { PLACE_BYTES = 64 };
+
+bool fg_tokens_index(struct fg_tokens *t)
+{
+    const size_t n = t->text.n / PLACE_BYTES + 1;
+    if (n > t->cap_places) {
+        uint32_t *places = realloc(t->places, n * 2 * sizeof *places);
+        if (!places)
+            return false;
+        t->places = places;
+        t->cap_places = n * 2;
+    }
+    size_t place = 0;
+    for (size_t i = 0; i < t->n; i++)
+        while (place * PLACE_BYTES <= t->at[i].at)
+            t->places[place++] = (uint32_t)i;
+    while (place < n)
+        t->places[place++] = (uint32_t)t->n;
+    t->n_places = n;
+    return true;
 }
 
 size_t fg_tokens_from(const struct fg_tokens *t, uint32_t at)
 {
+    if (at / PLACE_BYTES < t->n_places) {
+        size_t i = t->places[at / PLACE_BYTES];
+        while (i < t->n && t->at[i].at < at)
+            i++;
+        return i;
+    }
     size_t low = 0, high = t->n;
     while (low < high) {
         const size_t mid = (low + high) / 2;
@@ -380,6 +451,16 @@ bool fg_tokens_side_by_side(struct fg_sv text, const struct fg_token *a, const s
 
 /* ---- tokens of a part ---- */
 
+static bool ends_words(char c)
+{
+    return c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')';
+}
+
+static bool joins_words(char c)
+{
+    return c == '&' || c == '+' || c == '#';
+}
+
 static bool is_space_at(struct fg_sv s, size_t at)
 {
     return at >= s.n || fg_is_space(s.p[at]);
@@ -392,8 +473,8 @@ static bool is_apart(struct fg_sv text, size_t from, size_t to)
 {
     const bool starts = from == 0 || fg_is_space(text.p[from - 1]);
     const bool ends = is_space_at(text, to) ||
-                      (strchr(",;:.!?)", text.p[to]) && is_space_at(text, to + 1));
-    return starts && ends && from < to && text.p[from] != '&' && !strchr("&+#", text.p[to - 1]);
+                      (ends_words(text.p[to]) && is_space_at(text, to + 1));
+    return starts && ends && from < to && text.p[from] != '&' && !joins_words(text.p[to - 1]);
 }
 
 bool fg_tokenize_part(const struct fg_tokens *whole, struct fg_sv part, struct fg_tokens *out)
@@ -403,18 +484,16 @@ bool fg_tokenize_part(const struct fg_tokens *whole, struct fg_sv part, struct f
     if (!part.n || !text.n || at > text.n || part.n > text.n - at ||
         !is_apart(text, at, at + part.n))
         return fg_tokenize(part, out);
-    const size_t first = fg_tokens_from(whole, (uint32_t)at);
-    size_t n = 0;
-    while (first + n < whole->n && whole->at[first + n].at < at + part.n)
-        n++;
-    if (!reserve(out, n))
+    const size_t first = fg_tokens_from(whole, (uint32_t)at), left = whole->n - first;
+    if (!reserve(out, part.n < left ? part.n : left))
         return false;
+    const struct fg_token *from = whole->at + first;
+    size_t n = 0;
+    for (; n < left && from[n].at < at + part.n; n++)
+        out->at[n] = (struct fg_token){from[n].word, from[n].at - (uint32_t)at, from[n].n};
     out->n = n;
+    out->n_places = 0;
     out->text = part;
-    for (size_t i = 0; i < n; i++) {
-        out->at[i] = whole->at[first + i];
-        out->at[i].at -= (uint32_t)at;
-    }
     return true;
 }
 
@@ -425,5 +504,6 @@ bool fg_tokens_append(struct fg_tokens *to, const struct fg_tokens *from)
     if (from->n)
         memcpy(to->at + to->n, from->at, from->n * sizeof *from->at);
     to->n += from->n;
+    to->n_places = 0;
     return true;
 }

@@ -22,6 +22,8 @@ struct fg_tokens {
     struct fg_token *at;
     size_t n, cap;
     struct fg_sv text; /* what they were made of; not owned */
+    uint32_t *places;  /* the first token at or behind every 64th byte */
+    size_t n_places, cap_places; /* n_places 0: there is no such index */
 };
 
 /** Replaces `out` by the tokens of `text` (valid UTF-8, under 4 GiB).
@@ -38,6 +40,9 @@ void fg_tokens_free(struct fg_tokens *t);
 /** The same as fg_tokenize(part, out). Where the part is a view of the text of `whole` and
  *  begins and ends between words, the tokens are copied; else they are made anew. */
 bool fg_tokenize_part(const struct fg_tokens *whole, struct fg_sv part, struct fg_tokens *out);
+/** Makes an index of where they stand, so that parts of a long text are found at once.
+ *  It lasts until the tokens are replaced. False when out of memory. */
+bool fg_tokens_index(struct fg_tokens *t);
 /** Appends the tokens of `from`. False when out of memory. */
 bool fg_tokens_append(struct fg_tokens *to, const struct fg_tokens *from);
 /** Index of the first token that starts at or behind byte `at`. */

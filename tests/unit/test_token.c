@@ -125,6 +125,20 @@ static void test_long_words(void **state)
     assert_int_equal(words(" ,;- "), 0);
 }
 
+/* A letter that is folded to several bytes where the last that counts stand: what is
+ * behind it is not kept, however much it is. */
+static void test_long_words_with_long_letters(void **state)
+{
+    (void)state;
+    static char x[64 * 1024];
+    for (size_t before = 56; before <= 66; before++) {
+        memset(x, 'b', sizeof x - 1);
+        memset(x, 'a', before);
+        memcpy(x + before, "ß", strlen("ß"));
+        assert_int_equal(words(x), 1);
+    }
+}
+
 /* Every part of a text, wherever it is cut, has the tokens it has by itself. */
 static void test_parts_of_a_text(void **state)
 {
@@ -181,6 +195,7 @@ int main(void)
         cmocka_unit_test(test_what_is_no_plural),
         cmocka_unit_test(test_offsets),
         cmocka_unit_test(test_long_words),
+        cmocka_unit_test(test_long_words_with_long_letters),
         cmocka_unit_test(test_parts_of_a_text),
         cmocka_unit_test(test_parts_of_other_texts),
     };
