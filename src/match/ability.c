@@ -255,9 +255,10 @@ static void tell_skills(struct fg_judge *j, const struct fg_requirement *r,
 /* At most so much where something that is named is missing. An option that only follows
  * from a role does not make up for those not there. */
 static double less_missing(struct fg_judge *j, const struct fg_requirement *r,
-                           const struct fg_asked_skills *skills, double credit)
+                           const struct fg_asked_skills *skills, double found, double credit)
 {
-    const bool weak = r->any_of && skills->n > 1 && skills->by_role;
+    const bool weak = r->any_of && skills->n > 1 && skills->by_role &&
+                      found < j->scoring->well_found;
     double most = fmax(skills->credit, j->scoring->statement_most);
     if (weak || lacks_thing(j, r, skills))
         most = j->scoring->statement_most;
@@ -275,8 +276,8 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
                                      const struct fg_asked_skills *skills, double years)
 {
     const double *given = given_by_skills(j, r, t, skills);
-    double prose =
-        fg_prose_credit(j, fg_judge_prose(j, t, given, 2, NULL), fg_words_weigh(t, NULL));
+    const struct fg_found_words found = fg_judge_prose(j, t, given, 2, NULL);
+    double prose = fg_prose_credit(j, found, fg_words_weigh(t, NULL));
     if (skills->best <= 0 && (prose < 1 || names_a_thing(j, r)) && !names_found(j, r, t) &&
         !only_examples(j, r, t))
         prose = 0; /* "lean laboratory": what stands beside the name is not it */
@@ -285,7 +286,7 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
         credit = prose; /* words don't make up for things of which none is known */
     tell_skills(j, r, skills);
     fg_judge_step(j, "skills and words together: %.2f", credit);
-    credit = less_missing(j, r, skills, credit);
+    credit = less_missing(j, r, skills, found.share, credit);
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
         return credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}
