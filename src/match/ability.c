@@ -239,6 +239,17 @@ static bool only_examples(const struct fg_judge *j, const struct fg_requirement 
     return bracketed || fg_text_has_cue(t, FG_CUE_EXAMPLES);
 }
 
+/* Whether the skills it names are what a requirement is about: the name of a thing, or no
+ * aside in much prose. */
+static bool speaks_of_skills(const struct fg_judge *j, const struct fg_requirement *r,
+                             const struct fg_judge_text *t, const struct fg_asked_skills *skills,
+                             double prose)
+{
+    const double named = (double)skills->n * j->scoring->skill_weight;
+    return names_a_thing(j, r) ||
+           (prose < 1 && fg_words_weigh(t, r) <= j->scoring->much_prose * named);
+}
+
 static void tell_skills(struct fg_judge *j, const struct fg_requirement *r,
                         const struct fg_asked_skills *skills)
 {
@@ -278,7 +289,7 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     const double *given = given_by_skills(j, r, t, skills);
     const struct fg_found_words found = fg_judge_prose(j, t, given, 2, NULL);
     double prose = fg_prose_credit(j, found, fg_words_weigh(t, NULL));
-    if (skills->best <= 0 && (prose < 1 || names_a_thing(j, r)) && !names_found(j, r, t) &&
+    if (skills->best <= 0 && speaks_of_skills(j, r, t, skills, prose) && !names_found(j, r, t) &&
         !only_examples(j, r, t))
         prose = 0; /* "lean laboratory": what stands beside the name is not it */
     double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
