@@ -126,9 +126,9 @@ static double share_done(struct fg_judge *j, struct fg_sv text)
     return fg_judge_prose(j, &t, NULL, 2, NULL).share;
 }
 
-/* Whether nothing the person did has anything of the posting's title, and little of its
- * duties: years of experience in general are then of another trade. */
-static bool of_another_trade(struct fg_judge *j)
+/* Whether nothing the person did has more than `least` of the posting's title, and little
+ * of its duties: years of experience in general are then of another trade. */
+static bool of_another_trade(struct fg_judge *j, double least)
 {
     const struct fg_posting *p = j->posting;
     struct fg_trace *trace = j->trace;
@@ -137,10 +137,21 @@ static bool of_another_trade(struct fg_judge *j)
         return false;
     j->trace = NULL; /* these words are none of the requirement's */
     const double title = share_done(j, p->title);
-    for (size_t i = 0; title <= 0 && i < p->n_duties; i++)
+    for (size_t i = 0; title <= least && i < p->n_duties; i++)
         duties += share_done(j, p->duties[i].text) / (double)p->n_duties;
     j->trace = trace;
-    return title <= 0 && duties < j->scoring->statement_partial;
+    return title <= least && duties < j->scoring->statement_partial;
+}
+
+/* Experience that is named loosely ("relevant experience"), or for so many years that work
+ * of the posting's own trade may well have been it. */
+static bool may_be_near(const struct fg_judge *j, const struct fg_requirement *r,
+                        const struct fg_judge_text *t, double words)
+{
+    if (r->kind != FG_EXPERIENCE)
+        return false;
+    return (words < j->scoring->alone_words && fg_text_has_cue(t, FG_CUE_RELATED)) ||
+           (r->years_min > 0 && j->total_years >= r->years_min);
 }
 
 static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirement *r,
@@ -150,7 +161,7 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
     const double words = fg_words_weigh(t, NULL);
     if (r->years_min > 0 && words < j->scoring->least_words) { /* "3 years in the field" */
         show_longest(j);
-        if (of_another_trade(j))
+        if (of_another_trade(j, 0))
             return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
                                 "%.1f years, of other work than \"%.*s\"", j->total_years,
                                 FG_SV_ARG(j->posting->title));
@@ -160,10 +171,12 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
         return t->asks ? fg_judge_trait(j, r, t)
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
     const struct fg_judgement out = with_years(j, r, fg_prose_credit(j, found, words), years);
-    if (out.state == FG_GAP && r->kind == FG_EXPERIENCE && words < j->scoring->alone_words &&
-        fg_text_has_cue(t, FG_CUE_RELATED) && !of_another_trade(j))
+    if (out.state == FG_GAP && may_be_near(j, r, t, words) &&
+        !of_another_trade(j, j->scoring->statement_partial))
         return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
-                            "which experience is not said; some of it is near the posting's title");
+                            "not told in these words; some work is near the posting's title");
+    if (out.state == FG_GAP && j->foreign && !t->asks && r->years_min <= 0)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "asked for in another language than the file's");
     if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !is_of_traits(j, r, t)))
         return out;
     const struct fg_judgement trait = fg_judge_trait(j, r, t);
