@@ -103,7 +103,9 @@ static double best_of(const struct fg_judge *j, const struct fg_requirement *r,
 static bool is_introduced(const struct fg_requirement *r, const struct fg_judge_text *t, size_t i)
 {
     const size_t bracket = bracket_at(r, t->examples);
-    return r->skills[i].at.at > t->examples &&
+    const size_t at = r->skills[i].at.at;
+    return at > t->examples && (!t->examples_end || at < t->examples_end) &&
+           !memchr(r->text.p + t->examples, ';', at - t->examples) &&
            (bracket == SIZE_MAX || bracket == bracket_of(r, i));
 }
 
