@@ -96,7 +96,8 @@ struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requir
     }
     if (!j->profile->has_languages.said)
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of languages");
-    const bool any = r->any_of || (fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND));
+    const bool any = r->any_of ||
+                     (fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND));
     const double credit = any ? best : sum / (double)r->n_languages;
     if (r->n_skills || words_beside(r, t) > j->scoring->language_words) {
         const struct fg_judgement rest = fg_judge_ability(j, r, t);
