@@ -71,12 +71,12 @@ static bool is_field_or_method(const struct fg_lexicon *l, const struct found *f
     return kind == FG_SKILL_FIELD || kind == FG_SKILL_METHOD;
 }
 
-/* Fields and methods count less surely in a line that asks for nothing, and behind
- * "our", "the department of". */
+/* Fields and methods count less surely in a line that asks for nothing (`asked`: of a
+ * requirement it is known), and behind "our", "the department of". */
 static void doubt_fields(const struct fg_lexicon *l, const struct fg_language *language,
-                         const struct fg_tokens *t, found_list *all)
+                         const struct fg_tokens *t, bool asked, found_list *all)
 {
-    const bool asked = asks(language, t);
+    asked = asked || asks(language, t);
     for (size_t i = 0; i < all->n; i++) {
         struct found *f = &all->at[i];
         if (!is_field_or_method(l, f))
@@ -136,35 +136,39 @@ void extract_mention(const struct fg_lexicon *l, struct fg_sv text, const struct
     }
 }
 
-bool extract_gather(const fg_rules *rules, fg_scratch *scratch,
-                    const struct fg_language *language, struct fg_sv text, fg_arena *arena,
+void extract_gather(const fg_rules *rules, const struct fg_tokens *t,
+                    const struct fg_language *language, bool asked, fg_arena *arena,
                     found_list *all)
 {
     const struct fg_lexicon *l = fg_rules_lexicon(rules);
-    const struct fg_tokens *t = &scratch->tokens;
-    if (!fg_tokenize(text, &scratch->tokens))
-        return false;
-    extract_nouns(l, language, text, t, arena, all);
+    extract_nouns(l, language, t->text, t, arena, all);
     if (language)
-        doubt_fields(l, language, t, all);
-    settle_context(l, language, text, t, all);
-    return true;
+        doubt_fields(l, language, t, asked, all);
+    settle_context(l, language, t->text, t, all);
+}
+
+const struct fg_mention *extract_skills_of(const fg_rules *rules, const struct fg_tokens *t,
+                                           const struct fg_language *language, fg_arena *arena,
+                                           size_t *n)
+{
+    found_list all = {0};
+    mention_list out = {0};
+    extract_gather(rules, t, language, true, arena, &all);
+    extract_drop_unsure(&all);
+    if (language)
+        extract_members(rules, language, t->text, t, arena, &all);
+    for (size_t i = 0; i < all.n; i++)
+        extract_mention(fg_rules_lexicon(rules), t->text, t, &all.at[i], arena, &out);
+    *n = out.n;
+    return out.at;
 }
 
 const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *scratch,
                                            const struct fg_language *language,
                                            struct fg_sv text, fg_arena *arena, size_t *n)
 {
-    found_list all = {0};
-    mention_list out = {0};
     *n = 0;
-    if (!extract_gather(rules, scratch, language, text, arena, &all))
-        return NULL;
-    extract_drop_unsure(&all);
-    if (language)
-        extract_members(rules, language, text, &scratch->tokens, arena, &all);
-    for (size_t i = 0; i < all.n; i++)
-        extract_mention(fg_rules_lexicon(rules), text, &scratch->tokens, &all.at[i], arena, &out);
-    *n = out.n;
-    return out.at;
+    return fg_tokenize(text, &scratch->tokens)
+               ? extract_skills_of(rules, &scratch->tokens, language, arena, n)
+               : NULL;
 }
