@@ -374,6 +374,20 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
     return out;
 }
 
+/* "Public health permitting, some travel": whether travel is asked for beside the skills. */
+static bool travels_beside(struct fg_judge *j, const struct fg_requirement *r,
+                           const struct fg_judge_text *t)
+{
+    if (r->kind != FG_SKILL || !fg_text_has_cue(t, FG_CUE_TRAVEL))
+        return false;
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const struct fg_judge_text name = fg_judge_read(j, r->skills[i].surface);
+        if (fg_text_has_cue(&name, FG_CUE_TRAVEL))
+            return false;
+    }
+    return true;
+}
+
 struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
                                      const struct fg_judge_text *t)
 {
@@ -381,6 +395,10 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
     if (p->skills.n == 0 && p->statements.n == 0) /* a missing key says nothing */
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of skills");
     struct fg_judgement out = judge_ability(j, r, t);
+    if (out.state == FG_GAP && travels_beside(j, r, t)) {
+        j->evidence.n = 0;
+        return fg_judge_travel(j, r, t);
+    }
     if (out.state == FG_MET && asks_for_other_role(j, t))
         out = fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
                            "near it; the role itself was not held");
