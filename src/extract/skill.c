@@ -147,6 +147,21 @@ void extract_gather(const fg_rules *rules, const struct fg_tokens *t,
     settle_context(l, language, t->text, t, all);
 }
 
+/* A requirement asks for a thing once, however often it names it: "Git, and how Git ...". */
+static void drop_repeated(mention_list *m)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < m->n; i++) {
+        size_t k = 0;
+        while (k < n && (m->at[k].skill != m->at[i].skill ||
+                         !fg_sv_eq_nocase(m->at[k].surface, m->at[i].surface)))
+            k++;
+        if (k == n)
+            m->at[n++] = m->at[i];
+    }
+    m->n = n;
+}
+
 const struct fg_mention *extract_skills_of(const fg_rules *rules, const struct fg_tokens *t,
                                            const struct fg_language *language, fg_arena *arena,
                                            size_t *n)
@@ -159,6 +174,7 @@ const struct fg_mention *extract_skills_of(const fg_rules *rules, const struct f
         extract_members(rules, language, t->text, t, arena, &all);
     for (size_t i = 0; i < all.n; i++)
         extract_mention(fg_rules_lexicon(rules), t->text, t, &all.at[i], arena, &out);
+    drop_repeated(&out);
     *n = out.n;
     return out.at;
 }
