@@ -30,10 +30,7 @@ static bool has_years(struct extraction *x, struct fg_sv text)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_YEARS];
     struct fg_match_groups m;
-    bool digit = false;
-    for (size_t i = 0; i < text.n && !digit; i++)
-        digit = fg_is_digit(text.p[i]);
-    for (size_t i = 0; digit && i < g->patterns.n; i++)
+    for (size_t i = 0; i < g->patterns.n; i++)
         if (fg_pattern_find(g->patterns.at[i]->pattern, x->scratch, text, 0, &m))
             return true;
     return false;
@@ -57,8 +54,9 @@ static bool has_degree(struct extraction *x)
 static bool names_language(struct extraction *x, struct fg_sv text)
 {
     struct fg_sv name;
-    for (size_t i = 0; i < x->scratch->tokens.n; i++)
-        if (fg_rules_human_language_at(x->rules, text, &x->scratch->tokens, i, &name))
+    const struct fg_tokens *t = &x->scratch->tokens;
+    for (size_t i = 0; (i = fg_rules_human_language_from(x->rules, t, i)) < t->n; i++)
+        if (fg_rules_human_language_at(x->rules, text, t, i, &name))
             return true;
     return false;
 }
@@ -134,7 +132,8 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("foreign m=", means, " k=", shape);
         SAY("foreign duty=", bucket(u->cues.duty), " m=", means);
     }
-    if (has_years(x, u->text))
+    const bool digit = fg_sv_has_digit(u->text); /* most have none, and so no years, no pay */
+    if (digit && has_years(x, u->text))
         SAY("years");
     if (has_degree(x))
         SAY("degree");
@@ -142,7 +141,7 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("level");
     if (names_language(x, u->text))
         SAY("language");
-    if (has_money(u->text))
+    if (digit && has_money(u->text))
         SAY("money");
     if (u->flags & FG_BLOCK_LINK)
         SAY("link");

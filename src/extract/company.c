@@ -21,7 +21,7 @@ static const struct {
            .part = 0.5,
            .displayed = 2,
            .least = 2,
-           .against_stated = 5};
+           .against_stated = 4};
 
 /* "Michigan" of "University of Michigan" */
 static bool ends_with_words(struct fg_sv longer, struct fg_sv shorter)
@@ -33,7 +33,10 @@ static bool ends_with_words(struct fg_sv longer, struct fg_sv shorter)
 /* "CDS" of "Canadian Digital Service", "USDC" of "U.S. Digital Corps" */
 static bool are_initials(struct fg_sv letters, struct fg_sv name)
 {
+    enum { MOST = 8 };
     size_t k = 0;
+    if (letters.n < 2 || letters.n > MOST || *letters.p != *name.p)
+        return false;
     for (size_t i = 0; i < name.n; i++) {
         const bool first = i == 0 || name.p[i - 1] == ' ' || name.p[i - 1] == '.';
         if (first && name_is_capitalised(fg_sv_sub(name, i, name.n)) &&
@@ -49,24 +52,6 @@ static void move_weight(struct name_vote *to, struct name_vote *from)
     from->weight = 0;
 }
 
-/* "Meadow Museum" is a house, "Botany Department" a part of one. */
-enum words { WORDS_ANY, WORDS_OF_HOUSE, WORDS_OF_PART };
-
-static enum words words_of(struct company_search *s, struct fg_sv name)
-{
-    struct fg_tokens *t = &s->x->scratch->more;
-    struct name_walk walk = {0};
-    struct fg_rule_hit hit;
-    enum words words = WORDS_ANY;
-    if (!extract_tokens(s->x, name, t))
-        return words;
-    while (words != WORDS_OF_PART && name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit))
-        words = hit.rule->means == FG_COMPANY_PART    ? WORDS_OF_PART
-                : hit.rule->means == FG_COMPANY_HOUSE ? WORDS_OF_HOUSE
-                                                      : words;
-    return words;
-}
-
 /* Whether the longer name is that of the house: "Yale University", which its own page
  * says, of "Yale", which the text says. */
 static bool says_more(struct company_search *s, const struct name_vote *longer, struct fg_sv name)
@@ -74,7 +59,7 @@ static bool says_more(struct company_search *s, const struct name_vote *longer, 
     enum { MOST_WORDS = 3 };
     struct fg_sv rest = fg_sv_sub(longer->name, name.n, NAME_LONGEST), word;
     if (longer->weight < worth.displayed || !name_begins(longer->name, name) ||
-        words_of(s, rest) != WORDS_OF_HOUSE)
+        company_words(s, rest) != COMPANY_OF_HOUSE)
         return false;
     size_t words = 0;
     while (fg_sv_next(&rest, ' ', &word))
@@ -90,15 +75,15 @@ static void join_forms(struct company_search *s)
     struct name_votes *v = &s->votes;
     for (size_t i = 0; i < v->n; i++) {
         struct name_vote *a = &v->at[i], *longer = NULL;
-        for (size_t k = 0; k < v->n; k++) {
+        for (size_t k = 0; k < v->n && a->weight > 0; k++) {
             struct name_vote *b = &v->at[k];
-            if ((name_begins(b->name, a->name) || ends_with_words(b->name, a->name) ||
+            if (b->weight > (longer ? longer->weight : 0) && b->name.n > a->name.n &&
+                (name_begins(b->name, a->name) || ends_with_words(b->name, a->name) ||
                  are_initials(a->name, b->name)) &&
-                b->weight > 0 && fg_sv_find(s->title, b->name) == SIZE_MAX &&
-                (!longer || b->weight > longer->weight))
+                fg_sv_find(s->title, b->name) == SIZE_MAX)
                 longer = b;
         }
-        if (!longer || a->weight <= 0)
+        if (!longer)
             continue;
         if (are_initials(a->name, longer->name) || longer->weight >= COMPANY_LABELLED ||
             says_more(s, longer, a->name) ||
@@ -137,7 +122,7 @@ static void weigh_by_count(struct company_search *s)
         const double said = worth.said * log2(1 + (double)name_count(s->names, v->name));
         v->weight += said < worth.said_most ? said : worth.said_most;
         if (v->weight > worth.least / 2)
-            v->weight *= by_words[words_of(s, v->name)];
+            v->weight *= by_words[company_words(s, v->name)];
         if (v->weight < worth.sure && company_is_skill(s, v->name))
             v->weight *= worth.skill;
     }

@@ -20,6 +20,10 @@ struct company_search {
 bool company_may_be(struct company_search *s, struct fg_sv name);
 /** Whether the lexicon knows it as a skill. */
 bool company_is_skill(struct company_search *s, struct fg_sv name);
+/** Whether the name has a word for a house ("Meadow Museum"), or for a part of one ("Botany
+ *  Department"). */
+enum company_words { COMPANY_OF_ANY, COMPANY_OF_HOUSE, COMPANY_OF_PART };
+enum company_words company_words(struct company_search *s, struct fg_sv name);
 /** Adds to the weight of a name that may be one; an "'s" is left away. */
 void company_vote(struct company_search *s, struct fg_sv name, double weight);
 /** All that speaks for one in the page and the posting's text. `url`: the posting's, may

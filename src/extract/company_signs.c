@@ -13,6 +13,7 @@ static const struct {
         site,         /* the name the page gives its site              */
         address,      /* a label of the posting's host or path         */
         mail,         /* the same of a mail address                    */
+        copyright,    /* "© Acme"                                      */
         over_title,   /* the short line before the title, of a text    */
         beside_title, /* the short line behind the title               */
         before_place, /* what is more, a place behind that             */
@@ -26,6 +27,7 @@ static const struct {
            .site = 2,
            .address = 3,
            .mail = 2,
+           .copyright = 1.5,
            .over_title = 2,
            .beside_title = 1,
            .before_place = 1.5,
@@ -43,18 +45,27 @@ static bool is_compound(struct fg_sv name)
     return false;
 }
 
-bool company_may_be(struct company_search *s, struct fg_sv name)
+/* Letters and few digits, no marks; of several words one begins with a capital. */
+static bool has_shape_of_name(struct fg_sv name)
 {
     enum { MOST_DIGITS = 3 };
     size_t letters = 0, digits = 0;
+    bool small_words = memchr(name.p, ' ', name.n) != NULL;
     for (size_t i = 0; i < name.n; i++) {
-        digits += fg_is_digit(name.p[i]);
-        if (strchr("<>{}[]()=#|$;", name.p[i]) || digits > MOST_DIGITS)
+        const char c = name.p[i];
+        digits += fg_is_digit(c);
+        letters += fg_is_alpha(c) || c & 0x80;
+        small_words = small_words && !fg_utf8_upper_at(name, i);
+        if (digits > MOST_DIGITS || memchr("<>{}[]()=#|$;", c, sizeof "<>{}[]()=#|$;" - 1))
             return false;
-        letters += fg_is_alpha(name.p[i]) || name.p[i] & 0x80;
     }
-    return name.n > 1 && name.n <= NAME_LONGEST && letters && !is_compound(name) &&
-           (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
+    return letters > 0 && !small_words;
+}
+
+bool company_may_be(struct company_search *s, struct fg_sv name)
+{
+    return name.n > 1 && name.n <= NAME_LONGEST && has_shape_of_name(name) &&
+           !is_compound(name) && (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
            name_means(s->x, FG_GROUP_COMPANY, name) < 0 && !name_is_heading(s->x, name);
 }
 
@@ -81,7 +92,37 @@ void company_vote(struct company_search *s, struct fg_sv name, double weight)
         name_vote(&s->votes, name, weight);
 }
 
+/* The same for what may come again, which then says less. */
+static void vote_said(struct company_search *s, struct fg_sv name, double weight)
+{
+    name = without_possessive(s, fg_sv_trim(name));
+    if (company_may_be(s, name))
+        name_vote_said(&s->votes, name, weight);
+}
+
 /* ---- phrases ---- */
+
+/* What stands around a name in a short line: "Careers at" before it, "Careers" behind it. */
+static struct fg_sv bare_name(struct company_search *s, struct fg_sv line)
+{
+    struct fg_tokens *t = &s->x->scratch->more;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    if (!extract_tokens(s->x, line, t) || t->n == 0)
+        return line;
+    size_t first = 0, end = t->n;
+    while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
+        const size_t behind = hit.first + hit.count;
+        if (hit.rule->means == FG_COMPANY_BEHIND && behind < t->n && behind > first)
+            first = behind;
+        if (hit.rule->means == FG_COMPANY_ADDED && behind == t->n && hit.first > 0)
+            end = hit.first;
+    }
+    if (end <= first)
+        return line;
+    const struct fg_span at = fg_tokens_span(t, first, end - first);
+    return fg_sv_sub(line, at.at, end == t->n ? line.n : at.n);
+}
 
 /* "About the Institute": what is left of a short line, small words and all. */
 static struct fg_sv rest_of_line(struct fg_sv text, size_t first, size_t behind)
@@ -92,23 +133,6 @@ static struct fg_sv rest_of_line(struct fg_sv text, size_t first, size_t behind)
     const bool whole = (first == 0 || text.p[first - 1] == '\n') && end != SIZE_MAX && line.n &&
                        !strchr(".:!?,", line.p[line.n - 1]);
     return whole && name_is_capitalised(line) ? line : (struct fg_sv){0};
-}
-
-/* "Careers at Acme", "About the Acme": without what leads to the name, where something
- * does. */
-static struct fg_sv behind_phrase(struct company_search *s, struct fg_sv line)
-{
-    struct fg_tokens *t = &s->x->scratch->more;
-    struct name_walk walk = {0};
-    struct fg_rule_hit hit;
-    size_t end = 0;
-    if (!extract_tokens(s->x, line, t))
-        return line;
-    while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit))
-        if (hit.rule->means == FG_COMPANY_BEHIND && hit.first + hit.count < t->n &&
-            hit.first + hit.count > end)
-            end = hit.first + hit.count;
-    return end ? fg_sv_sub(line, t->at[end].at, line.n) : line;
 }
 
 /* "Acme, Inc." with the form and its full stop. */
@@ -131,12 +155,14 @@ static void vote_by_phrases(struct company_search *s)
     struct name_walk walk = {0};
     struct fg_rule_hit hit;
     while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
+        if (hit.rule->means > FG_COMPANY_FORM)
+            continue; /* most are small words */
         const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
         const size_t behind = at.at + at.n;
         struct fg_sv name = {0};
         double weight = hit.weight;
         if (hit.rule->means == FG_COMPANY_BEHIND && behind + 1 < text.n && text.p[behind] == ' ') {
-            name = weight > 1 ? rest_of_line(text, at.at, behind) : name;
+            name = weight > 1 ? bare_name(s, rest_of_line(text, at.at, behind)) : name;
             if (!name.n)
                 name = name_at(s->x, text, behind + 1, "");
         } else if (hit.rule->means == FG_COMPANY_BEFORE) {
@@ -145,9 +171,7 @@ static void vote_by_phrases(struct company_search *s)
             name = with_form(s->x, text, at.at, behind);
             weight = worth.form;
         }
-        name = without_possessive(s, name);
-        if (company_may_be(s, name))
-            name_vote_said(&s->votes, name, weight);
+        vote_said(s, name, weight);
     }
 }
 
@@ -260,7 +284,59 @@ static void vote_by_addresses(struct company_search *s, struct fg_sv url)
         vote_by_address(s, fg_sv_sub(text, at + found + 1, NAME_LONGEST), 0, worth.mail);
 }
 
+/* "© 2024 Acme" at a page's foot. */
+static void vote_by_copyright(struct company_search *s)
+{
+    const struct fg_sv text = s->x->text, sign = FG_SV("©");
+    size_t found;
+    for (size_t at = 0; (found = fg_sv_find(fg_sv_sub(text, at, text.n), sign)) != SIZE_MAX;) {
+        at += found + sign.n;
+        while (at < text.n && (fg_is_digit(text.p[at]) || strchr(" -,.", text.p[at]) ||
+                               fg_sv_starts(fg_sv_sub(text, at, text.n), FG_SV("–"))))
+            at += text.p[at] & 0x80 ? strlen("–") : 1;
+        vote_said(s, name_at(s->x, text, at, ""), worth.copyright);
+    }
+}
+
 /* ---- names that are said often ---- */
+
+enum company_words company_words(struct company_search *s, struct fg_sv name)
+{
+    struct fg_tokens *t = &s->x->scratch->more;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    enum company_words words = COMPANY_OF_ANY;
+    if (!extract_tokens(s->x, name, t))
+        return words;
+    while (words != COMPANY_OF_PART && name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit))
+        words = hit.rule->means == FG_COMPANY_PART    ? COMPANY_OF_PART
+                : hit.rule->means == FG_COMPANY_HOUSE ? COMPANY_OF_HOUSE
+                                                      : words;
+    return words;
+}
+
+/* "Service numérique canadien", "Komerční banka": small words belong to the name of a house
+ * where the text nearly always has them there. */
+static struct fg_sv with_small_words(struct company_search *s, struct fg_sv name)
+{
+    enum { MOST_WORDS = 3, LEAST = 4 };
+    const struct fg_sv text = s->x->text;
+    const size_t at = (size_t)(name.p - text.p), said = name_count(s->names, name);
+    struct fg_sv best = name;
+    size_t end = name.n;
+    for (int i = 0; i < MOST_WORDS && at + end < text.n && text.p[at + end] == ' '; i++) {
+        const size_t start = ++end;
+        while (at + end < text.n && (fg_is_alpha(text.p[at + end]) || text.p[at + end] & 0x80))
+            end++;
+        const struct fg_sv longer = fg_sv_sub(text, at, end);
+        const size_t n = end - start >= LEAST ? name_count(s->names, longer) : 0;
+        if (end == start)
+            break;
+        if (n > 1 && n * 2 > said && company_words(s, longer) == COMPANY_OF_HOUSE)
+            best = longer;
+    }
+    return best;
+}
 
 bool company_is_skill(struct company_search *s, struct fg_sv name)
 {
@@ -279,12 +355,15 @@ static void vote_by_frequency(struct company_search *s)
 {
     const struct fg_sv text = s->x->text;
     const struct fg_tokens *w = s->names->words;
+    const bool small_words = s->x->language != s->x->english; /* have none but joints */
     for (size_t i = 1, end = 0; i < w->n; i++) {
         const size_t at = w->at[i].at;
         if (at < end || at < 2 || text.p[at - 1] != ' ' || !fg_utf8_upper_at(text, at) ||
             !(text.p[at - 2] == ',' || (text.p[at - 2] >= 'a' && text.p[at - 2] <= 'z')))
             continue;
-        const struct fg_sv name = name_at(s->x, text, at, "");
+        struct fg_sv name = name_at(s->x, text, at, "");
+        if (small_words && name.n)
+            name = with_small_words(s, name);
         if (name.n > 2 && !fg_sv_possessive(name) && company_may_be(s, name) &&
             !company_is_skill(s, name) && !is_of_title(s, name))
             name_vote_said(&s->votes, name, worth.inside);
@@ -313,16 +392,21 @@ static struct fg_sv spelled_out(struct fg_sv text, size_t bracket, struct fg_sv 
     return fg_sv_sub(text, start, end - start);
 }
 
+static const char *next_bracket(struct fg_sv text, const char *from)
+{
+    return from ? memchr(from, '(', text.n - (size_t)(from - text.p)) : NULL;
+}
+
 /* "Canadian Digital Service (CDS)": spelled out once and abbreviated from then
  * on. */
 static void vote_by_initials(struct company_search *s)
 {
     enum { LEAST = 2, MOST = 6, SAID_OFTEN = 3 };
     const struct fg_sv text = s->x->text;
-    for (size_t i = 0; i < text.n; i++) {
+    for (const char *open = text.p; (open = next_bracket(text, open)) != NULL; open++) {
+        const size_t i = (size_t)(open - text.p);
         size_t n = 0;
-        while (text.p[i] == '(' && i + 1 + n < text.n && text.p[i + 1 + n] >= 'A' &&
-               text.p[i + 1 + n] <= 'Z')
+        while (i + 1 + n < text.n && text.p[i + 1 + n] >= 'A' && text.p[i + 1 + n] <= 'Z')
             n++;
         const struct fg_sv letters = fg_sv_sub(text, i + 1, n);
         if (n < LEAST || n > MOST || i + 1 + n >= text.n || text.p[i + 1 + n] != ')' ||
@@ -347,7 +431,13 @@ static void vote_by_page_name(struct company_search *s, struct fg_sv page)
         const size_t at = fg_sv_find(part, FG_SV(" at "));
         const bool said = fg_sv_eq(divider, FG_SV(" — ")) || fg_sv_eq(divider, FG_SV(" @ "));
         if (at != SIZE_MAX)
-            company_vote(s, fg_sv_sub(part, at + strlen(" at "), part.n), worth.page_at);
+            part = fg_sv_sub(part, at + strlen(" at "), part.n);
+        if (divider.n || at != SIZE_MAX)
+            part = bare_name(s, part);
+        if (extract_is_tag(s->x, part))
+            continue;
+        if (at != SIZE_MAX)
+            company_vote(s, part, worth.page_at);
         else if ((divider.n || fg_sv_find(s->title, part) == SIZE_MAX) &&
                  fg_sv_find(part, FG_SV(", ")) == SIZE_MAX)
             company_vote(s, part, said ? worth.page_at : worth.page_part);
@@ -392,12 +482,16 @@ static void vote_by_lines(struct company_search *s)
         const bool over = next && !d->is_page && fg_sv_eq(next->text, s->title);
         before = b;
         seen++;
+        if (s->title.n && name_begins(b->text, s->title)) { /* "Nurse at Acme - Jobs" */
+            vote_by_page_name(s, b->text);
+            continue;
+        }
         if (!is_short_line(b) || fg_sv_eq(b->text, s->title) || extract_is_tag(s->x, b->text))
             continue;
         const bool place = next && is_short_line(next) && !fg_sv_eq(next->text, s->title) &&
                            fg_sv_find(b->text, FG_SV(",")) == SIZE_MAX &&
                            (!d->is_page || fg_sv_find(next->text, FG_SV(", ")) != SIZE_MAX);
-        const struct fg_sv name = without_place(s, behind_phrase(s, b->text));
+        const struct fg_sv name = without_place(s, bare_name(s, b->text));
         if (place || !d->is_page || name.n < b->text.n || name_count(s->names, name) > 1)
             company_vote(s, name,
                          behind ? worth.beside_title + (place ? worth.before_place : 0)
@@ -412,14 +506,15 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
 {
     const struct fg_document *d = s->x->document;
     const struct fg_sv stated = extract_labelled(s->x, FG_FACT_COMPANY);
-    if (name_is_capitalised(stated))
+    if (name_is_capitalised(stated) || fg_sv_find(stated, FG_SV(" ")) == SIZE_MAX)
         company_vote(s, stated, worth.label);
     vote_by_page_name(s, s->title);
     vote_by_page_name(s, s->names->page);
     if (!fg_sv_eq(s->names->page, d->og_title))
         vote_by_page_name(s, d->og_title);
-    company_vote(s, d->site_name, worth.site);
+    company_vote(s, bare_name(s, d->site_name), worth.site);
     vote_by_addresses(s, url);
+    vote_by_copyright(s);
     vote_by_phrases(s);
     vote_by_initials(s);
     vote_by_lines(s);

@@ -1,14 +1,19 @@
 #include "extract/feature.h"
 
+#include <string.h>
+
 void extract_say(each_feature *each, void *into, struct feature_name name)
 {
     char text[128];
     size_t n = 0;
-    for (size_t i = 0; i < 4 && name.piece[i]; i++)
-        for (const char *p = name.piece[i]; *p && n < sizeof text; p++)
-            text[n++] = *p;
-    if (n < sizeof text)
-        each(into, (struct fg_sv){text, n});
+    for (size_t i = 0; i < 4 && name.piece[i]; i++) {
+        const size_t more = strlen(name.piece[i]);
+        if (more > sizeof text - n)
+            return;
+        memcpy(text + n, name.piece[i], more);
+        n += more;
+    }
+    each(into, (struct fg_sv){text, n});
 }
 
 void extract_weigh(void *into, struct fg_sv feature)

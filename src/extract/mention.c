@@ -273,8 +273,9 @@ static bool gather(const fg_rules *rules, fg_scratch *scratch,
                    found_list *all)
 {
     found_list names = {0};
-    if (!extract_gather(rules, scratch, language, text, false, arena, &names))
+    if (!fg_tokenize(text, &scratch->tokens))
         return false;
+    extract_gather(rules, &scratch->tokens, language, false, arena, &names);
     for (size_t i = 0; i < names.n; i++) {
         struct found *f = names.at[i].sure ? fg_vec_add(arena, all) : NULL;
         if (f)

@@ -263,8 +263,10 @@ struct names name_index(struct extraction *x, const struct fg_tokens *words)
         n.mask = n.mask * 2 + 1;
     n.first = fg_arena_alloc(x->arena, (n.mask + 1) * sizeof *n.first);
     n.next = fg_arena_alloc(x->arena, words->n * sizeof *n.next);
-    if (!n.first || !n.next)
+    if (!n.first || !n.next) {
+        n.first = NULL;
         return n;
+    }
     memset(n.first, 0xff, (n.mask + 1) * sizeof *n.first);
     for (size_t i = words->n; i-- > 0;) {
         uint32_t *first = &n.first[words->at[i].word & n.mask];

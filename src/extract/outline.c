@@ -181,6 +181,8 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
     /* right under a heading a plain line is an item, but for a heading's very words */
     const bool under = shape < STYLED && i > 0 && lines->at[i - 1].role == LINE_HEADING;
     h.rule = extract_heading_rule(x, l->text, under ? 0.99 : least_share[shape]);
+    if (h.rule && h.rule->means == FG_SECTION_PREFERRED && shape == PLAIN)
+        h.rule = extract_heading_rule(x, l->text, 0.99); /* "Experience is a plus" asks for it */
     if (!h.rule && !under && shape < STYLED)
         h.rule = opening_rule(x, l->text);
     if (!h.rule && shape >= STYLED && l->kind != FG_BLOCK_ITEM && l->kind != FG_BLOCK_CELL)

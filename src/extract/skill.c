@@ -136,19 +136,15 @@ void extract_mention(const struct fg_lexicon *l, struct fg_sv text, const struct
     }
 }
 
-bool extract_gather(const fg_rules *rules, fg_scratch *scratch,
-                    const struct fg_language *language, struct fg_sv text, bool asked,
-                    fg_arena *arena, found_list *all)
+void extract_gather(const fg_rules *rules, const struct fg_tokens *t,
+                    const struct fg_language *language, bool asked, fg_arena *arena,
+                    found_list *all)
 {
     const struct fg_lexicon *l = fg_rules_lexicon(rules);
-    const struct fg_tokens *t = &scratch->tokens;
-    if (!fg_tokenize(text, &scratch->tokens))
-        return false;
-    extract_nouns(l, language, text, t, arena, all);
+    extract_nouns(l, language, t->text, t, arena, all);
     if (language)
         doubt_fields(l, language, t, asked, all);
-    settle_context(l, language, text, t, all);
-    return true;
+    settle_context(l, language, t->text, t, all);
 }
 
 /* "Proficiency in Java: you have written Java": the same words again ask for nothing more. */
@@ -166,22 +162,29 @@ static bool is_said_before(struct fg_sv text, const struct fg_tokens *t, const f
     return false;
 }
 
+const struct fg_mention *extract_skills_of(const fg_rules *rules, const struct fg_tokens *t,
+                                           const struct fg_language *language, fg_arena *arena,
+                                           size_t *n)
+{
+    found_list all = {0};
+    mention_list out = {0};
+    extract_gather(rules, t, language, true, arena, &all);
+    extract_drop_unsure(&all);
+    if (language)
+        extract_members(rules, language, t->text, t, arena, &all);
+    for (size_t i = 0; i < all.n; i++)
+        if (!is_said_before(t->text, t, &all, i))
+            extract_mention(fg_rules_lexicon(rules), t->text, t, &all.at[i], arena, &out);
+    *n = out.n;
+    return out.at;
+}
+
 const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *scratch,
                                            const struct fg_language *language,
                                            struct fg_sv text, fg_arena *arena, size_t *n)
 {
-    found_list all = {0};
-    mention_list out = {0};
     *n = 0;
-    if (!extract_gather(rules, scratch, language, text, true, arena, &all))
-        return NULL;
-    extract_drop_unsure(&all);
-    if (language)
-        extract_members(rules, language, text, &scratch->tokens, arena, &all);
-    for (size_t i = 0; i < all.n; i++)
-        if (!is_said_before(text, &scratch->tokens, &all, i))
-            extract_mention(fg_rules_lexicon(rules), text, &scratch->tokens, &all.at[i], arena,
-                            &out);
-    *n = out.n;
-    return out.at;
+    return fg_tokenize(text, &scratch->tokens)
+               ? extract_skills_of(rules, &scratch->tokens, language, arena, n)
+               : NULL;
 }

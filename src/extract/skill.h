@@ -26,11 +26,11 @@ void extract_nouns(const struct fg_lexicon *l, const struct fg_language *languag
 bool extract_same_capital(const struct found *f, struct fg_sv text, const struct fg_tokens *t);
 
 /* skill.c */
-/** The same, those that count as a skill marked as sure; cuts the text into the scratch's
- *  tokens. `asked`: the text is known to ask for something. False when out of memory. */
-bool extract_gather(const fg_rules *rules, fg_scratch *scratch,
-                    const struct fg_language *language, struct fg_sv text, bool asked,
-                    fg_arena *arena, found_list *all);
+/** The same, those that count as a skill marked as sure. `asked`: the text is known to ask
+ *  for something. */
+void extract_gather(const fg_rules *rules, const struct fg_tokens *t,
+                    const struct fg_language *language, bool asked, fg_arena *arena,
+                    found_list *all);
 void extract_drop_unsure(found_list *all);
 /** What the words of a text weigh as cues, an entry for each enum fg_cue. */
 void extract_cue_sums(const struct fg_language *language, const struct fg_tokens *t,
@@ -49,5 +49,10 @@ void extract_members(const struct fg_rules *rules, const struct fg_language *lan
                      found_list *all);
 /** Adds one at its place. False when out of memory. */
 bool extract_insert(found_list *all, fg_arena *arena, struct found f);
+
+/** fg_extract_skills() of a text that was cut into words. */
+const struct fg_mention *extract_skills_of(const fg_rules *rules, const struct fg_tokens *t,
+                                           const struct fg_language *language, fg_arena *arena,
+                                           size_t *n);
 
 #endif

@@ -19,7 +19,8 @@ static const struct {
         later_line, /* one of the lines after them               */
         role,       /* has a word for a person at work           */
         prose_like, /* most of its words are small               */
-        said, said_most;
+        said, said_most,
+        least;      /* what a title needs                        */
 } worth = {.label = 6,
            .marked = 4,
            .heading = {0, 5, 2.5, 2, 0.5, 0.5, 0.5},
@@ -33,7 +34,8 @@ static const struct {
            .role = 2,
            .prose_like = -1,
            .said = 0.4,
-           .said_most = 0.8};
+           .said_most = 0.8,
+           .least = 2.5};
 
 struct search {
     const struct names *names;
@@ -117,7 +119,8 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
 {
     enum { MOST_WORDS = 16 };
     static const char *const never[] = {": ", "://", "@", "===", "\n"};
-    if (s.n < 3 || s.n > TITLE_LONGEST || s.p[0] == '#' || strchr(".!?;,:", s.p[s.n - 1]))
+    if (s.n < 3 || s.n > TITLE_LONGEST || s.p[0] == '#' || strchr(".!?;,:", s.p[s.n - 1]) ||
+        fg_sv_ends(s, FG_SV("…")))
         return false;
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (fg_sv_find(s, fg_sv_of(never[i])) != SIZE_MAX)
@@ -131,10 +134,19 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
     return means != FG_TITLE_NEVER && means != FG_TITLE_ADDED && !name_is_heading(x, s);
 }
 
+/* What of it may be a title; empty for nothing. Paragraphs are not looked at. */
+static struct fg_sv possible_title(struct extraction *x, struct fg_sv s)
+{
+    if (s.n > TITLE_LONGEST + NAME_LONGEST)
+        return (struct fg_sv){0};
+    s = without_ends(x, fg_sv_trim(s));
+    return may_be_title(x, s) ? s : (struct fg_sv){0};
+}
+
 static void vote(struct search *s, struct fg_sv title, double weight)
 {
-    title = without_ends(s->x, fg_sv_trim(title));
-    if (may_be_title(s->x, title))
+    title = possible_title(s->x, title);
+    if (title.n)
         name_vote(&s->votes, title, weight);
 }
 
@@ -143,8 +155,8 @@ static void vote(struct search *s, struct fg_sv title, double weight)
 /* A line that comes again and again ("Today") is no title. */
 static void vote_line(struct search *s, struct fg_sv title, double weight)
 {
-    title = without_ends(s->x, fg_sv_trim(title));
-    if (may_be_title(s->x, title))
+    title = possible_title(s->x, title);
+    if (title.n)
         name_vote_said(&s->votes, title, weight);
 }
 
@@ -282,10 +294,12 @@ struct fg_sv extract_title(const struct names *n)
         vote_by_page_name(&s, n->page);
     vote(&s, n->line, worth.page_begun);
     vote_by_blocks(&s);
-    vote_by_prose(&s);
+    /* a heading and the page's name are sure; of a torn one, "Night Care", prose says more */
+    if (!name_has_role(n->x, name_elected(&s.votes, worth.label)))
+        vote_by_prose(&s);
     join_forms(&s.votes, labelled);
     weigh(&s);
-    return name_elected(&s.votes, 0.01);
+    return name_elected(&s.votes, worth.least);
 }
 
 /* ---- what stands around it ---- */

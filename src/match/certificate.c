@@ -107,7 +107,8 @@ static struct fg_judgement found(struct fg_judge *j, const struct fg_requirement
     const bool elsewhere = fg_judge_lives_elsewhere(j, r->text);
     fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, elsewhere ? 0.5 : 1);
     fg_judge_weigh_entry(j, e->text, e->line, 1, "its name, or what it implies");
-    const double share = share_held(j, r, t);
+    const bool checked = fg_text_has_cue(t, FG_CUE_CHECK); /* "and a clean driving record" */
+    const double share = checked ? 1 : share_held(j, r, t);
     if (!elsewhere && share < 1)
         return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
                             "not all that are asked for are listed");

@@ -75,7 +75,8 @@ struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requir
     }
     if (!j->profile->has_languages.said)
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of languages");
-    const double credit = r->any_of ? best : sum / (double)r->n_languages;
+    const bool any = r->any_of || (fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND));
+    const double credit = any ? best : sum / (double)r->n_languages;
     if (r->n_skills || words_beside(r, t) > j->scoring->language_words) {
         const struct fg_judgement rest = fg_judge_ability(j, r, t);
         return fg_judge_by_credit(j, (credit + rest.credit) / 2);
@@ -86,5 +87,5 @@ struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requir
                          FG_SV_ARG(r->languages[0].name));
     if (credit <= 0)
         return fg_judge_say(j, FG_GAP, 0, "not among the languages");
-    return !r->any_of && least < 1 ? fg_judge_short(j, credit) : fg_judge_by_credit(j, credit);
+    return !any && least < 1 ? fg_judge_short(j, credit) : fg_judge_by_credit(j, credit);
 }

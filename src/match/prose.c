@@ -43,12 +43,12 @@ static double covers_at_all(const struct fg_judge *j, const struct fg_judge_word
     return most;
 }
 
-bool fg_word_is_found(const struct fg_judge *j, const struct fg_judge_word *word)
+double fg_word_found(const struct fg_judge *j, const struct fg_judge_word *word)
 {
-    for (size_t i = 0; i < j->witnesses.n; i++)
-        if (covers(j, &j->witnesses.at[i], word) > 0)
-            return true;
-    return false;
+    double most = 0;
+    for (size_t i = 0; i < j->witnesses.n && most < 1; i++)
+        most = fmax(most, covers(j, &j->witnesses.at[i], word));
+    return most;
 }
 
 /* What of a text is found. One word that is only alike another ("bills" for "costing")

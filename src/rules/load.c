@@ -402,6 +402,12 @@ void fg_rules_guess_language(const fg_rules *rules, const struct fg_tokens *toke
         memcpy(out, set->told[hinted], 3);
 }
 
+size_t fg_rules_human_language_from(const fg_rules *rules, const struct fg_tokens *tokens,
+                                    size_t from)
+{
+    return fg_phrases_may_begin(&rules->set.human_languages, tokens, from);
+}
+
 size_t fg_rules_human_language_at(const fg_rules *rules, struct fg_sv text,
                                   const struct fg_tokens *tokens, size_t i, struct fg_sv *name)
 {

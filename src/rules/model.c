@@ -94,12 +94,17 @@ static bool seen_before(const struct fg_tokens *t, size_t i)
 void fg_model_add_words(const struct fg_model *m, const struct fg_tokens *t,
                         struct fg_model_weights *sums)
 {
+    enum { BITS = 64 };
+    uint64_t seen = 0; /* a bit of each weighed word so far: most words are new by that */
     uint32_t index;
     if (t->n && fg_phrases_longest(&m->first, t, 0, &index))
         add(m, index, sums);
-    for (size_t i = 0; (i = fg_phrases_may_begin(&m->words, t, i)) < t->n; i++)
-        if (fg_phrases_longest(&m->words, t, i, &index) && !seen_before(t, i))
+    for (size_t i = 0; (i = fg_phrases_may_begin(&m->words, t, i)) < t->n; i++) {
+        const uint64_t bit = UINT64_C(1) << t->at[i].word % BITS;
+        if (fg_phrases_longest(&m->words, t, i, &index) && !(seen & bit && seen_before(t, i)))
             add(m, index, sums);
+        seen |= bit;
+    }
 }
 
 const struct fg_model_weights *fg_model_named(const struct fg_model *m, struct fg_sv feature)

@@ -58,6 +58,11 @@ void fg_rules_guess_language(const fg_rules *rules, const struct fg_tokens *toke
 size_t fg_rules_human_language_at(const fg_rules *rules, struct fg_sv text,
                                   const struct fg_tokens *tokens, size_t i, struct fg_sv *name);
 
+/** The first token at or behind `from` that such a name may begin at, tokens->n where none
+ *  does: most words are passed over without a look-up. */
+size_t fg_rules_human_language_from(const fg_rules *rules, const struct fg_tokens *tokens,
+                                    size_t from);
+
 /** Calls `each` for every example line of every rule in rules/sections and
  *  rules/requirements; `each` says what it found. Used by `fitgap rules test`. */
 enum fg_status fg_rules_each_rule(const fg_rules *rules,
