@@ -64,8 +64,8 @@ static void place(struct layouter *l, struct fg_word *words, size_t n, double wi
                   unsigned depth);
 
 /* The words of one side of the gutter, copied together. */
-static struct fg_row side_words(struct layouter *l, const fg_row_list *rows, const struct fg_gutter *g,
-                             bool right)
+static struct fg_row side_words(struct layouter *l, const fg_row_list *rows,
+                                const struct fg_gutter *g, bool right)
 {
     struct fg_row side = {0};
     size_t n = 0;
@@ -141,7 +141,8 @@ static size_t row_of_label(const fg_row_list *rows, size_t from, struct fg_row l
     const size_t beside = row_beside(rows, from, label);
     if (beside < rows->n)
         return beside;
-    while (from < rows->n && fg_row_y(rows->at[from]) < fg_row_y(label) - fg_word_height(&label.words[0]) / 2)
+    while (from < rows->n &&
+           fg_row_y(rows->at[from]) < fg_row_y(label) - fg_word_height(&label.words[0]) / 2)
         from++;
     return from;
 }
