@@ -1,3 +1,4 @@
+#include "document/entity.h"
 #include "extract/name.h"
 
 #include <string.h>
@@ -132,16 +133,19 @@ static struct fg_sv currency_of(struct fg_sv s)
     static const struct {
         const char *sign, *code;
     } table[] = {{"$", "USD"},  {"€", "EUR"},  {"£", "GBP"}, {"zł", "PLN"},
-                 {"Kč", "CZK"}, {"kr", "SEK"}, {"¥", "JPY"}, {"₹", "INR"}};
+                 {"Kč", "CZK"}, {"kr", "SEK"}, {"¥", "JPY"}, {"₹", "INR"},
+                 {"R$", "BRL"}, {"S/", "PEN"}, {"S/.", "PEN"}, {"kronor", "SEK"},
+                 {"euro", "EUR"}, {"euros", "EUR"}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (fg_sv_eq_nocase(s, fg_sv_of(table[i].sign)))
             return fg_sv_of(table[i].code);
     return s;
 }
 
-static struct fg_sv period_of(struct fg_sv s)
+static const char *const periods[] = {"year", "month", "week", "day", "hour"};
+
+static struct fg_sv period_named(struct fg_sv s)
 {
-    static const char *const periods[] = {"year", "month", "week", "day", "hour"};
     static const char *const others[] = {"annum", "mo", "wk", "daily", "hr"};
     for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
         if (fg_sv_starts_nocase(s, fg_sv_of(periods[i])) ||
@@ -150,9 +154,33 @@ static struct fg_sv period_of(struct fg_sv s)
     return fg_sv_starts_nocase(s, FG_SV("annual")) ? FG_SV("year") : (struct fg_sv){0};
 }
 
+/* The pattern names the period's word `per`, where it is English, or by the period. */
+static struct fg_sv period_of(const struct fg_pattern *p, const struct fg_match_groups *m,
+                              struct fg_sv text)
+{
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        if (fg_pattern_named(p, m, text, periods[i]).n)
+            return fg_sv_of(periods[i]);
+    return period_named(fg_pattern_named(p, m, text, "per"));
+}
+
+/* "A wellness grant of 3,000 kr a year" is no one's pay. */
+static bool is_a_wage(const struct fg_salary *s)
+{
+    static const struct {
+        const char *per;
+        double least;
+    } table[] = {{"year", 5000}, {"month", 100}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (fg_sv_eq(s->per, fg_sv_of(table[i].per)) && s->min < table[i].least)
+            return false;
+    return s->min > 0;
+}
+
 static bool read_salary(struct extraction *x, const struct fg_rule *r, struct fg_sv text,
                         struct fg_salary *out)
 {
+    static const char *const places[] = {"sign", "mid", "currency"}; /* around the figures */
     struct fg_match_groups m;
     if (!fg_sv_has_digit(text)) /* no pattern of pay fits, and most lines have none */
         return false;
@@ -161,17 +189,20 @@ static bool read_salary(struct extraction *x, const struct fg_rule *r, struct fg
     const struct fg_pattern *p = r->pattern;
     const struct fg_sv min = fg_pattern_named(p, &m, text, "min");
     const struct fg_sv max = fg_pattern_named(p, &m, text, "max");
-    const bool thousands = fg_pattern_named(p, &m, text, "k").n > 0;
+    const bool thousands = fg_pattern_named(p, &m, text, "k").n > 0 ||
+                           fg_pattern_named(p, &m, text, "kk").n > 0;
     out->min = amount(min, thousands);
     out->max = max.n ? amount(max, thousands) : -1;
-    out->currency = currency_of(fg_pattern_named(p, &m, text, "currency"));
-    out->per = period_of(fg_pattern_named(p, &m, text, "per"));
-    return out->min > 0;
+    out->currency = (struct fg_sv){0};
+    for (size_t i = 0; !out->currency.n && i < sizeof places / sizeof *places; i++)
+        out->currency = currency_of(fg_pattern_named(p, &m, text, places[i]));
+    out->per = period_of(p, &m, text);
+    return out->currency.n && is_a_wage(out);
 }
 
-static struct fg_salary find_salary(struct extraction *x)
+static struct fg_salary find_salary(struct extraction *x, const struct fg_language *language)
 {
-    const struct fg_rule_group *g = &x->english->groups[FG_GROUP_FACT];
+    const struct fg_rule_group *g = &language->groups[FG_GROUP_FACT];
     struct fg_salary found = {.min = -1, .max = -1};
     for (size_t i = 0; i < x->document->n_blocks; i++) {
         const struct fg_block *b = &x->document->blocks[i];
@@ -181,6 +212,12 @@ static struct fg_salary find_salary(struct extraction *x)
                 return found;
     }
     return (struct fg_salary){.min = -1, .max = -1};
+}
+
+static struct fg_salary pay_of(struct extraction *x)
+{
+    const struct fg_salary own = find_salary(x, x->language);
+    return own.min > 0 || x->language == x->english ? own : find_salary(x, x->english);
 }
 
 /* ---- who offers what ---- */
@@ -195,19 +232,6 @@ static bool split_hiring(struct fg_sv s, struct fg_sv *title, struct fg_sv *comp
     *title = fg_sv_sub(s, at + strlen(" hiring "), s.n);
     *title = fg_sv_sub(*title, 0, fg_sv_find(*title, FG_SV(" in ")));
     return true;
-}
-
-/* "Sales &amp; Marketing": a text that was cut out of a page's source. */
-static struct fg_sv without_entities(fg_arena *arena, struct fg_sv s)
-{
-    const struct fg_sv entity = FG_SV("&amp;");
-    size_t n = 0, at = fg_sv_find(s, entity);
-    char *copy = at == SIZE_MAX ? NULL : fg_arena_alloc(arena, s.n);
-    if (!copy)
-        return s;
-    for (size_t i = 0; i < s.n; i += fg_sv_starts(fg_sv_sub(s, i, s.n), entity) ? entity.n : 1)
-        copy[n++] = s.p[i];
-    return (struct fg_sv){copy, n};
 }
 
 /* Completes title and company, and clears the one of the other. */
@@ -226,8 +250,9 @@ static void find_title_and_company(struct extraction *x, struct fg_posting *out)
         out->title = extract_title(&n);
     if (!out->company.n || name_count(&n, out->company) == 0)
         out->company = extract_company(&n, out->title, out->source.url, out->company);
-    out->title = without_entities(x->arena, extract_title_alone(&n, out->title, &out->company));
-    out->company = without_entities(x->arena, out->company);
+    /* "Sales &amp; Marketing": pages escape what they name themselves by once too often */
+    out->title = fg_entities_decoded(extract_title_alone(&n, out->title, &out->company), x->arena);
+    out->company = fg_entities_decoded(out->company, x->arena);
 }
 
 /* ---- all of them ---- */
@@ -252,6 +277,6 @@ void extract_fields(struct extraction *x, struct fg_posting *out)
     out->valid_through = first_of(data->valid_through, own->valid_through);
     out->salary = data->salary.currency.n  ? data->salary
                   : own->salary.currency.n ? own->salary
-                                           : find_salary(x);
+                                           : pay_of(x);
     out->closed = data->closed || own->closed;
 }

@@ -275,7 +275,7 @@ static bool gather(const fg_rules *rules, fg_scratch *scratch,
     found_list names = {0};
     if (!fg_tokenize(text, &scratch->tokens))
         return false;
-    extract_gather(rules, &scratch->tokens, language, arena, &names);
+    extract_gather(rules, &scratch->tokens, language, false, arena, &names);
     for (size_t i = 0; i < names.n; i++) {
         struct found *f = names.at[i].sure ? fg_vec_add(arena, all) : NULL;
         if (f)

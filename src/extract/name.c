@@ -162,7 +162,8 @@ static struct fg_sv without_small_words(struct extraction *x, struct fg_sv name)
     for (;;) {
         const size_t space = fg_sv_find(name, FG_SV(" "));
         const int means = name_means(x, FG_GROUP_COMPANY, fg_sv_sub(name, 0, space));
-        if (means != FG_COMPANY_SMALL && means != FG_COMPANY_BEHIND && means != FG_COMPANY_JOINS)
+        if (means != FG_COMPANY_SMALL && means != FG_COMPANY_BEHIND && means != FG_COMPANY_AT &&
+            means != FG_COMPANY_JOINS)
             return name;
         if (space == SIZE_MAX)
             return (struct fg_sv){0};
@@ -263,8 +264,10 @@ struct names name_index(struct extraction *x, const struct fg_tokens *words)
         n.mask = n.mask * 2 + 1;
     n.first = fg_arena_alloc(x->arena, (n.mask + 1) * sizeof *n.first);
     n.next = fg_arena_alloc(x->arena, words->n * sizeof *n.next);
-    if (!n.first || !n.next)
+    if (!n.first || !n.next) {
+        n.first = NULL;
         return n;
+    }
     memset(n.first, 0xff, (n.mask + 1) * sizeof *n.first);
     for (size_t i = words->n; i-- > 0;) {
         uint32_t *first = &n.first[words->at[i].word & n.mask];

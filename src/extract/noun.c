@@ -75,6 +75,28 @@ static bool is_modifier(const struct fg_lexicon *l, struct fg_sv text, const str
            fg_tokens_side_by_side(text, &t->at[end - 1], &t->at[end]);
 }
 
+static bool implies(const struct fg_lexicon *l, uint32_t skill, uint32_t other)
+{
+    const struct fg_skill *s = &l->skills.at[skill];
+    for (uint32_t i = 0; i < s->n_implies; i++)
+        if (s->implies[i] == other)
+            return true;
+    return false;
+}
+
+/* "Azure Event Hubs": the name of whom it is from, right before a thing's. */
+static bool is_maker(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
+                     const struct found *f, const struct found *next)
+{
+    const size_t end = f->first + f->count;
+    const uint32_t maker = f->surface->skill, skill = next->surface->skill;
+    return end == next->first && l->skills.at[maker].kind == FG_SKILL_TOOL &&
+           l->skills.at[skill].kind == FG_SKILL_TOOL && implies(l, skill, maker) &&
+           fg_utf8_upper_at(text, t->at[f->first].at) &&
+           fg_utf8_upper_at(text, t->at[next->first].at) &&
+           fg_tokens_side_by_side(text, &t->at[end - 1], &t->at[end]);
+}
+
 /* Names that stand side by side are one noun phrase, and it is about the last. */
 static void join_modifiers(const struct fg_lexicon *l, struct fg_sv text,
                            const struct fg_tokens *t, found_list *all)
@@ -84,7 +106,8 @@ static void join_modifiers(const struct fg_lexicon *l, struct fg_sv text,
         return;
     for (size_t i = 0; i < all->n; i++) {
         struct found f = all->at[i];
-        if (n && is_modifier(l, text, t, &all->at[n - 1], &f)) {
+        if (n && (is_modifier(l, text, t, &all->at[n - 1], &f) ||
+                  is_maker(l, text, t, &all->at[n - 1], &f))) {
             const struct found *before = &all->at[--n];
             f.count += before->count;
             f.first = before->first;

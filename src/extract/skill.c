@@ -71,12 +71,12 @@ static bool is_field_or_method(const struct fg_lexicon *l, const struct found *f
     return kind == FG_SKILL_FIELD || kind == FG_SKILL_METHOD;
 }
 
-/* Fields and methods count less surely in a line that asks for nothing, and behind
- * "our", "the department of". */
+/* Fields and methods count less surely in a line that asks for nothing (`asked`: of a
+ * requirement it is known), and behind "our", "the department of". */
 static void doubt_fields(const struct fg_lexicon *l, const struct fg_language *language,
-                         const struct fg_tokens *t, found_list *all)
+                         const struct fg_tokens *t, bool asked, found_list *all)
 {
-    const bool asked = asks(language, t);
+    asked = asked || asks(language, t);
     for (size_t i = 0; i < all->n; i++) {
         struct found *f = &all->at[i];
         if (!is_field_or_method(l, f))
@@ -137,13 +137,29 @@ void extract_mention(const struct fg_lexicon *l, struct fg_sv text, const struct
 }
 
 void extract_gather(const fg_rules *rules, const struct fg_tokens *t,
-                    const struct fg_language *language, fg_arena *arena, found_list *all)
+                    const struct fg_language *language, bool asked, fg_arena *arena,
+                    found_list *all)
 {
     const struct fg_lexicon *l = fg_rules_lexicon(rules);
     extract_nouns(l, language, t->text, t, arena, all);
     if (language)
-        doubt_fields(l, language, t, all);
+        doubt_fields(l, language, t, asked, all);
     settle_context(l, language, t->text, t, all);
+}
+
+/* A requirement asks for a thing once, however often it names it: "Git, and how Git ...". */
+static void drop_repeated(mention_list *m)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < m->n; i++) {
+        size_t k = 0;
+        while (k < n && (m->at[k].skill != m->at[i].skill ||
+                         !fg_sv_eq_nocase(m->at[k].surface, m->at[i].surface)))
+            k++;
+        if (k == n)
+            m->at[n++] = m->at[i];
+    }
+    m->n = n;
 }
 
 const struct fg_mention *extract_skills_of(const fg_rules *rules, const struct fg_tokens *t,
@@ -152,12 +168,13 @@ const struct fg_mention *extract_skills_of(const fg_rules *rules, const struct f
 {
     found_list all = {0};
     mention_list out = {0};
-    extract_gather(rules, t, language, arena, &all);
+    extract_gather(rules, t, language, true, arena, &all);
     extract_drop_unsure(&all);
     if (language)
         extract_members(rules, language, t->text, t, arena, &all);
     for (size_t i = 0; i < all.n; i++)
         extract_mention(fg_rules_lexicon(rules), t->text, t, &all.at[i], arena, &out);
+    drop_repeated(&out);
     *n = out.n;
     return out.at;
 }

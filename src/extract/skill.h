@@ -26,9 +26,11 @@ void extract_nouns(const struct fg_lexicon *l, const struct fg_language *languag
 bool extract_same_capital(const struct found *f, struct fg_sv text, const struct fg_tokens *t);
 
 /* skill.c */
-/** The same, those that count as a skill marked as sure. */
+/** The same, those that count as a skill marked as sure. `asked`: the text is known to ask
+ *  for something. */
 void extract_gather(const fg_rules *rules, const struct fg_tokens *t,
-                    const struct fg_language *language, fg_arena *arena, found_list *all);
+                    const struct fg_language *language, bool asked, fg_arena *arena,
+                    found_list *all);
 void extract_drop_unsure(found_list *all);
 /** What the words of a text weigh as cues, an entry for each enum fg_cue. */
 void extract_cue_sums(const struct fg_language *language, const struct fg_tokens *t,

@@ -99,10 +99,10 @@ static bool word_ends(const struct word *w, const char *ending)
 }
 
 /* "analysis" and "status" are no plurals, nor is a field of knowledge ("electronics")
- * or "SaaS"; "APIs" and "KPIs" are, however they are written. */
+ * or "SaaS"; "securities" are no security; "APIs" and "KPIs" are, however written. */
 static bool is_singular(const struct word *w)
 {
-    static const char *const kept[] = {"ss", "us", "is", "ics", "aas"};
+    static const char *const kept[] = {"ss", "us", "is", "ics", "aas", "curities"};
     static const char *const plural[] = {"apis", "kpis"};
     if (w->upper_before && !w->upper_end)
         return false;
@@ -487,7 +487,7 @@ bool fg_tokenize_part(const struct fg_tokens *whole, struct fg_sv part, struct f
     const size_t first = fg_tokens_from(whole, (uint32_t)at), left = whole->n - first;
     if (!reserve(out, part.n < left ? part.n : left))
         return false;
-    const struct fg_token *from = whole->at + first;
+    const struct fg_token *from = left ? whole->at + first : NULL; /* no word: no array */
     size_t n = 0;
     for (; n < left && from[n].at < at + part.n; n++)
         out->at[n] = (struct fg_token){from[n].word, from[n].at - (uint32_t)at, from[n].n};
