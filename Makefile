@@ -148,6 +148,12 @@ install: all
 	install -m 755 $B/fitgap $(DESTDIR)$(PREFIX)/bin/fitgap
 	install -m 644 include/fitgap.h $(DESTDIR)$(PREFIX)/include/fitgap.h
 	install -m 644 $B/libfitgap.a $(DESTDIR)$(PREFIX)/lib/libfitgap.a
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -d $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$B/fitgap help man >$(DESTDIR)$(PREFIX)/share/man/man1/fitgap.1
+	$B/fitgap help bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/fitgap
+	$B/fitgap help fish >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/fitgap.fish
 	install -d $(DESTDIR)$(PREFIX)/lib/fitgap
 	install -m 644 $B/rules.image $(DESTDIR)$(PREFIX)/lib/fitgap/rules.image
 	cd rules && find . -type f | while read -r f; do \

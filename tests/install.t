@@ -15,7 +15,7 @@ is() { # is STATUS NAME: one line of TAP
     n=$((n + 1))
     if [ "$1" -eq 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; failed=1; fi
 }
-echo 1..7
+echo 1..8
 make --no-print-directory install DESTDIR="$tmp/root" PREFIX=/opt/fitgap >"$tmp/log" 2>&1
 is $? "make install"
 prefix=$tmp/root/opt/fitgap
@@ -35,6 +35,11 @@ env -i PATH="$PATH" HOME="$tmp" "$tmp/moved/bin/fitgap" rules check -v 2>&1 | gr
 is $? "and its image of them"
 env -i PATH="$PATH" HOME="$tmp" "$tmp/moved/bin/fitgap" --version | grep -q '^fitgap [0-9]'
 is $? "and says its version"
+for f in man/man1/fitgap.1 bash-completion/completions/fitgap fish/vendor_completions.d/fitgap.fish; do
+    grep -q fitgap "$tmp/moved/share/$f" || echo "share/$f" >>"$tmp/lacking"
+done
+[ ! -e "$tmp/lacking" ]
+is $? "the manual page and completions are there"
 cat >"$tmp/use.c" <<'END'
 #include <fitgap.h>
 #include <stdio.h>

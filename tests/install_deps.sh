@@ -7,7 +7,7 @@ build="gcc libc6-dev pkg-config libxml2-dev libpcre2-dev libcurl4-openssl-dev li
        nettle-dev libstemmer-dev libbrotli-dev zlib1g-dev poppler-utils ca-certificates"
 tests="perl libcmocka-dev python3-minimal python3 openssl brotli zstd gzip nghttp2-proxy xz-utils
        bzip2 strace taskwarrior remind python3-icalendar python3-vobject gearman-job-server
-       gearman-tools parallel slurmctld slurmd slurm-client"
+       gearman-tools groff-base parallel slurmctld slurmd slurm-client"
 case "$1" in
 build) want=$build ;;
 test) want="$build $tests" ;;

@@ -73,6 +73,15 @@ static const char *find_in_blocks(struct fg_sv s, struct fg_sv needle, char fold
 }
 #endif
 
+size_t fg_sv_possessive(struct fg_sv s)
+{
+    static const struct fg_sv endings[] = {{"'s", 2}, {"\xe2\x80\x99s", 4}};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (fg_sv_ends(s, endings[i]))
+            return endings[i].n;
+    return 0;
+}
+
 size_t fg_sv_find(struct fg_sv s, struct fg_sv needle)
 {
     size_t i = 0;

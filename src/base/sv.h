@@ -34,6 +34,9 @@ static inline bool fg_sv_starts(struct fg_sv s, struct fg_sv prefix)
 }
 bool fg_sv_starts_nocase(struct fg_sv s, struct fg_sv prefix);
 bool fg_sv_ends(struct fg_sv s, struct fg_sv suffix);
+/** Bytes of the possessive that `s` ends in ("Bachelor's", with either apostrophe), 0
+ *  where it ends in none. */
+size_t fg_sv_possessive(struct fg_sv s);
 /** Offset of the first `needle`, or SIZE_MAX. */
 size_t fg_sv_find(struct fg_sv s, struct fg_sv needle);
 size_t fg_sv_find_nocase(struct fg_sv s, struct fg_sv needle);

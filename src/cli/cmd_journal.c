@@ -45,41 +45,43 @@ const struct option_spec cli_journal_options[] = {
     {"reference", 0, OPTION_TEXT, AT(reference), "TEXT", "contact: would they be a reference?",
      NULL},
     {"knows", 0, OPTION_TEXT, AT(knows), "TEXT", "contact: whom they know", NULL},
-    {"within", 0, OPTION_TEXT, AT(within), "PERIOD", "due: in the next 14d, 2w, 3m (else 31d)", NULL},
+    {"within", 0, OPTION_TEXT, AT(within), "PERIOD", "due: in the next 14d, 2w, 3m (else 31d)",
+     NULL},
     {"as", 0, OPTION_CHOICE, AT(as), "FORMAT",
      "due: ical, taskwarrior, remind or org; contact: vcard", as_formats},
     {0}};
 #undef AT
 
 static const struct journal_verb verbs[] = {
-    {"add", "< FITS.json", "keep postings with their fits", "status date note title company url",
-     0, 0, JOURNAL_WRITES, true, NULL, journal_add},
-    {"list", "", "the applications", "status since band search open", 0, 0, JOURNAL_READS, false, NULL,
-     journal_list},
-    {"show", "ID", "one of them", "posting", 1, 1, JOURNAL_READS, false, NULL, journal_show},
-    {"outcome", "ID STATUS", "what became of it", "date note", 2, 2, JOURNAL_CHANGES, false, NULL,
-     journal_outcome},
-    {"debrief", "ID", "what went wrong, right, can be improved", "wrong right improve", 1, 1,
-     JOURNAL_ITSELF, false, NULL, journal_debrief},
-    {"feedback", "ID WORDS...", "what others said of it", "by date changeable remedy", 2, SIZE_MAX,
-     JOURNAL_CHANGES, false, NULL, journal_feedback},
-    {"contact", "[WHO]", "people met on the way",
+    {{"add", "< FITS.json", "keep postings with their fits"},
+     "status date note title company url", 0, 0, JOURNAL_WRITES, true, NULL, journal_add},
+    {{"list", "", "the applications"},
+     "status since band search open", 0, 0, JOURNAL_READS, false, NULL, journal_list},
+    {{"show", "ID", "one of them"}, "posting", 1, 1, JOURNAL_READS, false, NULL, journal_show},
+    {{"outcome", "ID STATUS", "what became of it"},
+     "date note", 2, 2, JOURNAL_CHANGES, false, NULL, journal_outcome},
+    {{"debrief", "ID", "what went wrong, right, can be improved"},
+     "wrong right improve", 1, 1, JOURNAL_ITSELF, false, NULL, journal_debrief},
+    {{"feedback", "ID WORDS...", "what others said of it"},
+     "by date changeable remedy", 2, SIZE_MAX, JOURNAL_CHANGES, false, NULL, journal_feedback},
+    {{"contact", "[WHO]", "people met on the way"},
      "application name role firm mail phone agreed reference knows note as", 0, 1, JOURNAL_WRITES,
      false, journal_contact_only_reads, journal_contact},
-    {"due", "[done|drop|move|add ...]", "what is to be done, and when",
-     "within as application", 0, SIZE_MAX, JOURNAL_WRITES, false, journal_due_only_reads, journal_due},
-    {"letter", "[ID KIND]", "a draft, or the kinds there are", "contact", 0, 2, JOURNAL_READS,
-     false, NULL, journal_letter},
-    {"stats", "", "applications in figures", "", 0, 0, JOURNAL_READS, false, NULL, journal_stats},
-    {"calibrate", "", "does the score predict?", "", 0, 0, JOURNAL_READS, false, NULL,
-     journal_calibrate},
-    {"export", "[ID]", "all of it, or one application", "", 0, 1, JOURNAL_READS, false, NULL,
-     journal_export},
-    {"import", "< JOURNAL.json", "take in what was exported", "", 0, 0, JOURNAL_WRITES, true, NULL,
-     journal_import},
-    {"backup", "FILE", "a copy, also while it is in use", "", 1, 1, JOURNAL_READS, false, NULL,
-     journal_backup},
-    {0}};
+    {{"due", "[done|drop|move|add ...]", "what is to be done, and when"},
+     "within as application", 0, SIZE_MAX, JOURNAL_WRITES, false, journal_due_only_reads,
+     journal_due},
+    {{"letter", "[ID KIND]", "a draft, or the kinds there are"},
+     "contact", 0, 2, JOURNAL_READS, false, NULL, journal_letter},
+    {{"stats", "", "applications in figures"}, "", 0, 0, JOURNAL_READS, false, NULL, journal_stats},
+    {{"calibrate", "", "does the score predict?"},
+     "", 0, 0, JOURNAL_READS, false, NULL, journal_calibrate},
+    {{"export", "[ID]", "all of it, or one application"},
+     "", 0, 1, JOURNAL_READS, false, NULL, journal_export},
+    {{"import", "< JOURNAL.json", "take in what was exported"},
+     "", 0, 0, JOURNAL_WRITES, true, NULL, journal_import},
+    {{"backup", "FILE", "a copy, also while it is in use"},
+     "", 1, 1, JOURNAL_READS, false, NULL, journal_backup},
+    {{0}, NULL, 0, 0, JOURNAL_READS, false, NULL, NULL}};
 
 /* ---- which verb, with which options ---- */
 
@@ -110,7 +112,7 @@ static enum fg_status check_options(const struct journal_run *run, struct fg_err
 {
     for (const struct option_spec *s = cli_journal_options + 1; s->name; s++)
         if (is_set(s, run->o) && !has_word(run->verb->takes, fg_sv_of(s->name)))
-            return fg_fail(err, FG_EUSAGE, "'fitgap journal %s' takes no --%s", run->verb->name,
+            return fg_fail(err, FG_EUSAGE, "'fitgap journal %s' takes no --%s", run->verb->word.name,
                            s->name);
     return FG_OK;
 }
@@ -118,8 +120,8 @@ static enum fg_status check_options(const struct journal_run *run, struct fg_err
 static enum fg_status find_verb(struct journal_run *run, struct fg_error *err)
 {
     const struct cli *cli = run->cli;
-    for (const struct journal_verb *v = verbs; cli->n_words && v->name; v++)
-        if (strcmp(v->name, cli->words[0]) == 0)
+    for (const struct journal_verb *v = verbs; cli->n_words && v->word.name; v++)
+        if (strcmp(v->word.name, cli->words[0]) == 0)
             run->verb = v;
     if (!run->verb)
         return fg_fail(err, FG_EUSAGE, "'%s' is nothing a journal does: see 'fitgap journal'",
@@ -127,18 +129,24 @@ static enum fg_status find_verb(struct journal_run *run, struct fg_error *err)
     run->words = cli->words + 1;
     run->n_words = cli->n_words - 1;
     if (run->n_words < run->verb->least || run->n_words > run->verb->most)
-        return fg_fail(err, FG_EUSAGE, "usage: fitgap journal %s %s", run->verb->name,
-                       run->verb->synopsis);
+        return fg_fail(err, FG_EUSAGE, "usage: fitgap journal %s %s", run->verb->word.name,
+                       run->verb->word.synopsis);
     return check_options(run, err);
 }
 
-static int overview(void)
+const struct command_verb *cli_journal_verb(size_t i)
 {
-    fputs("usage: fitgap journal VERB [OPTION...] [WORD...]\n\n", stderr);
-    for (const struct journal_verb *v = verbs; v->name; v++)
-        fprintf(stderr, "  %-9s %-26s %s\n", v->name, v->synopsis, v->summary);
-    fputs("\nAn ID is a number, an address, or a part of the firm or title that no other has.\n"
-          "'fitgap journal --help' names the options.\n", stderr);
+    return i < sizeof verbs / sizeof *verbs - 1 ? &verbs[i].word : NULL;
+}
+
+static int overview(const struct cli *cli)
+{
+    struct fg_buf help = {0};
+    cli_verbs_help(cli->command, &help);
+    fprintf(stderr, "usage: fitgap journal VERB [OPTION...] [WORD...]\n\n%s"
+                    "\nAn ID is a number, an address, or a part of the firm or title that no "
+                    "other has.\n'fitgap journal --help' names the options.\n", help.p);
+    fg_buf_free(&help);
     return EXIT_USAGE;
 }
 
@@ -200,8 +208,8 @@ static enum fg_status read_input(struct journal_run *run, struct fg_error *err)
     if (!run->verb->reads_input || run->o->title || run->o->company)
         return FG_OK;
     if (isatty(STDIN_FILENO))
-        return fg_fail(err, FG_EUSAGE, "usage: fitgap journal %s %s", run->verb->name,
-                       run->verb->synopsis);
+        return fg_fail(err, FG_EUSAGE, "usage: fitgap journal %s %s", run->verb->word.name,
+                       run->verb->word.synopsis);
     return fg_read_fd(STDIN_FILENO, "standard input", &run->input, err);
 }
 
@@ -255,7 +263,7 @@ int cmd_journal(struct cli *cli, void *options)
     struct journal_run run = {.cli = cli, .o = options};
     struct fg_error err;
     if (!cli->n_words)
-        return overview();
+        return overview(cli);
     enum fg_status status = find_verb(&run, &err);
     if (status == FG_OK)
         status = run_verb(&run, &err);

@@ -42,7 +42,7 @@ enum journal_access {
 };
 
 struct journal_verb {
-    const char *name, *synopsis, *summary;
+    struct command_verb word;
     const char *takes;           /* its options, divided by blanks */
     size_t least, most;          /* words */
     enum journal_access access;

@@ -101,9 +101,9 @@ int cmd_rank(struct cli *cli, void *options)
 {
     struct rank r = {.cli = cli, .o = options};
     struct fg_error err;
-    if (scan_filter_open(r.o, &r.filter, &err) != FG_OK)
+    if (cli_rules(cli, &err) != FG_OK || scan_filter_open(r.o, &r.filter, &err) != FG_OK)
         return cli_error(cli, &err);
-    r.ranking = fg_ranking_new();
+    r.ranking = fg_ranking_new(fg_rules_scoring(cli->rules)->band_apply_anyway);
     r.arena = fg_arena_new(0);
     if (r.ranking && r.arena) {
         rank_all(&r);

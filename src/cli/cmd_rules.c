@@ -171,18 +171,31 @@ static int run_compile(struct cli *cli)
     return cli_error(cli, &err);
 }
 
+static const struct {
+    struct command_verb verb;
+    int (*run)(struct cli *);
+    enum { NOTHING, TEXT, RULES } needs; /* the rules read as text, or in any way */
+} verbs[] = {
+    {{"check", "", "refuse what can't be read, with its place"}, run_check, TEXT},
+    {{"test", "", "run every rule's own example lines"}, run_test, TEXT},
+    {{"list", "", "every rule and where it stands"}, run_list, TEXT},
+    {{"trace", "SOURCE...", "how every piece of a posting was judged, and by what"}, run_trace,
+     RULES},
+    {{"compile", "-o FILE", "the rules as an image, which is read at once"}, run_compile,
+     NOTHING},
+};
+
+const struct command_verb *cli_rules_verb(size_t i)
+{
+    return i < sizeof verbs / sizeof *verbs ? &verbs[i].verb : NULL;
+}
+
 int cmd_rules(struct cli *cli, void *options)
 {
-    static const struct {
-        const char *name;
-        int (*run)(struct cli *);
-        enum { NOTHING, TEXT, RULES } needs; /* the rules read as text, or in any way */
-    } verbs[] = {{"check", run_check, TEXT}, {"test", run_test, TEXT}, {"list", run_list, TEXT},
-                 {"trace", run_trace, RULES}, {"compile", run_compile, NOTHING}};
     struct fg_error err;
     (void)options;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        if (!cli->n_words || strcmp(cli->words[0], verbs[i].name) != 0)
+        if (!cli->n_words || strcmp(cli->words[0], verbs[i].verb.name) != 0)
             continue;
         cli->image = verbs[i].needs == TEXT ? "" : NULL;
         return verbs[i].needs == NOTHING || cli_rules(cli, &err) == FG_OK ? verbs[i].run(cli)

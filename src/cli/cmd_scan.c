@@ -399,7 +399,8 @@ static enum fg_status begin(struct scan *s, struct fg_error *err)
     s->progress = !s->cli->o.no_progress && !s->cli->o.quiet && isatty(STDERR_FILENO);
     clock_gettime(CLOCK_MONOTONIC, &s->started);
     s->shown = s->started; /* a rate needs a moment */
-    if (!lines && !(s->ranking = fg_ranking_new()))
+    const double line = fg_rules_scoring(s->work.rules)->band_apply_anyway;
+    if (!lines && !(s->ranking = fg_ranking_new(line)))
         return fg_fail_memory(err);
     const enum fg_status status = open_state(s, err);
     if (status != FG_OK)

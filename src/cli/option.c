@@ -184,6 +184,16 @@ void option_hang(const char *text, size_t column, struct fg_buf *out)
     } while (rest.n);
 }
 
+void option_line(const char *name, size_t name_width, const char *synopsis,
+                 size_t synopsis_width, const char *summary, struct fg_buf *out)
+{
+    const size_t start = out->n, column = 2 + name_width + 1 + synopsis_width + 1;
+    fg_buf_addf(out, "  %-*s %-*s ", (int)name_width, name, (int)synopsis_width, synopsis);
+    if (out->n - start > column)
+        fg_buf_addf(out, "\n%*s", (int)column, "");
+    option_hang(summary, column, out);
+}
+
 void option_help(const struct option_spec *specs, struct fg_buf *out)
 {
     enum { HELP_COLUMN = 28 };

@@ -47,6 +47,10 @@ enum fg_status option_parse(const struct option_table *tables, size_t n, char **
                             struct fg_error *err);
 /** Appends what stands in a column from `column` (0-based) to the 80th, and a newline. */
 void option_hang(const char *text, size_t column, struct fg_buf *out);
+/** Appends a line of a list: a name and what follows it, padded to columns of those
+ *  widths, then what it does. */
+void option_line(const char *name, size_t name_width, const char *synopsis,
+                 size_t synopsis_width, const char *summary, struct fg_buf *out);
 /** Appends a table as --help shows it. */
 void option_help(const struct option_spec *specs, struct fg_buf *out);
 

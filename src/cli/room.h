@@ -55,16 +55,31 @@ struct cli {
     int worst;                   /* exit status so far */
 };
 
+/** The word that says what `fitgap COMMAND VERB` does. */
+struct command_verb {
+    const char *name, *synopsis, *summary;
+};
+
 struct command {
     const char *name, *synopsis, *summary;
     const struct option_spec *options; /* its own; NULL: only the common ones */
     size_t options_size;               /* of the struct they fill */
     int (*run)(struct cli *cli, void *options); /* returns an exit status */
+    /* Its `i`-th verb, 0-based; NULL after the last. NULL itself: it has none. */
+    const struct command_verb *(*verb)(size_t i);
 };
 
 extern const struct option_spec cli_common_options[];
 /** All commands, ended by a NULL name. */
 extern const struct command cli_commands[];
+/** The command of that name; NULL where there is none. */
+const struct command *cli_find_command(const char *name);
+/** Meaning of an exit status, for those who read of it. */
+struct exit_meaning {
+    const char *status, *meaning;
+};
+/** All of them, ended by a NULL status. */
+extern const struct exit_meaning cli_exit_meanings[];
 
 /* ---- cli.c ---- */
 
@@ -90,6 +105,24 @@ struct fg_report_style cli_style(const struct cli *cli);
 enum fg_status cli_flush(struct cli *cli, struct fg_error *err);
 /** The same at the run's end, when the file of -o takes its place. */
 enum fg_status cli_finish_output(struct cli *cli, struct fg_error *err);
+
+/* ---- help.c ---- */
+
+/** Appends what `fitgap --help` says. */
+void cli_overview(struct fg_buf *out);
+/** Appends what `fitgap COMMAND --help` says. */
+void cli_command_help(const struct command *c, struct fg_buf *out);
+/** Appends a line for each verb of `c`. */
+void cli_verbs_help(const struct command *c, struct fg_buf *out);
+
+/* ---- manual.c ---- */
+
+/** Appends the manual page, as roff with the macros of man(7). */
+void cli_write_man(struct fg_buf *out);
+/** Appends what completes a command line in bash (and in zsh, by its bashcompinit). */
+void cli_write_bash(struct fg_buf *out);
+/** Appends what completes one in fish. */
+void cli_write_fish(struct fg_buf *out);
 
 /* ---- source.c ---- */
 
@@ -136,6 +169,11 @@ void cli_score(struct cli *cli, const struct fg_posting *posting, fg_arena *aren
 /* ---- commands ---- */
 int cmd_score(struct cli *cli, void *options);
 int cmd_extract(struct cli *cli, void *options);
+/** Verbs by number, for help: as struct command has them. */
+const struct command_verb *cli_rules_verb(size_t i);
+const struct command_verb *cli_skills_verb(size_t i);
+const struct command_verb *cli_journal_verb(size_t i);
+const struct command_verb *cli_help_verb(size_t i);
 int cmd_rules(struct cli *cli, void *options);
 int cmd_skills(struct cli *cli, void *options);
 int cmd_fetch(struct cli *cli, void *options);

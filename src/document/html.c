@@ -1,5 +1,6 @@
 #include "document/html.h"
 
+#include "document/entity.h"
 #include "document/html_element.h"
 #include "document/html_lean.h"
 #include "document/html_look.h"
@@ -483,25 +484,6 @@ static bool has_escaped_tag(struct fg_sv s)
     return false;
 }
 
-/* The five entities that escaping makes; the parser knows the rest. */
-static void unescape(struct fg_sv s, struct fg_buf *out)
-{
-    static const struct {
-        struct fg_sv entity;
-        char c;
-    } entities[] = {
-        {{"&lt;", 4}, '<'}, {{"&gt;", 4}, '>'}, {{"&amp;", 5}, '&'}, {{"&quot;", 6}, '"'},
-        {{"&#39;", 5}, '\''}, {{"&#34;", 5}, '"'}, {{"&apos;", 6}, '\''},
-    };
-    for (size_t i = 0; i < s.n;) {
-        size_t k = 0, n = sizeof entities / sizeof *entities;
-        while (k < n && (s.p[i] != '&' || !fg_sv_starts(fg_sv_sub(s, i, 6), entities[k].entity)))
-            k++;
-        fg_buf_addc(out, k < n ? entities[k].c : s.p[i]);
-        i += k < n ? entities[k].entity.n : 1;
-    }
-}
-
 enum fg_status fg_html_fragment(struct fg_sv html, struct fg_block_builder *b,
                                 struct fg_error *err)
 {
@@ -511,7 +493,7 @@ enum fg_status fg_html_fragment(struct fg_sv html, struct fg_block_builder *b,
     for (int i = 0; i < MOST_ESCAPED && !has_tag(html) && has_escaped_tag(html); i++) {
         now = !now;
         fg_buf_clear(&text[now]);
-        unescape(html, &text[now]);
+        fg_entities_decode(html, &text[now]);
         html = fg_buf_sv(&text[now]);
     }
     bool good = true;

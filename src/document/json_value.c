@@ -167,8 +167,8 @@ static void add_part(struct fg_buf *joined, size_t from, const char *between, st
 static void add_place(fg_arena *arena, const json_t *place, struct fg_buf *joined)
 {
     static const char *const parts[] = {
-        "addresslocality city cityname locality town municipality ville locationcity jobcity "
-        "libellelieu ort plaats ciudad cidade misto",
+        ("addresslocality city cityname locality town municipality ville locationcity jobcity "
+         "libellelieu ort plaats ciudad cidade misto"),
         "addressregion region state province locationstate",
         "addresscountry country countryname countrycode locationcountryname pays land",
     };

@@ -16,6 +16,7 @@ struct reader {
     const struct fg_layout *layout;
     struct fg_block_builder *out;
     bool is_letter_bullet[128]; /* a letter that a symbol font shows as a bullet */
+    bool is_hollow_bullet;      /* an "o" before a blank and a capital is one    */
     unsigned shares;            /* lines that begin with one              */
     struct fg_map odd;          /* runs of punctuation lines begin with: how often */
     struct fg_buf text;         /* of the block being joined */
@@ -47,6 +48,13 @@ static bool may_be_letter_bullet(const struct fg_layout_line *l)
 {
     const struct fg_sv s = l->words[0].text;
     return s.n == 1 && strchr("ovqnluwx", s.p[0]) && gap_behind_first(l) > mark_gap;
+}
+
+/* "o Advanced degree": a hollow bullet, or a word; no more than a blank tells. */
+static bool may_be_hollow_bullet(const struct fg_layout_line *l)
+{
+    return fg_sv_eq(l->words[0].text, FG_SV("o")) && l->n > 1 &&
+           fg_utf8_upper_at(l->words[1].text, 0);
 }
 
 static bool is_symbol_bullet(struct fg_sv s)
@@ -120,6 +128,8 @@ static enum mark mark_of(const struct reader *r, const struct fg_layout_line *l)
         return NO_MARK; /* "-or-" */
     if (first.n == 1 && r->is_letter_bullet[first.p[0] & 0x7f] && may_be_letter_bullet(l))
         return BULLET;
+    if (r->is_hollow_bullet && may_be_hollow_bullet(l))
+        return BULLET;
     struct fg_sv two = first;
     char glued[16];
     if (l->n > 1 && first.n + 2 <= sizeof glued) { /* a dash is a bullet by what follows it */
@@ -133,12 +143,15 @@ static enum mark mark_of(const struct reader *r, const struct fg_layout_line *l)
 /* What no bullet is by itself counts as one where several lines begin with it. */
 static void learn_bullets(struct reader *r)
 {
-    unsigned seen[128] = {0};
+    enum { LEAST_HOLLOW = 4 };
+    unsigned seen[128] = {0}, hollow = 0, words = 0;
     for (size_t i = 0; i < r->layout->n; i++) {
         const struct fg_sv first = r->layout->lines[i].words[0].text;
         r->shares += is_share(first);
         if (may_be_letter_bullet(&r->layout->lines[i]))
             seen[first.p[0] & 0x7f]++;
+        hollow += may_be_hollow_bullet(&r->layout->lines[i]);
+        words += fg_sv_eq(first, FG_SV("o")) && !may_be_hollow_bullet(&r->layout->lines[i]);
         const size_t n = odd_length(first);
         uint32_t *count = n ? fg_map_put(&r->odd, r->out->arena, fg_sv_sub(first, 0, n)) : NULL;
         if (count)
@@ -146,6 +159,7 @@ static void learn_bullets(struct reader *r)
     }
     for (size_t c = 0; c < 128; c++)
         r->is_letter_bullet[c] = seen[c] >= 2;
+    r->is_hollow_bullet = hollow >= LEAST_HOLLOW && hollow > words;
 }
 
 /* ---- hyphens ---- */

@@ -1,11 +1,10 @@
+#include "extract/feature.h"
 #include "extract/unit.h"
 
 #include <string.h>
 
 /* What a unit is: its features weighed by rules/model.tsv, then smoothed over the
  * list it stands in, since the items of one list are mostly of one kind. */
-
-typedef void each_feature(void *into, const struct feature *f);
 
 static const char *const sayings[] = {"none", "req", "duty", "other"};
 static const char *const shapes[] = {"item", "parallel", "sentence"};
@@ -19,17 +18,6 @@ static const char *words_bucket(size_t n)
 {
     return n <= 2 ? "2" : n <= 5 ? "5" : n <= 12 ? "12" : n <= 25 ? "25" : n <= 45 ? "45" : "more";
 }
-
-struct fg_sv extract_feature_name(const struct feature *f, char out[FEATURE_NAME])
-{
-    size_t n = 0;
-    for (size_t i = 0; i < 4 && f->piece[i]; i++)
-        for (const char *p = f->piece[i]; *p && n < FEATURE_NAME; p++)
-            out[n++] = *p;
-    return (struct fg_sv){out, n};
-}
-
-#define SAY(...) each(into, &(const struct feature){{__VA_ARGS__}})
 
 static const char *section_word(const struct section *s)
 {
@@ -139,6 +127,11 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("before=", sayings[u->before], " k=", shape);
     if (u->behind != SAYS_NOTHING)
         SAY("behind=", sayings[u->behind], " k=", shape);
+    if (x->language != x->english) { /* fewer words of it are known: its place says more */
+        SAY("foreign");
+        SAY("foreign m=", means, " k=", shape);
+        SAY("foreign duty=", bucket(u->cues.duty), " m=", means);
+    }
     const bool digit = fg_sv_has_digit(u->text); /* most have none, and so no years, no pay */
     if (digit && has_years(x, u->text))
         SAY("years");
@@ -158,43 +151,12 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY(last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:");
 }
 
-/* Features come again in every unit: what a few of them weigh is remembered, by the
- * pieces of their names. */
-struct weighing {
-    const struct fg_model *model;
-    struct fg_model_weights *sums;
-    struct known {
-        struct feature feature;
-        const struct fg_model_weights *weights; /* NULL: it weighs nothing */
-    } known[128];
-};
-
-static struct known *place_of(struct weighing *w, const struct feature *f)
+static void weigh_unit(struct extraction *x, const section_list *sections,
+                       struct weighing_often *w, struct unit *u)
 {
-    uint64_t hash = 0;
-    for (size_t i = 0; i < 4; i++)
-        hash = (hash ^ (uintptr_t)f->piece[i]) * UINT64_C(0x9e3779b97f4a7c15);
-    return &w->known[(hash >> 32) % (sizeof w->known / sizeof *w->known)];
-}
-
-static void weigh(void *into, const struct feature *f)
-{
-    struct weighing *w = into;
-    struct known *k = place_of(w, f);
-    if (memcmp(&k->feature, f, sizeof *f) != 0) {
-        char name[FEATURE_NAME];
-        *k = (struct known){*f, fg_model_named(w->model, extract_feature_name(f, name))};
-    }
-    for (size_t i = 0; k->weights && i < FG_MODEL_CLASSES; i++)
-        w->sums->of[i] += k->weights->of[i];
-}
-
-static void weigh_unit(struct extraction *x, const section_list *sections, struct weighing *w,
-                       struct unit *u)
-{
-    w->sums = &u->sums;
-    extract_features(x, sections, u, weigh, w);
-    fg_model_add_words(w->model, &x->scratch->tokens, &u->sums);
+    w->weighing.sums = &u->sums;
+    extract_features(x, sections, u, extract_weigh_often, w);
+    fg_model_add_words(w->weighing.model, &x->scratch->tokens, &u->sums);
     u->alone = u->sums;
 }
 
@@ -299,7 +261,7 @@ void extract_classify(struct extraction *x, const section_list *sections, unit_l
         try_english(x, &units->at[i]);
     }
     look_around_sections(units);
-    struct weighing w = {.model = fg_rules_model(x->rules)};
+    struct weighing_often w = {.weighing = {.model = fg_rules_model(x->rules)}};
     for (size_t i = 0; i < units->n; i++) {
         extract_speak(x, &units->at[i]);
         weigh_unit(x, sections, &w, &units->at[i]);
@@ -313,14 +275,6 @@ void extract_classify(struct extraction *x, const section_list *sections, unit_l
     }
 }
 
-static void trace_feature(void *into, const struct feature *f)
-{
-    struct fg_buf *out = into;
-    char name[FEATURE_NAME];
-    fg_buf_addc(out, '\t');
-    fg_buf_add(out, extract_feature_name(f, name));
-}
-
 void extract_trace_unit(struct extraction *x, const section_list *sections, const struct unit *u,
                         struct fg_buf *out)
 {
@@ -328,6 +282,6 @@ void extract_trace_unit(struct extraction *x, const section_list *sections, cons
     fg_buf_addf(out, "%s\t%.2f\t%.2f\t%s\t%.*s\t%.*s", classes[u->class], u->sums.of[0],
                 u->sums.of[1], shapes[u->shape], FG_SV_ARG(sections->at[u->section].heading),
                 FG_SV_ARG(u->text));
-    extract_features(x, sections, u, trace_feature, out);
+    extract_features(x, sections, u, extract_trace_feature, out);
     fg_buf_addc(out, '\n');
 }

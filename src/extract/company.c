@@ -1,428 +1,27 @@
-#include "extract/name.h"
+#include "extract/company.h"
 
 #include <math.h>
 #include <string.h>
 
-/* The company. A page labels it, prints it beside the title, has it in its own
- * name or address, or only speaks of it ("At Acme, we ..."). No one of these is
- * to be trusted alone, so each votes. */
+/* Which company is elected: forms of one name are joined, and what is said often, and is
+ * no skill, weighs more. */
 
 static const struct {
-    double label,        /* "Employer: Acme"                              */
-        page_at,         /* "Nurse at Acme" in the page's name            */
-        page_part,       /* "Nurse | Acme"                                */
-        site,            /* the name the page gives its site              */
-        address,         /* a label of the posting's host or path         */
-        mail,            /* the same of a mail address                    */
-        beside_title,    /* the short line behind the title               */
-        before_place,    /* what is more, a place behind that             */
-        near_top,        /* another short line of the first ones          */
-        initials,        /* "Canadian Digital Service (CDS)"              */
-        form,            /* a legal form behind it: "Acme GmbH"           */
-        inside,          /* capitalised inside a sentence                 */
-        said, said_most, /* every doubling of how often the text names it */
-        skill, sure,     /* times this where it names a skill, unless so  */
-        least;           /* what a company needs                          */
-} worth = {.label = 6,
-           .page_at = 3,
-           .page_part = 1.5,
-           .site = 2,
-           .address = 3,
-           .mail = 2,
-           .beside_title = 1,
-           .before_place = 1.5,
-           .near_top = 0.5,
-           .initials = 2,
-           .form = 1.5,
-           .inside = 0.4,
-           .said = 0.5,
+    double said, said_most, /* every doubling of how often the text names it */
+        skill, sure,        /* times this where it names a skill, unless so  */
+        house, part,        /* times this where it has a word for one        */
+        displayed,          /* what a longer form of a name needs by itself  */
+        least,              /* what a company needs                          */
+        against_stated;     /* what it needs where the source states another */
+} worth = {.said = 0.5,
            .said_most = 2.5,
            .skill = 0.4,
            .sure = 4,
-           .least = 2};
-
-struct search {
-    const struct names *names;
-    struct extraction *x;
-    struct fg_sv title;
-    struct name_votes votes;
-};
-
-/* "AI-native": a word of the language, not a name. */
-static bool is_compound(struct fg_sv name)
-{
-    for (size_t i = 0; i + 1 < name.n; i++)
-        if (name.p[i] == '-' && name.p[i + 1] >= 'a' && name.p[i + 1] <= 'z')
-            return true;
-    return false;
-}
-
-static bool may_be_company(struct search *s, struct fg_sv name)
-{
-    enum { MOST_DIGITS = 3 };
-    size_t letters = 0, digits = 0;
-    if (name.n < 2 || name.n > NAME_LONGEST)
-        return false;
-    for (size_t i = 0; i < name.n; i++) {
-        const bool letter = fg_is_alpha(name.p[i]) || name.p[i] & 0x80;
-        letters += letter;
-        digits += fg_is_digit(name.p[i]);
-        if (digits > MOST_DIGITS || (!letter && strchr("<>{}[]()=#|$;", name.p[i])))
-            return false;
-    }
-    return letters && !is_compound(name) &&
-           (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
-           name_means(s->x, FG_GROUP_COMPANY, name) < 0 && !name_is_heading(s->x, name);
-}
-
-/* Bytes of a possessive ending. */
-static size_t possessive(struct fg_sv name)
-{
-    return fg_sv_ends(name, FG_SV("'s")) ? 2 : fg_sv_ends(name, FG_SV("’s")) ? strlen("’s") : 0;
-}
-
-/* "Acme's" as "Acme", which the text has too; "Lowe's" stays. */
-static struct fg_sv without_possessive(struct search *s, struct fg_sv name)
-{
-    if (!possessive(name))
-        return name;
-    const struct fg_sv shorter = fg_sv_sub(name, 0, name.n - possessive(name));
-    const struct fg_sv text = s->x->text;
-    for (size_t at = 0, found;
-         (found = fg_sv_find(fg_sv_sub(text, at, text.n), shorter)) != SIZE_MAX;) {
-        at += found + shorter.n;
-        if (at < text.n && (fg_is_space(text.p[at]) || strchr(".,;:!?)", text.p[at])))
-            return shorter;
-    }
-    return name;
-}
-
-static void vote(struct search *s, struct fg_sv name, double weight)
-{
-    name = without_possessive(s, fg_sv_trim(name));
-    if (may_be_company(s, name))
-        name_vote(&s->votes, name, weight);
-}
-
-/* ---- phrases ---- */
-
-/* "About the Institute": what is left of a short line, small words and all. */
-static struct fg_sv rest_of_line(struct fg_sv text, size_t first, size_t behind)
-{
-    const struct fg_sv rest = fg_sv_sub(text, behind + 1, NAME_LONGEST);
-    const size_t end = fg_sv_find(rest, FG_SV("\n"));
-    const struct fg_sv line = fg_sv_sub(rest, 0, end);
-    const bool whole = (first == 0 || text.p[first - 1] == '\n') && end != SIZE_MAX && line.n &&
-                       !strchr(".:!?,", line.p[line.n - 1]);
-    return whole && name_is_capitalised(line) ? line : (struct fg_sv){0};
-}
-
-/* "Acme, Inc." with the form and its full stop. */
-static struct fg_sv with_form(struct extraction *x, struct fg_sv text, size_t first, size_t behind)
-{
-    size_t end = first;
-    while (end > 0 && (text.p[end - 1] == ' ' || text.p[end - 1] == ','))
-        end--;
-    const struct fg_sv name = name_before(x, text, end);
-    if (!name.n || !name_is_capitalised(fg_sv_sub(text, first, behind - first)))
-        return (struct fg_sv){0};
-    const size_t at = (size_t)(name.p - text.p);
-    return fg_sv_sub(text, at, behind + (behind < text.n && text.p[behind] == '.') - at);
-}
-
-static void vote_by_phrases(struct search *s)
-{
-    const struct fg_sv text = s->x->text;
-    const struct fg_tokens *t = s->names->words;
-    struct name_walk walk = {0};
-    struct fg_rule_hit hit;
-    while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
-        const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
-        const size_t behind = at.at + at.n;
-        struct fg_sv name = {0};
-        double weight = hit.weight;
-        if (hit.rule->means == FG_COMPANY_BEHIND && behind + 1 < text.n && text.p[behind] == ' ') {
-            name = weight > 1 ? rest_of_line(text, at.at, behind) : name;
-            if (!name.n)
-                name = name_at(s->x, text, behind + 1, "");
-        } else if (hit.rule->means == FG_COMPANY_BEFORE) {
-            name = name_before(s->x, text, at.at);
-        } else if (hit.rule->means == FG_COMPANY_FORM) {
-            name = with_form(s->x, text, at.at, behind);
-            weight = worth.form;
-        }
-        if (!name.n) /* most phrases stand beside no name */
-            continue;
-        name = without_possessive(s, name);
-        if (may_be_company(s, name))
-            name_vote_said(&s->votes, name, weight);
-    }
-}
-
-/* ---- addresses ---- */
-
-/* The first letter or digit of `s`, folded. */
-static char first_letter(struct fg_sv s)
-{
-    for (size_t i = 0; i < s.n;) {
-        const uint32_t cp = fg_utf8_next(s, &i);
-        char folded[4];
-        if (fg_cp_is_letter(cp) || fg_cp_is_digit(cp))
-            return fg_cp_fold(cp, folded) ? folded[0] : '\0';
-    }
-    return '\0';
-}
-
-/* A run of words of the text that reads like the label. */
-static struct fg_sv name_like(const struct names *names, struct fg_sv label)
-{
-    enum { LEAST = 3, MOST_WORDS = 5 };
-    const struct fg_sv text = names->x->text;
-    const struct fg_tokens *w = names->words;
-    size_t wanted, got;
-    const uint64_t want = name_key(label, &wanted);
-    const char first = first_letter(label);
-    for (size_t i = 0; wanted >= LEAST && i < w->n; i++) {
-        const struct fg_sv behind = fg_sv_sub(text, w->at[i].at, SIZE_MAX);
-        const char c = *behind.p; /* most words begin with a small letter, or another one */
-        if (fg_is_alpha(c) && (c == fg_lower(c) || fg_lower(c) != first))
-            continue;
-        if (!name_is_capitalised(behind) || first_letter(behind) != first)
-            continue;
-        got = 0;
-        for (size_t k = 1; got < wanted && k <= MOST_WORDS && i + k <= w->n; k++) {
-            const struct fg_span span = fg_tokens_span(w, i, k);
-            const struct fg_sv part = fg_sv_sub(text, span.at, span.n);
-            if (name_key(part, &got) == want && !memchr(part.p, '\n', part.n))
-                return part;
-        }
-    }
-    return (struct fg_sv){0};
-}
-
-static bool starts_with_words(struct fg_sv longer, struct fg_sv shorter)
-{
-    return longer.n > shorter.n && fg_sv_starts_nocase(longer, shorter) &&
-           strchr(" ,-", longer.p[shorter.n]) != NULL;
-}
-
-/* "Bulla" by the address, "Bulla Dairy Foods" in the text: the longer form,
- * where it is said more than once. */
-static struct fg_sv extended(struct search *s, struct fg_sv name)
-{
-    const struct fg_sv text = s->x->text;
-    for (size_t at = 0, found; (found = fg_sv_find(fg_sv_sub(text, at, text.n), name)) != SIZE_MAX;
-         at += found + name.n) {
-        const struct fg_sv longer = name_at(s->x, text, at + found, "");
-        if (starts_with_words(longer, name) && name_count(s->names, longer) > 1)
-            return longer;
-    }
-    return name;
-}
-
-/* "acme-1", "acme2" as "acme" */
-static struct fg_sv without_number(struct fg_sv label)
-{
-    while (label.n && (fg_is_digit(label.p[label.n - 1]) || label.p[label.n - 1] == '-'))
-        label.n--;
-    return label;
-}
-
-/* The labels of a host, and of the path down to `slashes`, that the text has as
- * a name. */
-static void vote_by_address(struct search *s, struct fg_sv address, size_t slashes, double weight)
-{
-    enum { LONGEST = 200 };
-    struct fg_sv rest = fg_sv_sub(address, 0, LONGEST);
-    for (size_t n = 0; rest.n; rest = fg_sv_sub(rest, n + 1, rest.n)) {
-        for (n = 0; n < rest.n && !fg_is_space(rest.p[n]) && !strchr("./:)>\"'?,;", rest.p[n]); n++)
-            ;
-        const struct fg_sv label = without_number(fg_sv_sub(rest, 0, n));
-        const struct fg_sv name =
-            label.n && label.n <= NAME_LONGEST && name_means(s->x, FG_GROUP_COMPANY, label) < 0
-                ? name_like(s->names, label)
-                : (struct fg_sv){0};
-        if (may_be_company(s, name))
-            name_vote_said(&s->votes, extended(s, name), weight);
-        if (n < rest.n && rest.p[n] == '/' && slashes-- == 0)
-            break;
-        if (n < rest.n && !strchr("./:", rest.p[n]))
-            break;
-    }
-}
-
-static struct fg_sv first_address(const struct fg_document *d)
-{
-    enum { LOOK = 6 };
-    for (size_t i = 0; i < d->n_blocks && i < LOOK; i++) {
-        const size_t at = fg_sv_find(d->blocks[i].text, FG_SV("http"));
-        if (at != SIZE_MAX)
-            return fg_sv_sub(d->blocks[i].text, at, d->blocks[i].text.n);
-    }
-    return (struct fg_sv){0};
-}
-
-static void vote_by_addresses(struct search *s, struct fg_sv url)
-{
-    enum { PATH = 3, MOST_MAILS = 4 };
-    const struct fg_sv text = s->x->text;
-    size_t found, mails = 0;
-    vote_by_address(s, url.n ? url : first_address(s->x->document), PATH, worth.address);
-    for (size_t at = 0; mails++ < MOST_MAILS &&
-                        (found = fg_sv_find(fg_sv_sub(text, at, text.n), FG_SV("@"))) != SIZE_MAX;
-         at += found + 1)
-        vote_by_address(s, fg_sv_sub(text, at + found + 1, NAME_LONGEST), 0, worth.mail);
-}
-
-/* ---- names that are said often ---- */
-
-static bool is_skill(struct search *s, struct fg_sv name)
-{
-    return fg_lexicon_lookup(fg_rules_lexicon(s->x->rules), name, &s->x->scratch->more) !=
-           FG_NO_SKILL;
-}
-
-/* Words of the title, or of another one. */
-static bool is_of_title(struct search *s, struct fg_sv name)
-{
-    return fg_sv_find_nocase(s->title, name) != SIZE_MAX || name_has_role(s->x, name);
-}
-
-/* Capitalised words inside a sentence, where that means something. */
-static void vote_by_frequency(struct search *s)
-{
-    const struct fg_sv text = s->x->text;
-    const struct fg_tokens *w = s->names->words;
-    for (size_t i = 1, end = 0; i < w->n; i++) {
-        const size_t at = w->at[i].at;
-        if (at < end || at < 2 || text.p[at - 1] != ' ' || !fg_utf8_upper_at(text, at) ||
-            !(text.p[at - 2] == ',' || (text.p[at - 2] >= 'a' && text.p[at - 2] <= 'z')))
-            continue;
-        const struct fg_sv name = name_at(s->x, text, at, "");
-        if (name.n > 2 && !possessive(name) && may_be_company(s, name) &&
-            !is_skill(s, name) && !is_of_title(s, name))
-            name_vote_said(&s->votes, name, worth.inside);
-        end = at + name.n;
-    }
-}
-
-/* ---- initials ---- */
-
-/* The words before "(CDS)" whose initials these are: "Canadian Digital
- * Service". */
-static struct fg_sv spelled_out(struct fg_sv text, size_t bracket, struct fg_sv letters)
-{
-    size_t start = bracket, end = bracket;
-    while (end > 0 && text.p[end - 1] == ' ')
-        end--;
-    start = end;
-    for (size_t k = letters.n; k-- > 0;) {
-        while (start > 0 && text.p[start - 1] != ' ' && text.p[start - 1] != '\n')
-            start--;
-        if (start == end || fg_lower(text.p[start]) != fg_lower(letters.p[k]))
-            return (struct fg_sv){0};
-        if (k > 0 && (start == 0 || text.p[--start] != ' '))
-            return (struct fg_sv){0};
-    }
-    return fg_sv_sub(text, start, end - start);
-}
-
-/* "Canadian Digital Service (CDS)": spelled out once and abbreviated from then
- * on. */
-static void vote_by_initials(struct search *s)
-{
-    enum { LEAST = 2, MOST = 6, SAID_OFTEN = 3 };
-    const struct fg_sv text = s->x->text;
-    for (size_t i = 0; i < text.n; i++) {
-        size_t n = 0;
-        while (text.p[i] == '(' && i + 1 + n < text.n && text.p[i + 1 + n] >= 'A' &&
-               text.p[i + 1 + n] <= 'Z')
-            n++;
-        const struct fg_sv letters = fg_sv_sub(text, i + 1, n);
-        if (n < LEAST || n > MOST || i + 1 + n >= text.n || text.p[i + 1 + n] != ')' ||
-            name_count(s->names, letters) < SAID_OFTEN || is_skill(s, letters))
-            continue;
-        struct name_vote *abbreviated = name_votes_of(&s->votes, letters);
-        vote(s, spelled_out(text, i, letters),
-             worth.initials + (abbreviated ? abbreviated->weight : 0));
-    }
-}
-
-/* ---- the page ---- */
-
-/* "Nurse | Acme", "Finance at Acme - Jobs": what is not the title may be the
- * company. A long dash, or the word at, says so. */
-static void vote_by_page_name(struct search *s, struct fg_sv page)
-{
-    struct fg_sv part, divider;
-    while (name_next_part(&page, &part, &divider)) {
-        const size_t at = fg_sv_find(part, FG_SV(" at "));
-        const bool said = fg_sv_eq(divider, FG_SV(" — ")) || fg_sv_eq(divider, FG_SV(" @ "));
-        if (at != SIZE_MAX)
-            vote(s, fg_sv_sub(part, at + strlen(" at "), part.n), worth.page_at);
-        else if ((divider.n || fg_sv_find(s->title, part) == SIZE_MAX) &&
-                 fg_sv_find(part, FG_SV(", ")) == SIZE_MAX)
-            vote(s, part, said ? worth.page_at : worth.page_part);
-    }
-}
-
-/* "Hybrid", "Full-time": a tag of the posting, not a name. */
-static bool is_tag(struct search *s, struct fg_sv text)
-{
-    struct fg_tokens *t = &s->x->scratch->more;
-    return extract_tokens(s->x, text, t) && fg_group_first(&s->x->english->groups[FG_GROUP_FACT], t);
-}
-
-/* "Komerční banka Prague, Czechia": boards set company and place side by side.
- * The longest part from the start that is said more often than the whole. */
-static struct fg_sv without_place(struct search *s, struct fg_sv line)
-{
-    const size_t whole = name_count(s->names, line);
-    bool comma = false;
-    for (size_t n = line.n; n > 1; n--) {
-        const struct fg_sv part = fg_sv_sub(line, 0, n - 1);
-        if (line.p[n - 1] != ' ' || !(comma = comma || line.p[n - 2] == ','))
-            continue;
-        if (name_count(s->names, part) > whole)
-            return part;
-    }
-    return line;
-}
-
-static bool is_short_line(const struct fg_block *b)
-{
-    return b->text.n && b->text.n <= NAME_LONGEST && !strchr(".:!?", b->text.p[b->text.n - 1]) &&
-           fg_sv_find(b->text, FG_SV(":")) == SIZE_MAX && !name_is_prose(b->text);
-}
-
-/* The short lines of a posting's first ones, as boards print the company. */
-static void vote_by_lines(struct search *s)
-{
-    enum { FIRST_LINES = 8 };
-    const struct fg_document *d = s->x->document;
-    const struct fg_block *before = NULL;
-    size_t seen = 0;
-    for (size_t i = 0; i < d->n_blocks && seen < FIRST_LINES; i++) {
-        const struct fg_block *b = &d->blocks[i];
-        if (!extract_is_body(b))
-            continue;
-        const bool behind = before && fg_sv_eq(before->text, s->title);
-        before = b;
-        seen++;
-        if (!is_short_line(b) || fg_sv_eq(b->text, s->title) || is_tag(s, b->text))
-            continue;
-        const struct fg_block *next = i + 1 < d->n_blocks ? b + 1 : NULL;
-        const bool place = next && is_short_line(next) && !fg_sv_eq(next->text, s->title) &&
-                           fg_sv_find(b->text, FG_SV(",")) == SIZE_MAX &&
-                           (!d->is_page || fg_sv_find(next->text, FG_SV(", ")) != SIZE_MAX);
-        const struct fg_sv name = without_place(s, b->text);
-        if (place || !d->is_page || name.n < b->text.n || name_count(s->names, name) > 1)
-            vote(s, name,
-                 behind ? worth.beside_title + (place ? worth.before_place : 0) : worth.near_top);
-    }
-}
-
-/* ---- who is elected ---- */
+           .house = 1.4,
+           .part = 0.5,
+           .displayed = 2,
+           .least = 2,
+           .against_stated = 4};
 
 /* "Michigan" of "University of Michigan" */
 static bool ends_with_words(struct fg_sv longer, struct fg_sv shorter)
@@ -431,16 +30,19 @@ static bool ends_with_words(struct fg_sv longer, struct fg_sv shorter)
            longer.p[longer.n - shorter.n - 1] == ' ';
 }
 
-/* "CDS" of "Canadian Digital Service" */
+/* "CDS" of "Canadian Digital Service", "USDC" of "U.S. Digital Corps" */
 static bool are_initials(struct fg_sv letters, struct fg_sv name)
 {
+    enum { MOST = 8 };
     size_t k = 0;
-    struct fg_sv word;
-    if (letters.n < 2 || (name_is_capitalised(name) && *letters.p != *name.p))
+    if (letters.n < 2 || letters.n > MOST || *letters.p != *name.p)
         return false;
-    while (fg_sv_next(&name, ' ', &word))
-        if (word.n && name_is_capitalised(word) && (k >= letters.n || letters.p[k++] != *word.p))
+    for (size_t i = 0; i < name.n; i++) {
+        const bool first = i == 0 || name.p[i - 1] == ' ' || name.p[i - 1] == '.';
+        if (first && name_is_capitalised(fg_sv_sub(name, i, name.n)) &&
+            (k >= letters.n || letters.p[k++] != name.p[i]))
             return false;
+    }
     return k == letters.n && k > 1;
 }
 
@@ -450,9 +52,24 @@ static void move_weight(struct name_vote *to, struct name_vote *from)
     from->weight = 0;
 }
 
+/* Whether the longer name is that of the house: "Yale University", which its own page
+ * says, of "Yale", which the text says. */
+static bool says_more(struct company_search *s, const struct name_vote *longer, struct fg_sv name)
+{
+    enum { MOST_WORDS = 3 };
+    struct fg_sv rest = fg_sv_sub(longer->name, name.n, NAME_LONGEST), word;
+    if (longer->weight < worth.displayed || !name_begins(longer->name, name) ||
+        company_words(s, rest) != COMPANY_OF_HOUSE)
+        return false;
+    size_t words = 0;
+    while (fg_sv_next(&rest, ' ', &word))
+        words += word.n > 0;
+    return words <= MOST_WORDS;
+}
+
 /* "Acme" and "Acme Robotics GmbH" are one: what speaks for both goes to the
  * longer where the text has it often enough, and to the shorter else. */
-static void join_forms(struct search *s)
+static void join_forms(struct company_search *s)
 {
     enum { OFTEN_ENOUGH = 2 };
     struct name_votes *v = &s->votes;
@@ -461,26 +78,27 @@ static void join_forms(struct search *s)
         for (size_t k = 0; k < v->n && a->weight > 0; k++) {
             struct name_vote *b = &v->at[k];
             if (b->weight > (longer ? longer->weight : 0) && b->name.n > a->name.n &&
-                (starts_with_words(b->name, a->name) || ends_with_words(b->name, a->name) ||
+                (name_begins(b->name, a->name) || ends_with_words(b->name, a->name) ||
                  are_initials(a->name, b->name)) &&
                 fg_sv_find(s->title, b->name) == SIZE_MAX)
                 longer = b;
         }
         if (!longer)
             continue;
-        if (are_initials(a->name, longer->name) || longer->weight >= worth.label ||
+        if (are_initials(a->name, longer->name) || longer->weight >= COMPANY_LABELLED ||
+            says_more(s, longer, a->name) ||
             name_count(s->names, longer->name) * OFTEN_ENOUGH >= name_count(s->names, a->name))
             move_weight(longer, a);
         else
             for (size_t k = 0; k < v->n; k++)
-                if (starts_with_words(v->at[k].name, a->name))
+                if (name_begins(v->at[k].name, a->name))
                     move_weight(a, &v->at[k]);
     }
 }
 
 /* "DfE" of "DfE Digital": the first word alone, where it is said far more
  * often. */
-static void add_first_words(struct search *s)
+static void add_first_words(struct company_search *s)
 {
     enum { FAR_MORE = 2 };
     const size_t n = s->votes.n;
@@ -490,42 +108,43 @@ static void add_first_words(struct search *s)
         size_t capitals = 0;
         for (size_t k = 0; k < word.n;)
             capitals += fg_cp_is_upper(fg_utf8_next(word, &k));
-        if (word.n < name.n && capitals > 1 && may_be_company(s, word) && !is_skill(s, word) &&
+        if (word.n < name.n && capitals > 1 && company_may_be(s, word) && !company_is_skill(s, word) &&
             name_count(s->names, word) > FAR_MORE * name_count(s->names, name))
-            vote(s, word, worth.inside);
+            company_vote(s, word, COMPANY_INSIDE);
     }
 }
 
-static void weigh_by_count(struct search *s)
+static void weigh_by_count(struct company_search *s)
 {
+    const double by_words[] = {1, worth.house, worth.part};
     for (size_t i = 0; i < s->votes.n; i++) {
         struct name_vote *v = &s->votes.at[i];
         const double said = worth.said * log2(1 + (double)name_count(s->names, v->name));
         v->weight += said < worth.said_most ? said : worth.said_most;
-        if (v->weight < worth.sure && is_skill(s, v->name))
+        if (v->weight > worth.least / 2)
+            v->weight *= by_words[company_words(s, v->name)];
+        if (v->weight < worth.sure && company_is_skill(s, v->name))
             v->weight *= worth.skill;
     }
 }
 
-struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url)
+/* "Acme" and "ACME A/S", "Ulm University" and "Ulm Universität": the first word is one. */
+static bool are_of_one_house(struct fg_sv a, struct fg_sv b)
 {
-    struct search s = {.names = n, .x = n->x, .title = title};
-    const struct fg_document *d = n->x->document;
-    const struct fg_sv stated = extract_labelled(n->x, FG_FACT_COMPANY);
-    if (name_is_capitalised(stated))
-        vote(&s, stated, worth.label);
-    vote_by_page_name(&s, title);
-    vote_by_page_name(&s, d->page_title);
-    if (!fg_sv_eq(d->page_title, d->og_title))
-        vote_by_page_name(&s, d->og_title);
-    vote(&s, d->site_name, worth.site);
-    vote_by_addresses(&s, url);
-    vote_by_phrases(&s);
-    vote_by_initials(&s);
-    vote_by_lines(&s);
-    vote_by_frequency(&s);
+    return fg_sv_eq_nocase(fg_sv_sub(a, 0, fg_sv_find(a, FG_SV(" "))),
+                           fg_sv_sub(b, 0, fg_sv_find(b, FG_SV(" "))));
+}
+
+struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url,
+                             struct fg_sv stated)
+{
+    struct company_search s = {.names = n, .x = n->x, .title = title};
+    company_find_signs(&s, url);
     add_first_words(&s);
     join_forms(&s);
     weigh_by_count(&s);
-    return name_elected(&s.votes, worth.least);
+    /* "acme.example" is an address, not a name */
+    const bool named = name_is_capitalised(stated) || (stated.n && !memchr(stated.p, '.', stated.n));
+    const struct fg_sv said = name_elected(&s.votes, named ? worth.against_stated : worth.least);
+    return said.n && !(named && are_of_one_house(stated, said)) ? said : stated;
 }

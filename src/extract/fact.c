@@ -100,8 +100,11 @@ static bool is_alternative(struct extraction *x, struct fg_sv text, size_t from,
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_ANY_OF];
     if (from >= to || !extract_tokens(x, fg_sv_sub(text, from, to - from), t))
         return false;
-    return fg_group_next(g, t, t->n > REACH ? t->n - REACH : 0, &hit) &&
-           hit.rule->means != FG_ALL_OF;
+    for (size_t i = t->n > REACH ? t->n - REACH : 0; fg_group_next(g, t, i, &hit);
+         i = hit.first + hit.count)
+        if (hit.rule->means == FG_ANY_BETWEEN) /* "or similar, including two years": no */
+            return true;
+    return false;
 }
 
 static void find_years(struct extraction *x, struct fg_requirement *r)
@@ -149,17 +152,31 @@ static bool names_in_brackets(const struct fg_rule_group *g, const struct fg_tok
     return false;
 }
 
+/* "Student of engineering": a word that weighs more than 1 says that none is held. */
+static bool holds_none_yet(const struct fg_rule_group *g, const struct fg_tokens *t)
+{
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
+        if (hit.rule->means == FG_DEGREE_NONE && hit.weight > 1)
+            return true;
+    return false;
+}
+
 static void find_degree(struct extraction *x, struct fg_requirement *r)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_DEGREE];
     const struct fg_tokens *t = &x->scratch->tokens;
     struct fg_rule_hit hit;
-    const bool named = names_in_brackets(g, t, r->text);
-    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
-        if (hit.weight >= 1 || !named)
+    const bool named = names_in_brackets(g, t, r->text), none = holds_none_yet(g, t);
+    size_t named_end = SIZE_MAX; /* "PhD degree": the word behind a degree's name adds nothing */
+    for (size_t i = 0; !none && fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
+        if (hit.weight >= 1 || (!named && hit.first != named_end))
             lower_degree(r, (enum fg_degree)hit.rule->means);
+        if (hit.weight >= 1 && hit.rule->means != FG_DEGREE_NONE)
+            named_end = hit.first + hit.count;
+    }
     struct fg_match_groups m;
-    for (size_t i = 0; i < g->patterns.n; i++)
+    for (size_t i = 0; !none && i < g->patterns.n; i++)
         if ((g->patterns.at[i]->weight >= 1 || !named) &&
             fg_pattern_find(g->patterns.at[i]->pattern, x->scratch, r->text, 0, &m))
             lower_degree(r, (enum fg_degree)g->patterns.at[i]->means);

@@ -1,3 +1,4 @@
+#include "document/entity.h"
 #include "extract/name.h"
 
 #include <string.h>
@@ -103,6 +104,12 @@ static void find_tags(struct extraction *x, struct fg_sv *employment, struct fg_
     }
 }
 
+bool extract_is_tag(struct extraction *x, struct fg_sv text)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    return extract_tokens(x, text, t) && fg_group_first(&x->english->groups[FG_GROUP_FACT], t);
+}
+
 /* ---- pay ---- */
 
 static double amount(struct fg_sv s, bool thousands)
@@ -205,16 +212,11 @@ static void find_title_and_company(struct extraction *x, struct fg_posting *out)
     }
     if (!out->title.n)
         out->title = extract_title(&n);
-    /* a legal entity that the text never names gives way to who it does name, unless
-     * that is only the beginning of its name */
-    if (!out->company.n || name_count(&n, out->company) == 0) {
-        const struct fg_sv said = extract_company(&n, out->title, out->source.url);
-        const struct fg_sv more = fg_sv_trim(fg_sv_sub(out->company, said.n, out->company.n));
-        if (!fg_sv_starts(out->company, said) ||
-            name_means(x, FG_GROUP_COMPANY, more) == FG_COMPANY_FORM)
-            out->company = first_of(said, out->company);
-    }
-    out->title = extract_title_alone(&n, out->title, &out->company);
+    if (!out->company.n || name_count(&n, out->company) == 0)
+        out->company = extract_company(&n, out->title, out->source.url, out->company);
+    /* "Sales &amp; Marketing": pages escape what they name themselves by once too often */
+    out->title = fg_entities_decoded(extract_title_alone(&n, out->title, &out->company), x->arena);
+    out->company = fg_entities_decoded(out->company, x->arena);
 }
 
 /* ---- all of them ---- */

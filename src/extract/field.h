@@ -10,4 +10,7 @@ bool extract_is_body(const struct fg_block *b);
  *  "Employer"). Empty where there is none. */
 struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact);
 
+/** Whether it has a word for how one works ("Hybrid", "Full-time"): a tag, not a name. */
+bool extract_is_tag(struct extraction *x, struct fg_sv text);
+
 #endif

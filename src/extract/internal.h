@@ -65,6 +65,19 @@ void extract_lines(struct extraction *x, line_list *out);
 /** What a heading of these words announces; NULL: no rule knows. */
 const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
                                            double share);
+/** "Nice to Have": every longer word is capitalised, and there are two at least. */
+bool extract_is_title_case(struct fg_sv s);
+
+/** The rule of the longest phrase at token i, NULL for none. */
+const struct fg_rule *extract_phrase_at(const struct fg_rule_group *g, const struct fg_tokens *t,
+                                        size_t i);
+
+/* glued.c */
+/** Whether words were glued so often that the text must have lost its line breaks. */
+bool extract_has_lost_breaks(struct extraction *x, struct fg_sv text);
+/** Whether a line ended right before byte i, which follows no white space; `torn`: the
+ *  text is known to have lost its breaks. */
+bool extract_breaks_at(struct extraction *x, struct fg_sv text, size_t i, bool torn);
 
 /* outline.c */
 void extract_outline(struct extraction *x, line_list *lines, section_list *out);

@@ -13,6 +13,12 @@ bool name_is_capitalised(struct fg_sv s)
     return fg_cp_is_upper(first) || fg_cp_is_digit(first);
 }
 
+bool name_begins(struct fg_sv longer, struct fg_sv shorter)
+{
+    return longer.n > shorter.n && fg_sv_starts_nocase(longer, shorter) &&
+           strchr(" ,-", longer.p[shorter.n]) != NULL;
+}
+
 /* "iRobot", "oneD": a small letter before a capital one, in one word. */
 static bool has_capital_inside(struct fg_sv word)
 {
@@ -110,11 +116,11 @@ static bool joins_names(struct extraction *x, struct fg_sv word)
            name_means(x, FG_GROUP_COMPANY, word) == FG_COMPANY_JOINS;
 }
 
-/* "Acme." ends a sentence, "St." does not. */
+/* "Acme." ends a sentence, "St." and "U.S." do not. */
 static bool ends_sentence(struct fg_sv word)
 {
     enum { LONGEST_SHORT_FORM = 3 };
-    return word.n > LONGEST_SHORT_FORM && word.p[word.n - 1] == '.';
+    return word.n > LONGEST_SHORT_FORM && word.p[word.n - 1] == '.' && word.p[word.n - 3] != '.';
 }
 
 static struct fg_sv without_last_marks(struct fg_sv name)
@@ -128,7 +134,8 @@ struct fg_sv name_at(struct extraction *x, struct fg_sv s, size_t at, const char
 {
     enum { MOST_JOINTS = 2 };
     size_t end = at, joints = 0;
-    if (at >= s.n || !(name_is_capitalised(fg_sv_sub(s, at, s.n)) || strchr(allowed, s.p[at])))
+    if (at >= s.n || !(name_is_capitalised(fg_sv_sub(s, at, s.n)) || strchr(allowed, s.p[at]) ||
+                       has_capital_inside(word_at(s, at, allowed))))
         return (struct fg_sv){0};
     for (size_t i = at; i < s.n;) {
         const struct fg_sv word = word_at(s, i, allowed);
@@ -210,19 +217,56 @@ bool name_next_part(struct fg_sv *rest, struct fg_sv *part, struct fg_sv *divide
     return part->n > 0 || rest->n > 0;
 }
 
+static bool has_divider(struct fg_sv s)
+{
+    return fg_sv_find(s, FG_SV(" | ")) != SIZE_MAX || fg_sv_find(s, FG_SV(" at ")) != SIZE_MAX ||
+           fg_sv_find(s, FG_SV(" - ")) != SIZE_MAX;
+}
+
+/* The longest of the next lines that `page` begins with; empty for none. */
+static struct fg_sv line_of_page(const struct fg_document *d, size_t page)
+{
+    enum { LOOK = 120, LEAST = 4 };
+    const struct fg_sv name = d->blocks[page].text;
+    struct fg_sv best = {0};
+    for (size_t i = page + 1; i < d->n_blocks && i < page + LOOK; i++) {
+        const struct fg_sv line = d->blocks[i].text;
+        if (line.n >= LEAST && line.n > best.n && name_begins(name, line) &&
+            has_divider(fg_sv_sub(name, line.n, name.n)))
+            best = line;
+    }
+    return best;
+}
+
+/* A page saved as text begins with its own name, "Nurse | Acme", and says "Nurse" in a line
+ * of its own further down. */
+static void find_page_name(struct names *n, const struct fg_document *d)
+{
+    enum { FIRST_LINES = 3 };
+    n->page = d->page_title;
+    for (size_t i = 0; !d->is_page && !n->page.n && i < FIRST_LINES && i < d->n_blocks; i++) {
+        n->line = has_divider(d->blocks[i].text) ? line_of_page(d, i) : (struct fg_sv){0};
+        if (n->line.n)
+            n->page = d->blocks[i].text;
+    }
+}
+
 /* ---- how often ---- */
 
-enum { NO_WORD = UINT32_MAX };
+#define NO_WORD UINT32_MAX
 
 struct names name_index(struct extraction *x, const struct fg_tokens *words)
 {
     struct names n = {.x = x, .words = words, .mask = 1};
+    find_page_name(&n, x->document);
     while (n.mask < words->n)
         n.mask = n.mask * 2 + 1;
     n.first = fg_arena_alloc(x->arena, (n.mask + 1) * sizeof *n.first);
     n.next = fg_arena_alloc(x->arena, words->n * sizeof *n.next);
-    if (!n.first || !n.next)
-        return (struct names){.x = x, .words = words};
+    if (!n.first || !n.next) {
+        n.first = NULL;
+        return n;
+    }
     memset(n.first, 0xff, (n.mask + 1) * sizeof *n.first);
     for (size_t i = words->n; i-- > 0;) {
         uint32_t *first = &n.first[words->at[i].word & n.mask];

@@ -13,6 +13,8 @@ struct names {
     const struct fg_tokens *words; /* of x->text                                   */
     uint32_t *first, *next;        /* the words whose hash is alike, in order      */
     size_t mask;                   /* of `first`                                   */
+    struct fg_sv page;             /* the page's own name; empty for none          */
+    struct fg_sv line;             /* the line that a text's begins with           */
 };
 /** The text's words, so that those that are alike are found together. */
 struct names name_index(struct extraction *x, const struct fg_tokens *words);
@@ -28,6 +30,8 @@ struct fg_sv name_before(struct extraction *x, struct fg_sv s, size_t end);
 size_t name_count(const struct names *n, struct fg_sv name);
 /** Whether it begins with a capital letter or a digit. */
 bool name_is_capitalised(struct fg_sv s);
+/** Whether `longer` is `shorter` and more words. */
+bool name_begins(struct fg_sv longer, struct fg_sv shorter);
 /** What the group's rule that is all of `s` means; -1 for none. The posting's
  *  own language goes before English. */
 int name_means(struct extraction *x, enum fg_group group, struct fg_sv s);
@@ -75,9 +79,11 @@ void name_vote_said(struct name_votes *v, struct fg_sv name, double weight);
  *  none. */
 struct fg_sv name_elected(const struct name_votes *v, double least);
 
-/** The company of a posting with that title and address; empty where none is
- *  known. */
-struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url);
+/** The company of a posting with that title and address; empty where none is known.
+ *  `stated`: what the source says and the text never does, or empty: it stays unless the
+ *  text is sure of another house. */
+struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url,
+                             struct fg_sv stated);
 /** The title of a posting; empty where none is known. */
 struct fg_sv extract_title(const struct names *n);
 /** `title` without what a page adds to it: "Nurse | Acme", "Job Title: Nurse".

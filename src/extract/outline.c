@@ -93,12 +93,42 @@ static const struct fg_rule *opening_rule(struct extraction *x, struct fg_sv tex
     const struct fg_tokens *t = &x->scratch->tokens;
     struct fg_rule_hit hit;
     if (!extract_tokens(x, text, &x->scratch->tokens) || t->n > MOST_WORDS ||
-        !fg_group_next(&x->language->groups[FG_GROUP_SECTION], t, 0, &hit) || hit.first != 0)
+        !fg_group_next(&x->language->groups[FG_GROUP_SECTION], t, 0, &hit) || hit.first != 0 ||
+        hit.rule->means == FG_SECTION_PREFERRED) /* "Knowledge of X a plus" begins so too */
         return NULL;
     /* "Communication skills in English" is no heading, "Interview process at Acme" is */
     const size_t least = extract_is_posting_body((enum fg_section)hit.rule->means) ? LEAST_WORDS
                                                                           : FEWER_WORDS;
     return hit.count >= least ? hit.rule : NULL;
+}
+
+/* "Collections Manager Supplemental Questionnaire", "Senior Clerk Requirements": a styled
+ * line that closes with a known heading is one, whatever names stand before it. */
+static const struct fg_rule *closing_rule(struct extraction *x, struct fg_sv text)
+{
+    enum { MOST_WORDS = 8, MOST_BEFORE_ONE = 4 };
+    const struct fg_tokens *t = &x->scratch->tokens;
+    const struct fg_rule *rule = NULL;
+    struct fg_rule_hit hit;
+    if (!extract_tokens(x, text, &x->scratch->tokens) || t->n > MOST_WORDS)
+        return NULL;
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_SECTION];
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
+        if (hit.first + hit.count == t->n && hit.first > 0 &&
+            (hit.count > 1 ||
+             (t->n <= MOST_BEFORE_ONE &&
+              extract_is_posting_body((enum fg_section)hit.rule->means))))
+            rule = hit.rule;
+    return rule;
+}
+
+/* "Parlons technique..." before a list is its heading. */
+static bool trails_off(const struct line *l, const struct line *next)
+{
+    enum { LONGEST = 60 };
+    const struct fg_sv s = fg_sv_trim(l->text);
+    return l->kind == FG_BLOCK_PARAGRAPH && s.n <= LONGEST && next && next->kind == FG_BLOCK_ITEM &&
+           (fg_sv_ends(s, FG_SV("...")) || fg_sv_ends(s, FG_SV("\xe2\x80\xa6")));
 }
 
 struct heading {
@@ -134,7 +164,7 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
         h.rule = l->rule;
         return h;
     }
-    const enum shape shape = shape_of(l);
+    const enum shape shape = trails_off(l, next) ? STYLED : shape_of(l);
     if (shape == NO_HEADING || !x->language)
         return h;
     if (l->kind == FG_BLOCK_ITEM && !item_leads(l, next)) {
@@ -148,9 +178,15 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
         return h;
     }
     h.rank = rank_of(l, shape);
-    h.rule = extract_heading_rule(x, l->text, least_share[shape]);
-    if (!h.rule && shape < STYLED)
+    /* right under a heading a plain line is an item, but for a heading's very words */
+    const bool under = shape < STYLED && i > 0 && lines->at[i - 1].role == LINE_HEADING;
+    h.rule = extract_heading_rule(x, l->text, under ? 0.99 : least_share[shape]);
+    if (h.rule && h.rule->means == FG_SECTION_PREFERRED && shape == PLAIN)
+        h.rule = extract_heading_rule(x, l->text, 0.99); /* "Experience is a plus" asks for it */
+    if (!h.rule && !under && shape < STYLED)
         h.rule = opening_rule(x, l->text);
+    if (!h.rule && shape >= STYLED && l->kind != FG_BLOCK_ITEM && l->kind != FG_BLOCK_CELL)
+        h.rule = closing_rule(x, l->text);
     if (l->kind == FG_BLOCK_ITEM && h.rule && (l->flags & FG_BLOCK_LINK))
         h.rule = NULL;
     if (h.rule && h.rule->means == FG_SECTION_PAGE && shape < STYLED && !x->document->is_page)
@@ -208,7 +244,9 @@ static void settle_field(const line_list *lines, struct section *s)
         content += lines->at[i].role == LINE_CONTENT;
         field += lines->at[i].role == LINE_CONTENT && (lines->at[i].flags & FG_BLOCK_FIELD);
     }
-    if (field == 0 || field < content || extract_is_posting_body(s->means))
+    /* "Pay and benefits" inside the field is that all the same */
+    const bool says_so = s->rule && s->means != FG_SECTION_NONE && s->means != FG_SECTION_META;
+    if (field == 0 || field < content || says_so)
         return;
     s->means = FG_SECTION_REQUIRED;
     s->unknown = false;
@@ -227,7 +265,9 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
         if (h.is && !h.rule && h.rank > now->rank && extract_is_posting_body(now->means)) {
             l->role = LINE_SUBHEADING; /* deeper than what it stands under */
         } else if (h.is) {
-            const enum fg_section before = now->unknown ? now->parent : now->means;
+            enum fg_section before = now->unknown ? now->parent : now->means;
+            if (before == FG_SECTION_PREFERRED && !h.rule && h.rank <= now->rank)
+                before = FG_SECTION_REQUIRED; /* what is preferred ends where it began */
             l->role = LINE_HEADING;
             now = open_section(x, out, i + 1);
             if (!now)

@@ -23,7 +23,7 @@ static bool in_brackets(struct fg_sv s, size_t at)
 static bool has_own_subject(struct fg_sv s, const struct fg_tokens *t,
                             const struct fg_rule_hit *hit)
 {
-    enum { SHORT_SUBJECT = 4, LEAST_BEFORE = 4 };
+    enum { SHORT_SUBJECT = 4, LEAST_BEFORE = 2 };
     size_t comma = t->at[hit->first].at, commas = 0;
     for (size_t i = 0; i < t->at[hit->first].at; i++)
         if (s.p[i] == ',') {
@@ -42,8 +42,11 @@ static bool speaks_of_clause(struct fg_sv s, const struct fg_tokens *t,
 {
     enum { AT_END = 2, WITH_VERB = 2 };
     const size_t behind = t->n - hit->first - hit->count;
+    const uint32_t at = t->at[hit->first].at;
     if (hit->first == 0)
         return true;
+    if (behind && hit->count < WITH_VERB && at >= 2 && s.p[at - 2] == ',')
+        return false; /* "sales, ideally abroad": of what follows */
     return (behind <= AT_END || hit->count >= WITH_VERB) && !has_own_subject(s, t, hit);
 }
 

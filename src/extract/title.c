@@ -12,24 +12,30 @@ static const struct {
         heading[7], /* by level                                  */
         page,       /* the page's own name begins with it        */
         page_part,  /* the page's own name has it                */
+        page_begun, /* a line of a text whose first line is more */
+        page_line,  /* a line of a page                          */
         line,       /* one of a text's first, less what follows  */
         line_step,  /* a line further down                       */
         later_line, /* one of the lines after them               */
         role,       /* has a word for a person at work           */
         prose_like, /* most of its words are small               */
-        said, said_most;
+        said, said_most,
+        least;      /* what a title needs                        */
 } worth = {.label = 6,
            .marked = 4,
            .heading = {0, 5, 2.5, 2, 0.5, 0.5, 0.5},
            .page = 2,
            .page_part = 1,
+           .page_begun = 4,
+           .page_line = 0.3,
            .line = 2.5,
            .line_step = 0.3,
-           .later_line = 0.3,
+           .later_line = 1,
            .role = 2,
            .prose_like = -1,
            .said = 0.4,
-           .said_most = 0.8};
+           .said_most = 0.8,
+           .least = 2.5};
 
 struct search {
     const struct names *names;
@@ -45,6 +51,20 @@ static struct fg_sv from_capital(struct fg_sv s)
     const size_t space = fg_sv_find(s, FG_SV(" "));
     const bool small = space <= 4 && !name_is_capitalised(s);
     return small ? fg_sv_sub(s, space + 1, s.n) : s;
+}
+
+/* "Nurse - 108029": the number of the opening. */
+static struct fg_sv without_last_number(struct fg_sv s)
+{
+    enum { LEAST_DIGITS = 4 };
+    size_t n = s.n;
+    while (n && fg_is_digit(s.p[n - 1]))
+        n--;
+    if (s.n - n < LEAST_DIGITS || n < 3 || s.p[n - 1] != ' ' || s.p[n - 2] != '-')
+        return s;
+    for (s.n = n; s.n && strchr(" -", s.p[s.n - 1]);)
+        s.n--;
+    return s;
 }
 
 /* "Nurse (3-year": a line broke inside the brackets. */
@@ -81,7 +101,7 @@ static struct fg_sv without_end(struct extraction *x, struct fg_sv s)
 /* "Job Title: Nurse Job Description" */
 static struct fg_sv without_ends(struct extraction *x, struct fg_sv s)
 {
-    return without_open_bracket(without_end(x, without_end(x, s)));
+    return without_open_bracket(without_last_number(without_end(x, without_end(x, s))));
 }
 
 /* "We are looking for a": what comes next is a title, this is none. */
@@ -99,7 +119,8 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
 {
     enum { MOST_WORDS = 16 };
     static const char *const never[] = {": ", "://", "@", "===", "\n"};
-    if (s.n < 3 || s.n > TITLE_LONGEST || s.p[0] == '#' || strchr(".!?;,:", s.p[s.n - 1]))
+    if (s.n < 3 || s.n > TITLE_LONGEST || s.p[0] == '#' || strchr(".!?;,:", s.p[s.n - 1]) ||
+        fg_sv_ends(s, FG_SV("…")))
         return false;
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (fg_sv_find(s, fg_sv_of(never[i])) != SIZE_MAX)
@@ -107,18 +128,37 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
     struct fg_tokens *t = &x->scratch->more;
     if (!extract_tokens(x, s, t) || t->n == 0 || t->n > MOST_WORDS || leads_to_title(x, t))
         return false;
-    const int means = name_means(x, FG_GROUP_TITLE, s);
+    /* "Careers at Acme" */
+    const int means =
+        name_means(x, FG_GROUP_TITLE, fg_sv_sub(s, 0, fg_sv_find_nocase(s, FG_SV(" at "))));
     return means != FG_TITLE_NEVER && means != FG_TITLE_ADDED && !name_is_heading(x, s);
+}
+
+/* What of it may be a title; empty for nothing. Paragraphs are not looked at. */
+static struct fg_sv possible_title(struct extraction *x, struct fg_sv s)
+{
+    if (s.n > TITLE_LONGEST + NAME_LONGEST)
+        return (struct fg_sv){0};
+    s = without_ends(x, fg_sv_trim(s));
+    return may_be_title(x, s) ? s : (struct fg_sv){0};
 }
 
 static void vote(struct search *s, struct fg_sv title, double weight)
 {
-    title = without_ends(s->x, fg_sv_trim(title));
-    if (may_be_title(s->x, title))
+    title = possible_title(s->x, title);
+    if (title.n)
         name_vote(&s->votes, title, weight);
 }
 
 /* ---- headings, lines ---- */
+
+/* A line that comes again and again ("Today") is no title. */
+static void vote_line(struct search *s, struct fg_sv title, double weight)
+{
+    title = possible_title(s->x, title);
+    if (title.n)
+        name_vote_said(&s->votes, title, weight);
+}
 
 static void vote_by_blocks(struct search *s)
 {
@@ -128,7 +168,7 @@ static void vote_by_blocks(struct search *s)
     bool marked = false;
     for (size_t i = 0; i < d->n_blocks; i++) {
         const struct fg_block *b = &d->blocks[i];
-        if (!extract_is_body(b))
+        if (!extract_is_body(b) || (s->names->line.n && fg_sv_eq(b->text, s->names->page)))
             continue;
         const bool heading = b->kind == FG_BLOCK_HEADING && (d->is_page || b->level == 1);
         if (b->flags & FG_BLOCK_TITLE && !marked) {
@@ -139,9 +179,10 @@ static void vote_by_blocks(struct search *s)
         if (heading && headings[level]++ < MOST_HEADINGS)
             vote(s, b->text, worth.heading[level]);
         if (line < LAST_LINE && b->kind != FG_BLOCK_ITEM && !(b->flags & FG_BLOCK_LINK))
-            vote(s, b->text,
-                 d->is_page || line >= FIRST_LINES ? worth.later_line
-                                                   : worth.line - worth.line_step * (double)line);
+            vote_line(s, b->text,
+                      d->is_page            ? worth.page_line
+                      : line >= FIRST_LINES ? worth.later_line
+                                            : worth.line - worth.line_step * (double)line);
         line++;
     }
 }
@@ -155,7 +196,27 @@ static void vote_by_page_name(struct search *s, struct fg_sv page)
 
 /* ---- prose ---- */
 
-/* The capitalised words that a phrase leads to, a few small ones between. */
+/* "Senior Data and Analytics Engineer": what stands behind "and" belongs to it where only
+ * that says who works. */
+static struct fg_sv with_its_role(struct extraction *x, struct fg_sv text, struct fg_sv name)
+{
+    static const char ALLOWED[] = "/()";
+    const size_t end = (size_t)(name.p - text.p) + name.n;
+    const struct fg_sv rest = fg_sv_sub(text, end, NAME_LONGEST);
+    size_t joint = fg_sv_starts(rest, FG_SV(" and ")) ? strlen(" and ") : 0;
+    const struct fg_sv more = joint ? name_at(x, text, end + joint, ALLOWED) : (struct fg_sv){0};
+    return more.n && !name_has_role(x, name) && name_has_role(x, more)
+               ? fg_sv_sub(text, (size_t)(name.p - text.p), name.n + joint + more.n)
+               : name;
+}
+
+static bool is_skill(struct extraction *x, struct fg_sv name)
+{
+    return fg_lexicon_lookup(fg_rules_lexicon(x->rules), name, &x->scratch->more) != FG_NO_SKILL;
+}
+
+/* The capitalised words that a phrase leads to, a few small ones between. What only a weak
+ * phrase leads to ("the") must say who works. */
 static void vote_behind(struct search *s, struct fg_sv text, size_t behind, double weight)
 {
     enum { WORDS_BETWEEN = 4, LONGEST_GENDER = 4 };
@@ -164,8 +225,9 @@ static void vote_behind(struct search *s, struct fg_sv text, size_t behind, doub
         at++; /* "um(a)" */
     for (int i = 0; i <= WORDS_BETWEEN && at < text.n && (text.p[at] == ' ' || text.p[at] == '\n');
          i++) {
-        const struct fg_sv name = name_at(s->x, text, at + 1, "/()");
-        if (fg_sv_find(name, FG_SV(" ")) != SIZE_MAX && may_be_title(s->x, name)) {
+        const struct fg_sv name = with_its_role(s->x, text, name_at(s->x, text, at + 1, "/()"));
+        if (fg_sv_find(name, FG_SV(" ")) != SIZE_MAX && may_be_title(s->x, name) &&
+            (weight > 1 || name_has_role(s->x, name)) && !is_skill(s->x, name)) {
             name_vote_said(&s->votes, name, weight);
             return;
         }
@@ -196,7 +258,7 @@ static void weigh(struct search *s)
         struct name_vote *v = &s->votes.at[i];
         const double said = worth.said * log2(1 + (double)name_count(s->names, v->name));
         v->weight += said < worth.said_most ? said : worth.said_most;
-        if (fg_sv_starts(d->page_title, v->name) || fg_sv_starts(d->og_title, v->name))
+        if (fg_sv_starts(s->names->page, v->name) || fg_sv_starts(d->og_title, v->name))
             v->weight += worth.page;
         if (name_has_role(s->x, v->name))
             v->weight += worth.role;
@@ -206,14 +268,14 @@ static void weigh(struct search *s)
 }
 
 /* "Nurse" and a heading "Nurse (Night Shift)": what speaks for the shorter
- * speaks for the longer, where that has a place of its own. */
-static void join_forms(struct name_votes *v)
+ * speaks for the longer, where that has a place of its own. What a label says stays. */
+static void join_forms(struct name_votes *v, struct fg_sv labelled)
 {
     enum { OF_ITS_OWN = 2 };
     for (size_t i = 0; i < v->n; i++)
         for (size_t k = 0; k < v->n; k++) {
             struct name_vote *a = &v->at[i], *b = &v->at[k];
-            if (b->weight < OF_ITS_OWN || b->name.n <= a->name.n ||
+            if (b->weight < OF_ITS_OWN || fg_sv_eq(a->name, labelled) || b->name.n <= a->name.n ||
                 !fg_sv_starts_nocase(b->name, a->name) || fg_is_alnum(b->name.p[a->name.n]))
                 continue;
             b->weight += a->weight;
@@ -225,15 +287,19 @@ struct fg_sv extract_title(const struct names *n)
 {
     struct search s = {.names = n, .x = n->x};
     const struct fg_document *d = n->x->document;
-    vote(&s, extract_labelled(n->x, FG_FACT_TITLE), worth.label);
+    const struct fg_sv labelled = extract_labelled(n->x, FG_FACT_TITLE);
+    vote(&s, labelled, worth.label);
     vote_by_page_name(&s, d->og_title);
-    if (!fg_sv_eq(d->og_title, d->page_title))
-        vote_by_page_name(&s, d->page_title);
+    if (!fg_sv_eq(d->og_title, n->page))
+        vote_by_page_name(&s, n->page);
+    vote(&s, n->line, worth.page_begun);
     vote_by_blocks(&s);
-    vote_by_prose(&s);
-    join_forms(&s.votes);
+    /* a heading and the page's name are sure; of a torn one, "Night Care", prose says more */
+    if (!name_has_role(n->x, name_elected(&s.votes, worth.label)))
+        vote_by_prose(&s);
+    join_forms(&s.votes, labelled);
     weigh(&s);
-    return name_elected(&s.votes, 0.01);
+    return name_elected(&s.votes, worth.least);
 }
 
 /* ---- what stands around it ---- */
@@ -268,8 +334,7 @@ static size_t company_tail(const struct names *n, struct fg_sv title, struct fg_
                                                        fg_sv_starts_nocase(known, tail));
         const bool named = name_is_capitalised(tail) && !known.n && !bracket && head.n > 2 &&
                            name_count(n, head) >= dividers[i].least &&
-                           fg_lexicon_lookup(fg_rules_lexicon(n->x->rules), tail,
-                                             &n->x->scratch->more) == FG_NO_SKILL;
+                           !is_skill(n->x, tail) && !extract_is_tag(n->x, tail);
         if (tail.n > 1 && tail.n <= NAME_LONGEST && (is_known || named)) {
             *company = tail;
             return at;
@@ -289,12 +354,17 @@ static struct fg_sv behind_company(struct fg_sv title, struct fg_sv company)
 
 struct fg_sv extract_title_alone(const struct names *n, struct fg_sv title, struct fg_sv *company)
 {
+    enum { MOST_TAILS = 3 };
     struct fg_sv tail;
+    size_t cut;
     title = behind_company(without_ends(n->x, title), *company);
-    const size_t cut = company_tail(n, title, *company, &tail);
-    if (cut == SIZE_MAX)
-        return title;
-    if (!company->n)
-        *company = tail;
-    return fg_sv_trim(fg_sv_sub(title, 0, cut));
+    for (int i = 0; i < MOST_TAILS; i++) {
+        cut = company_tail(n, title, *company, &tail);
+        if (cut == SIZE_MAX)
+            break;
+        if (!company->n)
+            *company = tail;
+        title = without_ends(n->x, fg_sv_trim(fg_sv_sub(title, 0, cut)));
+    }
+    return title;
 }

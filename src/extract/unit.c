@@ -4,6 +4,8 @@
 
 enum {
     LONGEST_PARALLEL = 320, /* bytes of a paragraph that stands in for an item */
+    LONGEST_IN_RUN = 600,   /* and of a single sentence amid such */
+    LEAST_RUN = 4,          /* of them side by side are a list, whatever else the section has */
     LEAST_UNIT = 3,
     PROSE_SENTENCES = 3     /* a paragraph of so many is prose, not an item */
 };
@@ -15,6 +17,9 @@ struct cutter {
     size_t index;           /* of the section */
     unsigned position;
     bool after_list, parallel;
+    bool may_run;           /* short paragraphs side by side may be a list in its prose */
+    size_t run_end;         /* lines before this one were looked at for such a run      */
+    bool in_run;            /* and are one                                              */
     unit_list *out;
 };
 
@@ -48,7 +53,7 @@ static void add(struct cutter *c, size_t line, struct fg_sv text, enum unit_shap
                            .position = c->position++,
                            .after_list = c->after_list && shape != UNIT_ITEM,
                            .list = l->list,
-                           .flat = l->flat,
+                           .flat = l->flat || (c->in_run && shape == UNIT_PARALLEL && !c->parallel),
                            .english = is_english(c->x, text),
                            .flags = l->flags};
 }
@@ -95,12 +100,48 @@ static size_t count_sentences(struct fg_sv text)
     return n;
 }
 
-/* A short paragraph of a list of such, or a table's cell under a heading. */
-static bool stands_for_item(const struct cutter *c, const struct line *l)
+static bool is_like_item(const struct line *l)
 {
+    if (l->role != LINE_CONTENT || l->kind == FG_BLOCK_ITEM || l->flat || last_char(l->text) == ':')
+        return false;
+    const size_t n = count_sentences(l->text);
+    return n < (l->text.n <= LONGEST_PARALLEL ? PROSE_SENTENCES : 2) && l->text.n <= LONGEST_IN_RUN;
+}
+
+/* Whether line i is one of several paragraphs side by side that read like items: a pasted
+ * list that lost its bullets, with prose before or behind it under the same heading. */
+static bool in_run(struct cutter *c, size_t i)
+{
+    if (!c->may_run)
+        return false;
+    if (i >= c->run_end) {
+        size_t end = i;
+        while (end < c->section->end && is_like_item(&c->lines->at[end]))
+            end++;
+        c->in_run = end - i >= LEAST_RUN;
+        c->run_end = end > i ? end : i + 1;
+    }
+    return c->in_run;
+}
+
+/* A short paragraph of a list of such, or a table's cell under a heading. */
+static bool stands_for_item(struct cutter *c, size_t i)
+{
+    const struct line *l = &c->lines->at[i];
     const bool cell = l->kind == FG_BLOCK_CELL && extract_is_posting_body(c->section->means) &&
                       l->text.n <= LONGEST_PARALLEL;
-    return (cell || c->parallel) && count_sentences(l->text) < PROSE_SENTENCES;
+    return ((cell || c->parallel) && count_sentences(l->text) < PROSE_SENTENCES) || in_run(c, i);
+}
+
+/* "Data Quality & Reliability" amid a run of longer lines: a label over the next of them. */
+static bool is_label_of_run(const struct cutter *c, size_t i)
+{
+    enum { LONGEST_LABEL = 50, LEAST_BEHIND = 60 };
+    const struct line *l = &c->lines->at[i], *next = &c->lines->at[i + 1];
+    return l->text.n <= LONGEST_LABEL && i + 1 < c->section->end &&
+           next->role == LINE_CONTENT && next->text.n >= LEAST_BEHIND &&
+           (i == c->section->first || c->lines->at[i - 1].text.n >= LEAST_BEHIND) &&
+           extract_is_title_case(l->text) && extract_judge(c->x, l->text).requirement <= 0;
 }
 
 static void cut_line(struct cutter *c, size_t i)
@@ -113,15 +154,16 @@ static void cut_line(struct cutter *c, size_t i)
     } else if (last_char(l->text) == ':') {
         by_sentences(c, i);
         c->after_list = false; /* leads into the next list */
-    } else if (stands_for_item(c, l)) {
-        add(c, i, l->text, UNIT_PARALLEL);
+    } else if (stands_for_item(c, i)) {
+        if (!c->in_run || !is_label_of_run(c, i))
+            add(c, i, l->text, UNIT_PARALLEL);
     } else {
         by_sentences(c, i);
     }
 }
 
 /* Short paragraphs side by side, without a list among them, stand in for one. */
-static bool is_parallel(const struct cutter *c)
+static void look_for_parallel(struct cutter *c)
 {
     size_t paragraphs = 0, items = 0, longest = 0;
     for (size_t i = c->section->first; i < c->section->end; i++) {
@@ -137,7 +179,8 @@ static bool is_parallel(const struct cutter *c)
     const bool leads = c->section->unknown && paragraphs > 2 && heading.n &&
                        heading.p[heading.n - 1] == ':';
     const bool list_heading = leads || extract_is_posting_body(means);
-    return list_heading && items == 0 && paragraphs > 1 && longest <= LONGEST_PARALLEL;
+    c->may_run = list_heading && items == 0;
+    c->parallel = c->may_run && paragraphs > 1 && longest <= LONGEST_PARALLEL;
 }
 
 /* A link under "Similar jobs": another posting's title, whatever its words say. */
@@ -152,7 +195,7 @@ void extract_units(struct extraction *x, const line_list *lines, const section_l
     for (size_t i = 0; i < sections->n; i++) {
         struct cutter c = {.x = x, .lines = lines, .section = &sections->at[i], .index = i,
                            .out = out};
-        c.parallel = is_parallel(&c);
+        look_for_parallel(&c);
         for (size_t k = c.section->first; k < c.section->end; k++)
             if (lines->at[k].role == LINE_CONTENT && !is_elsewhere(&c, &lines->at[k]))
                 cut_line(&c, k);

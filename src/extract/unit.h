@@ -3,6 +3,7 @@
 #ifndef FG_EXTRACT_UNIT_H
 #define FG_EXTRACT_UNIT_H
 
+#include "extract/feature.h"
 #include "extract/internal.h"
 
 enum unit_shape { UNIT_ITEM, UNIT_PARALLEL, UNIT_SENTENCE };
@@ -39,17 +40,9 @@ void extract_units(struct extraction *x, const line_list *lines, const section_l
 /** Judges all units: each by itself, then in the light of its neighbours. */
 void extract_classify(struct extraction *x, const section_list *sections, unit_list *units);
 
-/** A named feature: its name in pieces, those left out NULL. They are static, so that the
- *  same feature has the same pointers. */
-struct feature {
-    const char *piece[4];
-};
-enum { FEATURE_NAME = 128 }; /* bytes: longer ones are cut */
-struct fg_sv extract_feature_name(const struct feature *f, char out[FEATURE_NAME]);
-
 /** Calls `each` with every named feature of a unit, in a fixed order. */
 void extract_features(struct extraction *x, const section_list *sections, const struct unit *u,
-                      void (*each)(void *into, const struct feature *f), void *into);
+                      void (*each)(void *into, const struct feature_name *name), void *into);
 
 /** A unit's sums, and the strongest of what they came from where the scratch says so. */
 struct fg_judged extract_judged(struct extraction *x, const section_list *sections,

@@ -2,86 +2,66 @@
 
 #include "fetch/site_match.h"
 
+#include <stddef.h>
 #include <string.h>
 
-typedef enum fg_status reader(void *into, const struct fg_yaml *y, struct fy_node *value,
-                              struct fg_error *err);
+/* ---- small parts, each read into its member ---- */
 
-/* ---- small parts ---- */
-
-static enum fg_status text(const char **out, const struct fg_yaml *y, struct fy_node *value,
-                           struct fg_error *err)
+static enum fg_status read_text(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                struct fg_error *err)
 {
+    const char **out = into;
     if (!fg_yaml_is_text(value))
         return fg_yaml_fail(y, value, err, "a text is expected here");
     *out = fg_yaml_text(y, value).p;
     return *out ? FG_OK : fg_fail_memory(err);
 }
 
-static enum fg_status view(struct fg_sv *out, const struct fg_yaml *y, struct fy_node *value,
-                           struct fg_error *err)
+static enum fg_status read_view(struct fg_sv *out, const struct fg_yaml *y, struct fy_node *value,
+                                struct fg_error *err)
 {
     const char *p = NULL;
-    const enum fg_status status = text(&p, y, value, err);
+    const enum fg_status status = read_text(&p, y, value, err);
     *out = fg_sv_of(p);
     return status;
 }
 
-/* Several texts, or one, into a growing array of views. */
-static enum fg_status one_view(void *into, const struct fg_yaml *y, struct fy_node *value,
+static enum fg_status add_name(void *into, const struct fg_yaml *y, struct fy_node *value,
                                struct fg_error *err)
 {
-    struct fg_site_names *v = into;
-    struct fg_sv s;
-    const enum fg_status status = view(&s, y, value, err);
-    struct fg_sv *slot = status == FG_OK ? fg_vec_add(y->arena, v) : NULL;
-    if (status == FG_OK && !slot)
+    struct fg_sv name;
+    const enum fg_status status = read_view(&name, y, value, err);
+    if (status != FG_OK)
+        return status;
+    struct fg_sv *slot = fg_vec_add(y->arena, (struct fg_site_names *)into);
+    if (!slot)
         return fg_fail_memory(err);
-    if (slot)
-        *slot = s;
-    return status;
+    *slot = name;
+    return FG_OK;
 }
 
-static enum fg_status read_views(struct fg_site_names *out, const struct fg_yaml *y, struct fy_node *value,
+/* Several texts, or one. */
+static enum fg_status read_names(void *into, const struct fg_yaml *y, struct fy_node *value,
                                  struct fg_error *err)
 {
-    return fg_yaml_each(y, value, one_view, out, err);
+    return fg_yaml_each(y, value, add_name, into, err);
 }
 
-/* A word of a small vocabulary as its index. */
-static enum fg_status word_of(const char *const *words, size_t n, int *out,
-                              const struct fg_yaml *y, struct fy_node *value,
-                              struct fg_error *err)
+static enum fg_status read_flag(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                struct fg_error *err)
 {
-    const struct fg_sv s = fg_yaml_peek(value);
-    for (size_t i = 0; i < n; i++)
-        if (fg_sv_eq(s, fg_sv_of(words[i]))) {
-            *out = (int)i;
-            return FG_OK;
-        }
-    const char *near = fg_did_you_mean(s, words, n);
-    return fg_yaml_fail(y, value, err, "'%.*s' is not known here%s%s%s", FG_SV_ARG(s),
-                        near ? ": did you mean '" : "", near ? near : "", near ? "'?" : "");
+    if (fg_yaml_bool(value, into))
+        return FG_OK;
+    return fg_yaml_fail(y, value, err, "true or false is expected here");
 }
 
-/* Key and value of each member of a mapping. */
-static enum fg_status each_pair(const struct fg_yaml *y, struct fy_node *mapping,
-                                enum fg_status (*each)(void *, struct fg_sv key,
-                                                       const struct fg_yaml *, struct fy_node *,
-                                                       struct fg_error *),
-                                void *into, struct fg_error *err)
+/* A text that is one of `names`, as its index; `n` where it is none. */
+static size_t index_of(struct fg_sv text, const char *const *names, size_t n)
 {
-    if (!mapping || !fy_node_is_mapping(mapping))
-        return fg_yaml_fail(y, mapping, err, "a mapping (key: value) is expected here");
-    void *iterator = NULL;
-    struct fy_node_pair *pair;
-    while ((pair = fy_node_mapping_iterate(mapping, &iterator))) {
-        const struct fg_sv key = fg_yaml_text(y, fy_node_pair_key(pair));
-        const enum fg_status status = each(into, key, y, fy_node_pair_value(pair), err);
-        if (status != FG_OK)
-            return status;
-    }
-    return FG_OK;
+    size_t i = 0;
+    while (i < n && !fg_sv_eq(text, fg_sv_of(names[i])))
+        i++;
+    return i;
 }
 
 /* ---- places and values ---- */
@@ -91,20 +71,21 @@ static bool is_pointer(const char *s)
     return s[0] == '/' || s[0] == '.' || s[0] == '{' || s[0] == '\0';
 }
 
-static enum fg_status pointer(const char **out, const struct fg_yaml *y, struct fy_node *value,
-                              struct fg_error *err)
+static enum fg_status read_pointer(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                   struct fg_error *err)
 {
-    const enum fg_status status = text(out, y, value, err);
+    const char **out = into;
+    const enum fg_status status = read_text(out, y, value, err);
     if (status == FG_OK && !is_pointer(*out))
         return fg_yaml_fail(y, value, err, "a place (/name/name, or .class) is expected here");
     return status;
 }
 
-static enum fg_status places(struct fg_site_places *out, const struct fg_yaml *y,
-                             struct fy_node *value, struct fg_error *err)
+static enum fg_status read_places(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                  struct fg_error *err)
 {
     struct fg_site_names all = {0};
-    enum fg_status status = read_views(&all, y, value, err);
+    enum fg_status status = read_names(&all, y, value, err);
     const char **at = fg_arena_calloc(y->arena, all.n + 1, sizeof *at);
     if (status == FG_OK && !at)
         status = fg_fail_memory(err);
@@ -113,153 +94,106 @@ static enum fg_status places(struct fg_site_places *out, const struct fg_yaml *y
         if (!is_pointer(at[i]))
             status = fg_yaml_fail(y, value, err, "'%s' is no place: /name/name, or .class", at[i]);
     }
-    *out = (struct fg_site_places){at, all.n};
+    *(struct fg_site_places *)into = (struct fg_site_places){at, all.n};
     return status;
 }
 
-static enum fg_status value_at(void *into, const struct fg_yaml *y, struct fy_node *value,
-                               struct fg_error *err)
+static enum fg_status add_word(void *into, const struct fg_yaml *y, struct fy_node *key,
+                               struct fy_node *value, struct fg_error *err)
 {
-    return places(&((struct fg_site_value *)into)->places, y, value, err);
-}
-
-static enum fg_status value_word(void *into, struct fg_sv key, const struct fg_yaml *y,
-                                 struct fy_node *value, struct fg_error *err)
-{
-    struct fg_site_value *v = into;
-    struct fg_site_word *w = fg_vec_add(y->arena, &v->words);
+    struct fg_site_word *w = fg_vec_add(y->arena, (struct fg_site_words *)into);
     if (!w)
         return fg_fail_memory(err);
-    w->theirs = key;
-    return view(&w->ours, y, value, err);
+    w->theirs = fg_yaml_text(y, key);
+    return read_view(&w->ours, y, value, err);
 }
 
-static enum fg_status value_words(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                  struct fg_error *err)
+static enum fg_status read_words(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                 struct fg_error *err)
 {
-    return each_pair(y, value, value_word, into, err);
+    return fg_yaml_pairs(y, value, add_word, into, err);
 }
 
-static enum fg_status value_divide(void *into, const struct fg_yaml *y, struct fy_node *value,
+static enum fg_status read_divisor(void *into, const struct fg_yaml *y, struct fy_node *value,
                                    struct fg_error *err)
 {
-    double *to = &((struct fg_site_value *)into)->divide;
+    double *to = into;
     if (fg_yaml_number(value, to) && *to > 0)
         return FG_OK;
     return fg_yaml_fail(y, value, err, "a number above 0 is expected here");
 }
 
-static enum fg_status flag(bool *out, const struct fg_yaml *y, struct fy_node *value,
-                           struct fg_error *err)
-{
-    if (fg_yaml_bool(value, out))
-        return FG_OK;
-    return fg_yaml_fail(y, value, err, "true or false is expected here");
-}
-
-static enum fg_status value_line(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                 struct fg_error *err)
-{
-    return flag(&((struct fg_site_value *)into)->line, y, value, err);
-}
-
-static enum fg_status value_part(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                 struct fg_error *err)
+static enum fg_status read_part(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                struct fg_error *err)
 {
     double part;
     if (!fg_yaml_number(value, &part) || part < 1 || part > 9)
         return fg_yaml_fail(y, value, err, "a number from 1 to 9 is expected here");
-    ((struct fg_site_value *)into)->part = (unsigned)part;
+    *(unsigned *)into = (unsigned)part;
     return FG_OK;
 }
 
-static enum fg_status value_of(void *into, const struct fg_yaml *y, struct fy_node *value,
-                               struct fg_error *err)
-{
-    return text(&((struct fg_site_value *)into)->of, y, value, err);
-}
-
 static const struct fg_yaml_field value_fields[] = {
-    {"at", value_at},     {"words", value_words}, {"divide", value_divide}, {"line", value_line},
-    {"part", value_part}, {"of", value_of},       {NULL, NULL}};
+#define VALUE(member) offsetof(struct fg_site_value, member)
+    {"at", read_places, VALUE(places)},
+    {"words", read_words, VALUE(words)},
+    {"divide", read_divisor, VALUE(divide)},
+    {"line", read_flag, VALUE(line)},
+    {"part", read_part, VALUE(part)},
+    {"of", read_text, VALUE(of)},
+    {0}
+#undef VALUE
+};
 
 static const char *const field_names[FG_SITE_FIELDS] = {
     "title",         "company", "location",   "language",   "employment_type", "remote", "posted",
     "valid_through", "url",     "salary_min", "salary_max", "currency",        "per"};
 
-static enum fg_status read_field(void *into, struct fg_sv key, const struct fg_yaml *y,
-                                 struct fy_node *value, struct fg_error *err)
+static enum fg_status add_field(void *into, const struct fg_yaml *y, struct fy_node *key,
+                                struct fy_node *value, struct fg_error *err)
 {
     struct fg_site *site = into;
-    int field = 0;
-    while (field < FG_SITE_FIELDS && !fg_sv_eq(key, fg_sv_of(field_names[field])))
-        field++;
-    if (field == FG_SITE_FIELDS) {
-        const char *near = fg_did_you_mean(key, field_names, FG_SITE_FIELDS);
-        return fg_yaml_fail(y, value, err, "unknown field '%.*s'%s%s%s", FG_SV_ARG(key),
-                            near ? ": did you mean '" : "", near ? near : "", near ? "'?" : "");
-    }
+    const size_t field = index_of(fg_yaml_peek(key), field_names, FG_SITE_FIELDS);
+    if (field == FG_SITE_FIELDS)
+        return fg_yaml_unknown(y, key, "field", field_names, FG_SITE_FIELDS, err);
     struct fg_site_value *v = &site->fields[field];
     return value && fy_node_is_mapping(value) ? fg_yaml_read(y, value, value_fields, v, err)
-                                              : value_at(v, y, value, err);
+                                              : read_places(&v->places, y, value, err);
 }
 
 static enum fg_status read_fields(void *into, const struct fg_yaml *y, struct fy_node *value,
                                   struct fg_error *err)
 {
-    return each_pair(y, value, read_field, into, err);
+    return fg_yaml_pairs(y, value, add_field, into, err);
 }
 
 /* ---- sections, questions, signs ---- */
 
-static enum fg_status section_is(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                 struct fg_error *err)
+static enum fg_status read_section_kind(void *into, const struct fg_yaml *y,
+                                        struct fy_node *value, struct fg_error *err)
 {
-    static const char *const words[] = {"text",   "requirements", "preferred",
+    static const char *const kinds[] = {"text",   "requirements", "preferred",
                                         "duties", "benefits",     "about"};
-    int is = 0;
-    const enum fg_status status = word_of(words, 6, &is, y, value, err);
-    ((struct fg_site_section *)into)->is = (enum fg_site_section_kind)is;
-    return status;
-}
-
-static enum fg_status section_heading(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                      struct fg_error *err)
-{
-    return text(&((struct fg_site_section *)into)->heading, y, value, err);
-}
-
-static enum fg_status section_heading_at(void *into, const struct fg_yaml *y,
-                                         struct fy_node *value, struct fg_error *err)
-{
-    return places(&((struct fg_site_section *)into)->heading_at, y, value, err);
-}
-
-static enum fg_status section_each(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                   struct fg_error *err)
-{
-    return pointer(&((struct fg_site_section *)into)->each, y, value, err);
-}
-
-static enum fg_status section_body(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                   struct fg_error *err)
-{
-    return places(&((struct fg_site_section *)into)->body.places, y, value, err);
-}
-
-static enum fg_status section_words(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                    struct fg_error *err)
-{
-    return value_words(&((struct fg_site_section *)into)->body, y, value, err);
+    enum { N = sizeof kinds / sizeof *kinds };
+    const size_t kind = index_of(fg_yaml_peek(value), kinds, N);
+    *(enum fg_site_section_kind *)into = (enum fg_site_section_kind)kind;
+    return kind < N ? FG_OK : fg_yaml_unknown(y, value, "kind of section", kinds, N, err);
 }
 
 static const struct fg_yaml_field section_fields[] = {
-    {"is", section_is},     {"heading", section_heading}, {"heading_at", section_heading_at},
-    {"each", section_each}, {"body", section_body},       {"words", section_words},
-    {NULL, NULL}};
+#define SECTION(member) offsetof(struct fg_site_section, member)
+    {"is", read_section_kind, SECTION(is)},
+    {"heading", read_text, SECTION(heading)},
+    {"heading_at", read_places, SECTION(heading_at)},
+    {"each", read_pointer, SECTION(each)},
+    {"body", read_places, SECTION(body.places)},
+    {"words", read_words, SECTION(body.words)},
+    {0}
+#undef SECTION
+};
 
-static enum fg_status read_section(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                   struct fg_error *err)
+static enum fg_status add_section(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                  struct fg_error *err)
 {
     struct fg_site *site = into;
     struct fg_site_section *s = fg_vec_add(y->arena, &site->sections);
@@ -272,28 +206,20 @@ static enum fg_status read_section(void *into, const struct fg_yaml *y, struct f
 static enum fg_status read_sections(void *into, const struct fg_yaml *y, struct fy_node *value,
                                     struct fg_error *err)
 {
-    return fg_yaml_each(y, value, read_section, into, err);
+    return fg_yaml_each(y, value, add_section, into, err);
 }
 
-#define QUESTION_POINTER(member)                                                           \
-    static enum fg_status questions_##member(void *into, const struct fg_yaml *y,          \
-                                             struct fy_node *value, struct fg_error *err)  \
-    {                                                                                      \
-        return pointer(&((struct fg_site_questions *)into)->member, y, value, err);        \
-    }
-QUESTION_POINTER(each)
-QUESTION_POINTER(text)
-QUESTION_POINTER(required)
-QUESTION_POINTER(choices)
-#undef QUESTION_POINTER
+static const struct fg_yaml_field question_fields[] = {
+#define QUESTIONS(member) offsetof(struct fg_site_questions, member)
+    {"each", read_pointer, QUESTIONS(each)},
+    {"text", read_pointer, QUESTIONS(text)},
+    {"required", read_pointer, QUESTIONS(required)},
+    {"choices", read_pointer, QUESTIONS(choices)},
+    {0}
+#undef QUESTIONS
+};
 
-static const struct fg_yaml_field question_fields[] = {{"each", questions_each},
-                                                       {"text", questions_text},
-                                                       {"required", questions_required},
-                                                       {"choices", questions_choices},
-                                                       {NULL, NULL}};
-
-static enum fg_status read_question(void *into, const struct fg_yaml *y, struct fy_node *value,
+static enum fg_status add_questions(void *into, const struct fg_yaml *y, struct fy_node *value,
                                     struct fg_error *err)
 {
     struct fg_site *site = into;
@@ -308,91 +234,81 @@ static enum fg_status read_question(void *into, const struct fg_yaml *y, struct 
 static enum fg_status read_questions(void *into, const struct fg_yaml *y, struct fy_node *value,
                                      struct fg_error *err)
 {
-    return value && fy_node_is_mapping(value) ? read_question(into, y, value, err)
-                                              : fg_yaml_each(y, value, read_question, into, err);
+    return value && fy_node_is_mapping(value) ? add_questions(into, y, value, err)
+                                              : fg_yaml_each(y, value, add_questions, into, err);
 }
 
-static enum fg_status read_sign(void *into, struct fg_sv key, const struct fg_yaml *y,
-                                struct fy_node *value, struct fg_error *err)
+static enum fg_status add_sign(void *into, const struct fg_yaml *y, struct fy_node *key,
+                               struct fy_node *value, struct fg_error *err)
 {
     struct fg_site *site = into;
     struct fg_site_sign *s = fg_vec_add(y->arena, &site->closed);
     if (!s)
         return fg_fail_memory(err);
-    s->at = key.p;
-    return view(&s->word, y, value, err);
+    s->at = fg_yaml_text(y, key).p;
+    return read_view(&s->word, y, value, err);
 }
 
 static enum fg_status read_closed(void *into, const struct fg_yaml *y, struct fy_node *value,
                                   struct fg_error *err)
 {
-    return each_pair(y, value, read_sign, into, err);
+    return fg_yaml_pairs(y, value, add_sign, into, err);
 }
 
 /* ---- what is fetched ---- */
 
-#define FETCH_TEXT(member)                                                                 \
-    static enum fg_status fetch_##member(void *into, const struct fg_yaml *y,              \
-                                         struct fy_node *value, struct fg_error *err)      \
-    {                                                                                      \
-        return text(&((struct fg_site_fetch *)into)->member, y, value, err);               \
-    }
-FETCH_TEXT(address)
-FETCH_TEXT(body)
-FETCH_TEXT(after)
-FETCH_TEXT(root)
-FETCH_TEXT(many)
-FETCH_TEXT(opt_in)
-#undef FETCH_TEXT
-
-static enum fg_status fetch_kind(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                 struct fg_error *err)
+static enum fg_status read_answer_kind(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                       struct fg_error *err)
 {
-    static const char *const words[] = {"page", "json", "xml", "script", "html"};
-    int kind = 0;
-    const enum fg_status status = word_of(words, 5, &kind, y, value, err);
-    ((struct fg_site_fetch *)into)->kind = (enum fg_answer_kind)kind;
-    return status;
+    static const char *const kinds[] = {"page", "json", "xml", "script", "html"};
+    enum { N = sizeof kinds / sizeof *kinds };
+    const size_t kind = index_of(fg_yaml_peek(value), kinds, N);
+    *(enum fg_answer_kind *)into = (enum fg_answer_kind)kind;
+    return kind < N ? FG_OK : fg_yaml_unknown(y, value, "kind of answer", kinds, N, err);
 }
 
-static enum fg_status fetch_headers(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                    struct fg_error *err)
+static enum fg_status read_headers(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                   struct fg_error *err)
 {
-    struct fg_site_fetch *f = into;
     struct fg_site_names lines = {0};
-    const enum fg_status status = read_views(&lines, y, value, err);
-    f->headers = fg_arena_calloc(y->arena, lines.n + 1, sizeof *f->headers);
-    if (!f->headers)
+    const enum fg_status status = read_names(&lines, y, value, err);
+    const char **headers = fg_arena_calloc(y->arena, lines.n + 1, sizeof *headers);
+    if (!headers)
         return fg_fail_memory(err);
     for (size_t i = 0; i < lines.n; i++)
-        f->headers[i] = lines.at[i].p;
+        headers[i] = lines.at[i].p;
+    *(const char ***)into = headers;
     return status;
 }
 
-static enum fg_status fetch_probe(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                  struct fg_error *err)
-{
-    return flag(&((struct fg_site_fetch *)into)->probe, y, value, err);
-}
-
-static enum fg_status fetch_wait(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                 struct fg_error *err)
+static enum fg_status read_wait(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                struct fg_error *err)
 {
     double seconds;
     if (!fg_yaml_number(value, &seconds) || seconds < 0 || seconds > 60)
         return fg_yaml_fail(y, value, err, "seconds from 0 to 60 are expected here");
-    ((struct fg_site_fetch *)into)->wait_ms = (long)(seconds * 1000);
+    *(long *)into = (long)(seconds * 1000);
     return FG_OK;
 }
 
 static const struct fg_yaml_field fetch_fields[] = {
-    {"address", fetch_address}, {"kind", fetch_kind},     {"body", fetch_body},
-    {"headers", fetch_headers}, {"after", fetch_after},   {"root", fetch_root},
-    {"many", fetch_many},       {"opt_in", fetch_opt_in}, {"probe", fetch_probe},
-    {"wait", fetch_wait},       {NULL, NULL}};
+#define FETCH(member) offsetof(struct fg_site_fetch, member)
+    {"address", read_text, FETCH(address)},
+    {"kind", read_answer_kind, FETCH(kind)},
+    {"body", read_text, FETCH(body)},
+    {"headers", read_headers, FETCH(headers)},
+    {"after", read_text, FETCH(after)},
+    {"root", read_text, FETCH(root)},
+    {"many", read_text, FETCH(many)},
+    {"opt_in", read_text, FETCH(opt_in)},
+    {"probe", read_flag, FETCH(probe)},
+    {"wait", read_wait, FETCH(wait_ms)},
+    {0}
+#undef FETCH
+};
 
-static enum fg_status read_fetch(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                 struct fg_error *err)
+static enum fg_status add_fetch(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                struct fg_error *err)
 {
     struct fg_site_road *road = into;
     struct fg_site_fetch *f = fg_vec_add(y->arena, &road->fetch);
@@ -403,6 +319,12 @@ static enum fg_status read_fetch(void *into, const struct fg_yaml *y, struct fy_
     if (status == FG_OK && !f->address)
         return fg_yaml_fail(y, value, err, "'address' is missing");
     return status;
+}
+
+static enum fg_status read_fetch(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                 struct fg_error *err)
+{
+    return fg_yaml_each(y, value, add_fetch, into, err);
 }
 
 /* ---- roads ---- */
@@ -436,7 +358,7 @@ static bool is_on_any_host(const struct fg_site_pattern *p)
     return p->host[0] == '{' && close && close[1] == '\0';
 }
 
-static enum fg_status read_pattern(void *into, const struct fg_yaml *y, struct fy_node *value,
+static enum fg_status add_pattern(void *into, const struct fg_yaml *y, struct fy_node *value,
                                    struct fg_error *err)
 {
     struct fg_site_road *road = into;
@@ -461,88 +383,73 @@ static enum fg_status read_pattern(void *into, const struct fg_yaml *y, struct f
     return FG_OK;
 }
 
-static enum fg_status road_addresses(void *into, const struct fg_yaml *y, struct fy_node *value,
+static enum fg_status read_addresses(void *into, const struct fg_yaml *y, struct fy_node *value,
                                      struct fg_error *err)
 {
-    return fg_yaml_each(y, value, read_pattern, into, err);
+    return fg_yaml_each(y, value, add_pattern, into, err);
 }
 
-static enum fg_status road_fetch(void *into, const struct fg_yaml *y, struct fy_node *value,
+static const struct fg_yaml_field guess_fields[] = {
+#define GUESS(member) offsetof(struct fg_site_guess, member)
+    {"name", read_text, GUESS(name)},
+    {"drop", read_names, GUESS(drop)},
+    {"strip", read_names, GUESS(strip)},
+    {0}
+#undef GUESS
+};
+
+static enum fg_status read_guess(void *into, const struct fg_yaml *y, struct fy_node *value,
                                  struct fg_error *err)
 {
-    return fg_yaml_each(y, value, read_fetch, into, err);
-}
-
-static enum fg_status road_key(void *into, const struct fg_yaml *y, struct fy_node *value,
-                               struct fg_error *err)
-{
-    return text(&((struct fg_site_road *)into)->key, y, value, err);
-}
-
-static enum fg_status guess_name(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                 struct fg_error *err)
-{
-    return text(&((struct fg_site_guess *)into)->name, y, value, err);
-}
-
-static enum fg_status guess_drop(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                 struct fg_error *err)
-{
-    return fg_yaml_each(y, value, one_view, &((struct fg_site_guess *)into)->drop, err);
-}
-
-static enum fg_status guess_strip(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                  struct fg_error *err)
-{
-    return fg_yaml_each(y, value, one_view, &((struct fg_site_guess *)into)->strip, err);
-}
-
-static enum fg_status road_guess(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                 struct fg_error *err)
-{
-    static const struct fg_yaml_field fields[] = {
-        {"name", guess_name}, {"drop", guess_drop}, {"strip", guess_strip}, {NULL, NULL}};
-    return fg_yaml_read(y, value, fields, &((struct fg_site_road *)into)->guess, err);
+    return fg_yaml_read(y, value, guess_fields, into, err);
 }
 
 static enum fg_status add_example(struct fg_site_road *road, const struct fg_yaml *y,
-                                  struct fg_sv address, struct fy_node *fetches,
-                                  struct fy_node *at, struct fg_error *err)
+                                  struct fy_node *address, struct fy_node *fetches,
+                                  unsigned line, struct fg_error *err)
 {
     struct fg_site_example *e = fg_vec_add(y->arena, &road->examples);
     if (!e)
         return fg_fail_memory(err);
-    *e = (struct fg_site_example){.address = address.p, .line = fg_yaml_line(at)};
-    return fetches ? text(&e->fetches, y, fetches, err) : FG_OK;
+    *e = (struct fg_site_example){.address = fg_yaml_text(y, address).p, .line = line};
+    return fetches ? read_text(&e->fetches, y, fetches, err) : FG_OK;
 }
 
-static enum fg_status yes_example(void *into, struct fg_sv key, const struct fg_yaml *y,
-                                  struct fy_node *value, struct fg_error *err)
+static enum fg_status add_yes(void *into, const struct fg_yaml *y, struct fy_node *key,
+                              struct fy_node *value, struct fg_error *err)
 {
-    return add_example(into, y, key, value, value, err);
+    if (fg_yaml_peek(value).n == 0)
+        return fg_yaml_fail(y, key, err, "the address that this leads to is expected here");
+    return add_example(into, y, key, value, fg_yaml_line(value), err);
 }
 
-static enum fg_status road_yes(void *into, const struct fg_yaml *y, struct fy_node *value,
+static enum fg_status read_yes(void *into, const struct fg_yaml *y, struct fy_node *value,
                                struct fg_error *err)
 {
-    return each_pair(y, value, yes_example, into, err);
+    return fg_yaml_pairs(y, value, add_yes, into, err);
 }
 
-static enum fg_status no_example(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                 struct fg_error *err)
+static enum fg_status add_no(void *into, const struct fg_yaml *y, struct fy_node *value,
+                             struct fg_error *err)
 {
-    return add_example(into, y, fg_yaml_text(y, value), NULL, value, err);
+    return add_example(into, y, value, NULL, fg_yaml_line(value), err);
 }
 
-static enum fg_status road_no(void *into, const struct fg_yaml *y, struct fy_node *value,
+static enum fg_status read_no(void *into, const struct fg_yaml *y, struct fy_node *value,
                               struct fg_error *err)
 {
-    return fg_yaml_each(y, value, no_example, into, err);
+    return fg_yaml_each(y, value, add_no, into, err);
 }
 
 static const struct fg_yaml_field road_fields[] = {
-    {"addresses", road_addresses}, {"fetch", road_fetch}, {"key", road_key}, {"guess", road_guess},
-    {"yes", road_yes},             {"no", road_no},       {NULL, NULL}};
+    {"addresses", read_addresses, 0},
+    {"fetch", read_fetch, 0},
+    {"key", read_text, offsetof(struct fg_site_road, key)},
+    {"guess", read_guess, offsetof(struct fg_site_road, guess)},
+    {"yes", read_yes, 0},
+    {"no", read_no, 0},
+    {0}
+};
 
 static bool has_both_examples(const struct fg_site_road *road)
 {
@@ -554,8 +461,8 @@ static bool has_both_examples(const struct fg_site_road *road)
     return yes && no;
 }
 
-static enum fg_status read_road(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                struct fg_error *err)
+static enum fg_status add_road(void *into, const struct fg_yaml *y, struct fy_node *value,
+                               struct fg_error *err)
 {
     struct fg_site *site = into;
     struct fg_site_road *road = fg_vec_add(y->arena, &site->roads);
@@ -572,24 +479,23 @@ static enum fg_status read_road(void *into, const struct fg_yaml *y, struct fy_n
     return FG_OK;
 }
 
+static enum fg_status read_roads(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                 struct fg_error *err)
+{
+    return fg_yaml_each(y, value, add_road, into, err);
+}
+
 /* ---- the file ---- */
 
-static enum fg_status site_title(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                 struct fg_error *err)
-{
-    return text(&((struct fg_site *)into)->title, y, value, err);
-}
-
-static enum fg_status site_roads(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                 struct fg_error *err)
-{
-    return fg_yaml_each(y, value, read_road, into, err);
-}
-
 static const struct fg_yaml_field site_fields[] = {
-    {"title", site_title},         {"roads", site_roads},         {"fields", read_fields},
-    {"sections", read_sections},   {"questions", read_questions}, {"closed", read_closed},
-    {NULL, NULL}};
+    {"title", read_text, offsetof(struct fg_site, title)},
+    {"roads", read_roads, 0},
+    {"fields", read_fields, 0},
+    {"sections", read_sections, 0},
+    {"questions", read_questions, 0},
+    {"closed", read_closed, 0},
+    {0}
+};
 
 enum fg_status fg_site_read_rules(struct fg_sv bytes, const char *path, const char *name,
                                   fg_arena *arena, struct fg_site *out, struct fg_error *err)

@@ -4,6 +4,7 @@
 #include "rules/files.h"
 #include "rules/yaml.h"
 
+#include <stddef.h>
 #include <unistd.h>
 
 /* ---- rules/letters ---- */
@@ -31,77 +32,38 @@ enum fg_status fg_letter_file(fg_journal *j, const struct fg_letter_rules *rules
 
 /* ---- reading the plan ---- */
 
-struct reading {
-    fg_journal *journal;
-    struct fg_plan *plan;
-    struct fg_plan_item *item;
-};
-
-#define TEXT_FIELD(name)                                                                   \
-    static enum fg_status read_##name(void *into, const struct fg_yaml *y,                \
-                                      struct fy_node *value, struct fg_error *err)        \
-    {                                                                                      \
-        struct fg_sv *to = &((struct reading *)into)->item->name;                          \
-        *to = fg_sv_trim(fg_yaml_text(y, value));                                          \
-        return to->n ? FG_OK : fg_yaml_fail(y, value, err, "a text is expected");          \
-    }
-TEXT_FIELD(id)
-TEXT_FIELD(what)
-TEXT_FIELD(why)
-TEXT_FIELD(letter)
-#undef TEXT_FIELD
-
-static const struct fg_outcome *read_outcome(const struct fg_yaml *y, struct fy_node *value,
-                                             struct fg_error *err)
+static enum fg_status read_text(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                struct fg_error *err)
 {
-    const struct fg_outcome *o = fg_outcome_find(fg_yaml_peek(value), NULL);
-    if (!o)
-        fg_yaml_fail(y, value, err, "\"%.*s\" is no status", FG_SV_ARG(fg_yaml_peek(value)));
-    return o;
+    struct fg_sv *to = into;
+    *to = fg_sv_trim(fg_yaml_text(y, value));
+    return to->n ? FG_OK : fg_yaml_fail(y, value, err, "a text is expected");
 }
 
-static enum fg_status each_on(void *into, const struct fg_yaml *y, struct fy_node *value,
-                              struct fg_error *err)
+static enum fg_status add_outcome(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                  struct fg_error *err)
 {
-    struct reading *r = into;
-    const struct fg_outcome *o = read_outcome(y, value, err), **slot;
+    struct fg_outcomes *list = into;
+    const struct fg_sv word = fg_yaml_peek(value);
+    const struct fg_outcome *o = fg_outcome_find(word, NULL), **slot;
     if (!o)
-        return FG_EDATA;
-    if (!(slot = fg_vec_add(r->journal->rules_arena, &r->item->on)))
+        return fg_yaml_fail(y, value, err, "\"%.*s\" is no status", FG_SV_ARG(word));
+    if (!(slot = fg_vec_add(y->arena, list)))
         return fg_fail_memory(err);
     *slot = o;
     return FG_OK;
 }
 
-static enum fg_status each_moot(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                struct fg_error *err)
+static enum fg_status read_outcomes(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                    struct fg_error *err)
 {
-    struct reading *r = into;
-    const struct fg_outcome *o = read_outcome(y, value, err), **slot;
-    if (!o)
-        return FG_EDATA;
-    if (!(slot = fg_vec_add(r->journal->rules_arena, &r->item->moot_on)))
-        return fg_fail_memory(err);
-    *slot = o;
-    return FG_OK;
-}
-
-static enum fg_status read_on(void *into, const struct fg_yaml *y, struct fy_node *value,
-                              struct fg_error *err)
-{
-    return fg_yaml_each(y, value, each_on, into, err);
-}
-
-static enum fg_status read_moot(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                struct fg_error *err)
-{
-    return fg_yaml_each(y, value, each_moot, into, err);
+    return fg_yaml_each(y, value, add_outcome, into, err);
 }
 
 static enum fg_status read_after(void *into, const struct fg_yaml *y, struct fy_node *value,
                                  struct fg_error *err)
 {
-    if (!fg_period_read(fg_yaml_peek(value), &((struct reading *)into)->item->after))
+    if (!fg_period_read(fg_yaml_peek(value), into))
         return fg_yaml_fail(y, value, err, "a period is expected: 1d, 2w, 3m");
     return FG_OK;
 }
@@ -110,35 +72,44 @@ static enum fg_status read_every(void *into, const struct fg_yaml *y, struct fy_
                                  struct fg_error *err)
 {
     struct fg_period unused;
-    if (!fg_period_read(fg_yaml_peek(value), &unused))
-        return fg_yaml_fail(y, value, err, "a period is expected: 1d, 2w, 3m");
-    ((struct reading *)into)->item->every = fg_yaml_text(y, value);
-    return FG_OK;
+    const enum fg_status status = read_after(&unused, y, value, err);
+    *(struct fg_sv *)into = fg_yaml_text(y, value);
+    return status;
 }
 
-static enum fg_status read_each_contact(void *into, const struct fg_yaml *y,
-                                        struct fy_node *value, struct fg_error *err)
+static enum fg_status read_flag(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                struct fg_error *err)
 {
-    if (!fg_yaml_bool(value, &((struct reading *)into)->item->each_contact))
+    if (!fg_yaml_bool(value, into))
         return fg_yaml_fail(y, value, err, "true or false is expected");
     return FG_OK;
 }
 
-static enum fg_status each_item(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                struct fg_error *err)
+static const struct fg_yaml_field item_fields[] = {
+#define ITEM(member) offsetof(struct fg_plan_item, member)
+    {"id", read_text, ITEM(id)},
+    {"on", read_outcomes, ITEM(on)},
+    {"moot_on", read_outcomes, ITEM(moot_on)},
+    {"after", read_after, ITEM(after)},
+    {"every", read_every, ITEM(every)},
+    {"what", read_text, ITEM(what)},
+    {"why", read_text, ITEM(why)},
+    {"letter", read_text, ITEM(letter)},
+    {"each_contact", read_flag, ITEM(each_contact)},
+    {0}
+#undef ITEM
+};
+
+static enum fg_status add_item(void *into, const struct fg_yaml *y, struct fy_node *value,
+                               struct fg_error *err)
 {
-    static const struct fg_yaml_field fields[] = {
-        {"id", read_id},       {"on", read_on},         {"moot_on", read_moot},
-        {"after", read_after}, {"every", read_every},   {"what", read_what},
-        {"why", read_why},     {"letter", read_letter}, {"each_contact", read_each_contact},
-        {NULL, NULL}};
-    struct reading *r = into;
-    r->item = fg_vec_add(r->journal->rules_arena, &r->plan->items);
-    if (!r->item)
+    struct fg_plan *plan = into;
+    struct fg_plan_item *item = fg_vec_add(y->arena, &plan->items);
+    if (!item)
         return fg_fail_memory(err);
-    *r->item = (struct fg_plan_item){0};
-    const enum fg_status status = fg_yaml_read(y, value, fields, r, err);
-    if (status == FG_OK && (!r->item->id.n || !r->item->what.n || !r->item->on.n))
+    *item = (struct fg_plan_item){0};
+    const enum fg_status status = fg_yaml_read(y, value, item_fields, item, err);
+    if (status == FG_OK && (!item->id.n || !item->what.n || !item->on.n))
         return fg_yaml_fail(y, value, err, "a follow-up needs id, on and what");
     return status;
 }
@@ -146,14 +117,13 @@ static enum fg_status each_item(void *into, const struct fg_yaml *y, struct fy_n
 static enum fg_status read_items(void *into, const struct fg_yaml *y, struct fy_node *value,
                                  struct fg_error *err)
 {
-    return fg_yaml_each(y, value, each_item, into, err);
+    return fg_yaml_each(y, value, add_item, into, err);
 }
 
 static enum fg_status load(fg_journal *j, const struct fg_letter_rules *rules,
                            struct fg_plan *out, struct fg_error *err)
 {
-    static const struct fg_yaml_field fields[] = {{"follow_ups", read_items}, {NULL, NULL}};
-    struct reading r = {.journal = j, .plan = out};
+    static const struct fg_yaml_field fields[] = {{"follow_ups", read_items, 0}, {0}};
     struct fg_sv bytes;
     struct fg_yaml y;
     const char *path;
@@ -164,7 +134,7 @@ static enum fg_status load(fg_journal *j, const struct fg_letter_rules *rules,
     if (status != FG_OK)
         return status;
     if (fg_yaml_root(&y))
-        status = fg_yaml_read(&y, fg_yaml_root(&y), fields, &r, err);
+        status = fg_yaml_read(&y, fg_yaml_root(&y), fields, out, err);
     fg_yaml_close(&y);
     return fg_memory(j, err) == FG_OK ? status : FG_ENOMEM; /* else the file is blamed for it */
 }

@@ -5,9 +5,14 @@
 
 #include "journal/internal.h"
 
+struct fg_outcomes {
+    const struct fg_outcome **at;
+    size_t n, cap;
+};
+
 struct fg_plan_item {
     struct fg_sv id;
-    FG_VEC(const struct fg_outcome *) on, moot_on;
+    struct fg_outcomes on, moot_on;
     struct fg_period after;
     struct fg_sv every;     /* a period as written, or empty */
     struct fg_sv what, why, letter;

@@ -1,30 +1,9 @@
 /* A skills file drafted from a resume. It is for the person to edit: each entry has
  * the line it came from as a comment, and nothing is made up. */
-#include "profile/resume_words.h"
+#include "profile/resume_line.h"
 #include "profile/room.h"
+#include "profile/skills_yaml.h"
 #include "profile/terms.h"
-
-#include <string.h>
-
-/* ---- YAML out ---- */
-
-/* A plain text as a double-quoted scalar: always valid, whatever it holds. */
-static void put_quoted(struct fg_buf *out, struct fg_sv s)
-{
-    fg_buf_addc(out, '"');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"' || s.p[i] == '\\')
-            fg_buf_addc(out, '\\');
-        fg_buf_addc(out, (unsigned char)s.p[i] < 0x20 ? ' ' : s.p[i]);
-    }
-    fg_buf_addc(out, '"');
-}
-
-static void put_plain(struct fg_buf *out, struct fg_sv s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        fg_buf_addc(out, (unsigned char)s.p[i] < 0x20 ? ' ' : s.p[i]);
-}
 
 /* ---- what is being drafted ---- */
 
@@ -49,119 +28,6 @@ struct draft {
     bool failed;
 };
 
-static void put_source(struct fg_buf *out, struct fg_sv line)
-{
-    fg_buf_addz(out, "  # from: ");
-    put_plain(out, line);
-    fg_buf_addc(out, '\n');
-}
-
-/* A line of a part that could not be read is kept, for the person. */
-static void put_unread(struct fg_buf *out, struct fg_sv line)
-{
-    fg_buf_addz(out, "  # not understood: ");
-    put_plain(out, line);
-    fg_buf_addc(out, '\n');
-}
-
-static void put_entry(struct fg_buf *out, struct fg_sv line, struct fg_sv text)
-{
-    put_source(out, line);
-    fg_buf_addz(out, "  - ");
-    put_quoted(out, text);
-    fg_buf_addc(out, '\n');
-}
-
-/* ---- pieces of a line ---- */
-
-/* White space and what joins pieces, off both ends. */
-static struct fg_sv bare(struct fg_sv s)
-{
-    static const char *const joins[] = {"\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\xa2",
-                                        "\xe2\x97\x8f", "\xc2\xb7", "|", ",", ";", "-", ":", "*",
-                                        "()", "[]"};
-    for (bool again = true; again;) {
-        again = false;
-        s = fg_sv_trim(s);
-        for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
-            const struct fg_sv join = fg_sv_of(joins[i]);
-            if (fg_sv_starts(s, join))
-                s = fg_sv_sub(s, join.n, s.n);
-            else if (s.n >= join.n && fg_sv_eq(fg_sv_sub(s, s.n - join.n, join.n), join))
-                s.n -= join.n;
-            else
-                continue;
-            again = true;
-        }
-    }
-    return s;
-}
-
-/* Bytes of a separator of lists at `p`; `loose`: also of one that joins the parts of a
- * title ("Nurse - City Hospital"). */
-static size_t separator(struct fg_sv s, size_t at, bool loose)
-{
-    static const char *const strict[] = {",", ";", "|", "\xe2\x80\xa2", "\xc2\xb7", "\xe2\x97\x8f"};
-    static const char *const more[] = {" - ", " \xe2\x80\x93 ", " \xe2\x80\x94 "};
-    const struct fg_sv rest = fg_sv_sub(s, at, s.n);
-    for (size_t i = 0; i < sizeof strict / sizeof *strict; i++)
-        if (fg_sv_starts(rest, fg_sv_of(strict[i])))
-            return strlen(strict[i]);
-    for (size_t i = 0; loose && i < sizeof more / sizeof *more; i++)
-        if (fg_sv_starts(rest, fg_sv_of(more[i])))
-            return strlen(more[i]);
-    return 0;
-}
-
-/* The next piece of a list; a separator inside brackets divides nothing. */
-static bool next_piece(struct fg_sv *rest, bool loose, struct fg_sv *piece)
-{
-    int depth = 0;
-    if (!rest->n)
-        return false;
-    for (size_t i = 0; i < rest->n; i++) {
-        depth += (rest->p[i] == '(') - (rest->p[i] == ')');
-        const size_t n = depth <= 0 ? separator(*rest, i, loose) : 0;
-        if (!n)
-            continue;
-        *piece = bare(fg_sv_sub(*rest, 0, i));
-        *rest = fg_sv_sub(*rest, i + n, rest->n);
-        return true;
-    }
-    *piece = bare(*rest);
-    *rest = (struct fg_sv){0};
-    return true;
-}
-
-/* "text (inside)" -> text and inside; inside empty where it has none at its end. */
-static struct fg_sv without_bracket(struct fg_sv s, struct fg_sv *inside)
-{
-    const size_t at = fg_sv_find(s, FG_SV("("));
-    *inside = (struct fg_sv){0};
-    if (at == SIZE_MAX || at == 0 || s.p[s.n - 1] != ')')
-        return s;
-    *inside = fg_sv_trim(fg_sv_sub(s, at + 1, s.n - at - 2));
-    return fg_sv_trim(fg_sv_sub(s, 0, at));
-}
-
-/* A line without its dates, joined again where they stood inside; into `out`. */
-static struct fg_sv without_dates(const struct fg_resume_dates *d, struct fg_sv line,
-                                  struct fg_buf *out)
-{
-    size_t from = d->at.at, end = d->at.at + d->at.n;
-    if (from > 0 && end < line.n && line.p[from - 1] == '(' && line.p[end] == ')') {
-        from--;
-        end++;
-    }
-    const struct fg_sv before = bare(fg_sv_sub(line, 0, from));
-    const struct fg_sv after = bare(fg_sv_sub(line, end, line.n));
-    fg_buf_add(out, before);
-    if (before.n && after.n)
-        fg_buf_addz(out, ", ");
-    fg_buf_add(out, after);
-    return fg_buf_sv(out);
-}
-
 /* ---- skills ---- */
 
 static void draft_skill(struct draft *d, struct fg_sv line, struct fg_sv piece)
@@ -169,20 +35,20 @@ static void draft_skill(struct draft *d, struct fg_sv line, struct fg_sv piece)
     enum { LONGEST = 60 };
     struct fg_sv inside;
     double years = -1;
-    const struct fg_sv name = without_bracket(piece, &inside);
+    const struct fg_sv name = fg_resume_without_bracket(piece, &inside);
     const bool has_years = fg_term_years(inside, &years);
     const bool has_level = !has_years && fg_term_skill_level(inside);
     if (piece.n < 1 || piece.n > LONGEST)
         return;
     struct fg_buf *out = &d->parts[FG_RESUME_SKILLS];
-    put_source(out, line);
+    fg_skills_put_source(out, line);
     fg_buf_addz(out, "  - ");
-    put_quoted(out, has_years || has_level ? name : piece);
+    fg_skills_put_quoted(out, has_years || has_level ? name : piece);
     if (has_years)
         fg_buf_addf(out, ": %g years", years);
     if (has_level) {
         fg_buf_addz(out, ": {level: ");
-        put_quoted(out, inside);
+        fg_skills_put_quoted(out, inside);
         fg_buf_addc(out, '}');
     }
     fg_buf_addc(out, '\n');
@@ -197,7 +63,7 @@ static void draft_skills(struct draft *d, struct fg_sv line)
     struct fg_sv piece, list = colon != SIZE_MAX && colon < LONGEST_LABEL
                                    ? fg_sv_sub(line, colon + 1, line.n)
                                    : line;
-    while (next_piece(&list, false, &piece))
+    while (fg_resume_next_piece(&list, false, &piece))
         draft_skill(d, line, piece);
 }
 
@@ -206,9 +72,9 @@ static void draft_skills(struct draft *d, struct fg_sv line)
 static void put_statement(struct draft *d, struct fg_sv source, struct fg_sv text, double years)
 {
     struct fg_buf *out = &d->parts[FG_RESUME_EXPERIENCE];
-    put_source(out, source);
+    fg_skills_put_source(out, source);
     fg_buf_addz(out, "  - {text: ");
-    put_quoted(out, text);
+    fg_skills_put_quoted(out, text);
     if (years >= 0)
         fg_buf_addf(out, ", years: %g", years);
     fg_buf_addz(out, "}\n");
@@ -254,7 +120,7 @@ static void draft_job(struct draft *d, struct fg_sv line)
     if (sentence && !dated) {
         put_statement(d, line, line, -1);
     } else {
-        add_to_job(j, line, dated ? without_dates(&dates, line, &rest) : line);
+        add_to_job(j, line, dated ? fg_resume_without_dates(&dates, line, &rest) : line);
         if (dated) {
             j->dated = true;
             j->years = fg_resume_years(&dates, d->now);
@@ -295,7 +161,7 @@ static struct fg_sv without_degree(const struct draft *d, struct fg_sv piece)
             break;
         rest = tail;
     }
-    return bare(rest);
+    return fg_resume_bare(rest);
 }
 
 /* The field of study: in the piece that names the degree, else the first other one
@@ -303,7 +169,7 @@ static struct fg_sv without_degree(const struct draft *d, struct fg_sv piece)
 static struct fg_sv field_of(const struct draft *d, struct fg_sv line)
 {
     struct fg_sv rest = line, piece, other = {0}, degree = {0};
-    while (next_piece(&rest, true, &piece)) {
+    while (fg_resume_next_piece(&rest, true, &piece)) {
         const bool school = has_word(d, FG_RESUME_SCHOOL, piece);
         if (!school && fg_term_degree(piece)) {
             const struct fg_sv field = without_degree(d, piece);
@@ -323,17 +189,17 @@ static void draft_schooling(struct draft *d, struct fg_sv line)
     struct fg_resume_dates dates = {{0}, 0, 0, false, false};
     const enum fg_degree degree = fg_term_degree(line);
     if (!degree) {
-        put_unread(out, line);
+        fg_skills_put_unread(out, line);
         return;
     }
     const bool dated = fg_resume_find_dates(&d->words, line, &dates);
-    const struct fg_sv text = dated ? without_dates(&dates, line, &rest) : line;
+    const struct fg_sv text = dated ? fg_resume_without_dates(&dates, line, &rest) : line;
     const struct fg_sv field = field_of(d, text);
-    put_source(out, line);
+    fg_skills_put_source(out, line);
     fg_buf_addf(out, "  - {degree: %s", fg_means_name(FG_GROUP_DEGREE, (int)degree));
     if (field.n) {
         fg_buf_addz(out, ", field: ");
-        put_quoted(out, field);
+        fg_skills_put_quoted(out, field);
     }
     if (dated && !dates.open)
         fg_buf_addf(out, ", year: %d", (dates.to ? dates.to : dates.from) / 12);
@@ -358,7 +224,7 @@ static bool draft_language(struct draft *d, struct fg_sv line, struct fg_sv piec
     }
     if (!name.n)
         return false;
-    put_source(out, line);
+    fg_skills_put_source(out, line);
     fg_buf_addf(out, "  %.*s: %s\n", FG_SV_ARG(name),
                 level ? fg_means_name(FG_GROUP_LEVEL, (int)level) : "\"\"");
     return true;
@@ -368,10 +234,10 @@ static void draft_languages(struct draft *d, struct fg_sv line)
 {
     struct fg_sv rest = line, piece;
     bool any = false;
-    while (next_piece(&rest, false, &piece))
+    while (fg_resume_next_piece(&rest, false, &piece))
         any |= draft_language(d, line, piece);
     if (!any)
-        put_unread(&d->parts[FG_RESUME_LANGUAGES], line);
+        fg_skills_put_unread(&d->parts[FG_RESUME_LANGUAGES], line);
 }
 
 /* ---- certificates and licences ---- */
@@ -382,8 +248,8 @@ static bool is_list_of_known(struct draft *d, struct fg_sv line)
     const struct fg_lexicon *l = fg_rules_lexicon(d->rules);
     struct fg_sv rest = line, piece, inside;
     size_t n = 0;
-    while (next_piece(&rest, false, &piece)) {
-        if (fg_lexicon_lookup(l, without_bracket(piece, &inside), &d->tokens) == FG_NO_SKILL)
+    while (fg_resume_next_piece(&rest, false, &piece)) {
+        if (fg_lexicon_lookup(l, fg_resume_without_bracket(piece, &inside), &d->tokens) == FG_NO_SKILL)
             return false;
         n++;
     }
@@ -395,9 +261,9 @@ static void draft_certificate(struct draft *d, struct fg_sv line, struct fg_sv p
     struct fg_sv inside;
     const bool licence =
         d->part == FG_RESUME_LICENCES || has_word(d, FG_RESUME_LICENCE_WORD, piece);
-    const struct fg_sv name = without_bracket(piece, &inside);
+    const struct fg_sv name = fg_resume_without_bracket(piece, &inside);
     if (name.n)
-        put_entry(&d->parts[licence ? FG_RESUME_LICENCES : FG_RESUME_CERTIFICATES], line, name);
+        fg_skills_put_entry(&d->parts[licence ? FG_RESUME_LICENCES : FG_RESUME_CERTIFICATES], line, name);
 }
 
 static void draft_certificates(struct draft *d, struct fg_sv line)
@@ -407,39 +273,11 @@ static void draft_certificates(struct draft *d, struct fg_sv line)
         draft_certificate(d, line, line);
         return;
     }
-    while (next_piece(&rest, false, &piece))
+    while (fg_resume_next_piece(&rest, false, &piece))
         draft_certificate(d, line, piece);
 }
 
 /* ---- the head: name and place ---- */
-
-/* "Cleveland, OH 44113" among a line of contacts: two words or more, no number but a
- * postal code, no address of a page or mail. */
-static struct fg_sv place_in(struct fg_sv line)
-{
-    struct fg_sv rest = line;
-    while (rest.n) {
-        struct fg_sv part = rest;
-        for (size_t i = 0; i < rest.n; i++) {
-            const size_t n = rest.p[i] == ',' ? 0 : separator(rest, i, true);
-            if (n) {
-                part = fg_sv_sub(rest, 0, i);
-                break;
-            }
-        }
-        rest = part.n < rest.n ? fg_sv_sub(rest, part.n + 1, rest.n) : (struct fg_sv){0};
-        part = bare(part);
-        const size_t comma = fg_sv_find(part, FG_SV(","));
-        bool digits = false, mail = false;
-        for (size_t i = 0; i < part.n; i++) {
-            digits |= fg_is_digit(part.p[i]);
-            mail |= part.p[i] == '@' || part.p[i] == '/';
-        }
-        if (comma != SIZE_MAX && comma > 1 && !digits && !mail && part.n < 60)
-            return part;
-    }
-    return (struct fg_sv){0};
-}
 
 static void draft_head(struct draft *d, struct fg_sv line)
 {
@@ -450,7 +288,7 @@ static void draft_head(struct draft *d, struct fg_sv line)
     if (!d->name.n && line.n < LONGEST_NAME && fg_sv_find(line, FG_SV("@")) == SIZE_MAX)
         d->name = comma == SIZE_MAX ? line : fg_sv_sub(line, 0, comma);
     else if (!d->place.n)
-        d->place = place_in(line);
+        d->place = fg_resume_place_in(line);
 }
 
 /* ---- lines ---- */
@@ -472,7 +310,7 @@ static bool is_heading(struct draft *d, struct fg_sv line, enum fg_resume_word *
 {
     const size_t colon = fg_sv_find(line, FG_SV(":"));
     const struct fg_sv before = colon == SIZE_MAX ? line : fg_sv_sub(line, 0, colon);
-    *rest = colon == SIZE_MAX ? (struct fg_sv){0} : bare(fg_sv_sub(line, colon + 1, line.n));
+    *rest = colon == SIZE_MAX ? (struct fg_sv){0} : fg_resume_bare(fg_sv_sub(line, colon + 1, line.n));
     for (int i = 0; i < FG_RESUME_PARTS; i++) {
         if (!fg_resume_is(&d->words, (enum fg_resume_word)i, before, NULL))
             continue;
@@ -501,7 +339,7 @@ static void read_line(struct draft *d, struct fg_sv raw, bool item)
 {
     enum fg_resume_word part;
     struct fg_sv rest;
-    const struct fg_sv line = bare(raw);
+    const struct fg_sv line = fg_resume_bare(raw);
     if (!line.n)
         return;
     if (!is_heading(d, line, &part, &rest)) {
@@ -522,12 +360,12 @@ static void write_draft(const struct draft *d, struct fg_buf *out)
     fg_buf_addz(out, "# Drafted from a resume: read every entry, correct it, add years.\n");
     if (d->name.n) {
         fg_buf_addz(out, "name: ");
-        put_quoted(out, d->name);
+        fg_skills_put_quoted(out, d->name);
         fg_buf_addc(out, '\n');
     }
     if (d->place.n) {
         fg_buf_addz(out, "location: ");
-        put_quoted(out, d->place);
+        fg_skills_put_quoted(out, d->place);
         fg_buf_addc(out, '\n');
     }
     for (int i = FG_RESUME_SKILLS; i < FG_RESUME_PARTS; i++) {
@@ -565,97 +403,4 @@ enum fg_status fg_profile_draft(const fg_rules *rules, const struct fg_document 
     fg_tokens_free(&d.tokens);
     fg_arena_free(arena);
     return status == FG_OK && (d.failed || out->failed) ? fg_fail_memory(err) : status;
-}
-
-/* ---- a profile as a skills file ---- */
-
-static void write_skills(const struct fg_profile *p, struct fg_buf *out)
-{
-    if (p->skills.n)
-        fg_buf_addz(out, "\nskills:\n");
-    for (size_t i = 0; i < p->skills.n; i++) {
-        const struct fg_known_skill *k = &p->skills.at[i];
-        put_source(out, k->name);
-        fg_buf_addz(out, "  - ");
-        put_quoted(out, k->name);
-        if (k->rank) {
-            fg_buf_addz(out, ": {level: ");
-            put_quoted(out, k->level);
-            fg_buf_addc(out, '}');
-        }
-        fg_buf_addc(out, '\n');
-    }
-}
-
-static void write_statements(const struct fg_profile *p, struct fg_buf *out)
-{
-    if (p->statements.n)
-        fg_buf_addz(out, "\nexperience:\n");
-    for (size_t i = 0; i < p->statements.n; i++) {
-        const struct fg_statement *s = &p->statements.at[i];
-        put_source(out, fg_utf8_cut(s->text, 60));
-        fg_buf_addz(out, "  - {text: ");
-        put_quoted(out, s->text);
-        if (s->years >= 0)
-            fg_buf_addf(out, ", years: %.2g", s->years);
-        fg_buf_addz(out, "}\n");
-    }
-}
-
-static void write_education(const struct fg_profile *p, struct fg_buf *out)
-{
-    if (p->education.n)
-        fg_buf_addz(out, "\neducation:\n");
-    for (size_t i = 0; i < p->education.n; i++) {
-        const struct fg_schooling *s = &p->education.at[i];
-        put_source(out, s->degree_text);
-        fg_buf_addz(out, "  - {degree: ");
-        put_quoted(out, s->degree_text);
-        fg_buf_addz(out, ", field: ");
-        put_quoted(out, s->field);
-        if (s->year)
-            fg_buf_addf(out, ", year: %d", s->year);
-        fg_buf_addz(out, "}\n");
-    }
-}
-
-static void write_languages(const struct fg_profile *p, struct fg_buf *out)
-{
-    if (p->languages.n)
-        fg_buf_addz(out, "\nlanguages:\n");
-    for (size_t i = 0; i < p->languages.n; i++) {
-        const struct fg_spoken *s = &p->languages.at[i];
-        put_source(out, s->name);
-        fg_buf_addz(out, "  ");
-        put_quoted(out, s->name);
-        fg_buf_addz(out, ": ");
-        put_quoted(out, s->level ? s->level_text : (struct fg_sv){0});
-        if (!s->level && s->level_text.n) {
-            fg_buf_addz(out, " # not understood: ");
-            put_plain(out, s->level_text);
-        }
-        fg_buf_addc(out, '\n');
-    }
-}
-
-void fg_profile_write(const fg_profile *profile, struct fg_buf *out)
-{
-    const struct fg_profile *p = profile;
-    fg_buf_addz(out, "# Drafted from a resume: read every entry, correct it, add years.\nname: ");
-    put_quoted(out, p->name);
-    fg_buf_addz(out, "\nlocation: ");
-    put_quoted(out, p->location);
-    fg_buf_addc(out, '\n');
-    write_skills(p, out);
-    write_statements(p, out);
-    write_education(p, out);
-    write_languages(p, out);
-    if (p->certificates.n)
-        fg_buf_addz(out, "\ncertificates:\n");
-    for (size_t i = 0; i < p->certificates.n; i++) {
-        put_source(out, p->certificates.at[i].text);
-        fg_buf_addz(out, "  - ");
-        put_quoted(out, p->certificates.at[i].text);
-        fg_buf_addc(out, '\n');
-    }
 }

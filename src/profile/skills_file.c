@@ -2,32 +2,27 @@
 #include "profile/room.h"
 #include "profile/terms.h"
 
+#include <stddef.h>
+
 /* ---- skills ---- */
 
-static enum fg_status read_years(const struct fg_yaml *y, struct fy_node *value, double *out,
+static enum fg_status read_years(void *into, const struct fg_yaml *y, struct fy_node *value,
                                  struct fg_error *err)
 {
     const struct fg_sv s = fg_yaml_peek(value);
-    if (fg_term_years(s, out))
+    if (fg_term_years(s, into))
         return FG_OK;
     return fg_yaml_fail(y, value, err, "'%.*s' is no number of years (\"6 years\", \"18 months\")",
                         FG_SV_ARG(s));
 }
 
-static enum fg_status skill_years(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                  struct fg_error *err)
+static enum fg_status read_year(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                struct fg_error *err)
 {
-    return read_years(y, value, &((struct fg_known_skill *)into)->years, err);
-}
-
-static enum fg_status skill_last_used(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                      struct fg_error *err)
-{
-    struct fg_known_skill *skill = into;
     const struct fg_sv s = fg_yaml_peek(value);
-    if ((skill->last_used = fg_term_year(s, NULL)))
+    if ((*(int *)into = fg_term_year(s, NULL)))
         return FG_OK;
-    return fg_yaml_fail(y, value, err, "'%.*s' is no year (2025)", FG_SV_ARG(s));
+    return fg_yaml_fail(y, value, err, "'%.*s' is no year (2014)", FG_SV_ARG(s));
 }
 
 static enum fg_status unknown_level(const struct fg_yaml *y, struct fy_node *value,
@@ -55,7 +50,10 @@ static enum fg_status skill_level(void *into, const struct fg_yaml *y, struct fy
 }
 
 static const struct fg_yaml_field skill_fields[] = {
-    {"years", skill_years}, {"last_used", skill_last_used}, {"level", skill_level}, {NULL, NULL},
+    {"years", read_years, offsetof(struct fg_known_skill, years)},
+    {"last_used", read_year, offsetof(struct fg_known_skill, last_used)},
+    {"level", skill_level, 0},
+    {0},
 };
 
 /* What stands behind "Python:" : years, a level, nothing, or a mapping of them. */
@@ -77,9 +75,10 @@ static enum fg_status skill_value(struct fg_known_skill *skill, const struct fg_
                         FG_SV_ARG(s));
 }
 
-static enum fg_status add_skill(struct fg_profile *p, const struct fg_yaml *y,
-                                struct fy_node *name, struct fy_node *value, struct fg_error *err)
+static enum fg_status add_skill(void *into, const struct fg_yaml *y, struct fy_node *name,
+                                struct fy_node *value, struct fg_error *err)
 {
+    struct fg_profile *p = into;
     if (!fg_yaml_is_text(name) || fg_sv_trim(fg_yaml_peek(name)).n == 0)
         return fg_yaml_fail(y, name, err, "the name of a skill is expected here");
     struct fg_known_skill skill = {.years = -1, .line = fg_yaml_line(name)};
@@ -96,22 +95,11 @@ static enum fg_status add_skill(struct fg_profile *p, const struct fg_yaml *y,
 }
 
 /* "name: value" pairs: one in a list item, or all of them in one mapping. */
-static enum fg_status add_skill_pairs(struct fg_profile *p, const struct fg_yaml *y,
-                                      struct fy_node *mapping, struct fg_error *err)
-{
-    void *iterator = NULL;
-    struct fy_node_pair *pair;
-    enum fg_status status = FG_OK;
-    while (status == FG_OK && (pair = fy_node_mapping_iterate(mapping, &iterator)))
-        status = add_skill(p, y, fy_node_pair_key(pair), fy_node_pair_value(pair), err);
-    return status;
-}
-
 static enum fg_status skill_item(void *into, const struct fg_yaml *y, struct fy_node *item,
                                  struct fg_error *err)
 {
     if (fy_node_is_mapping(item))
-        return add_skill_pairs(into, y, item, err);
+        return fg_yaml_pairs(y, item, add_skill, into, err);
     return add_skill(into, y, item, NULL, err);
 }
 
@@ -124,7 +112,7 @@ static enum fg_status read_skills(void *into, const struct fg_yaml *y, struct fy
                                   struct fg_error *err)
 {
     if (fy_node_is_mapping(value))
-        return add_skill_pairs(into, y, value, err);
+        return fg_yaml_pairs(y, value, add_skill, into, err);
     return is_empty(value) ? FG_OK : fg_yaml_each(y, value, skill_item, into, err);
 }
 
@@ -147,12 +135,6 @@ static enum fg_status statement_text(void *into, const struct fg_yaml *y, struct
     return FG_OK;
 }
 
-static enum fg_status statement_years(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                      struct fg_error *err)
-{
-    return read_years(y, value, &((struct statement_reader *)into)->statement.years, err);
-}
-
 static enum fg_status statement_skill(void *into, const struct fg_yaml *y, struct fy_node *item,
                                       struct fg_error *err)
 {
@@ -173,7 +155,10 @@ static enum fg_status statement_skills(void *into, const struct fg_yaml *y, stru
 }
 
 static const struct fg_yaml_field statement_fields[] = {
-    {"text", statement_text}, {"years", statement_years}, {"skills", statement_skills}, {NULL, NULL},
+    {"text", statement_text, 0},
+    {"years", read_years, offsetof(struct statement_reader, statement.years)},
+    {"skills", statement_skills, 0},
+    {0},
 };
 
 static enum fg_status statement_item(void *into, const struct fg_yaml *y, struct fy_node *item,
@@ -224,17 +209,11 @@ static enum fg_status schooling_field(void *into, const struct fg_yaml *y, struc
     return FG_OK;
 }
 
-static enum fg_status schooling_year(void *into, const struct fg_yaml *y, struct fy_node *value,
-                                     struct fg_error *err)
-{
-    const struct fg_sv s = fg_yaml_peek(value);
-    if ((((struct fg_schooling *)into)->year = fg_term_year(s, NULL)))
-        return FG_OK;
-    return fg_yaml_fail(y, value, err, "'%.*s' is no year (2014)", FG_SV_ARG(s));
-}
-
 static const struct fg_yaml_field schooling_fields[] = {
-    {"degree", schooling_degree}, {"field", schooling_field}, {"year", schooling_year}, {NULL, NULL},
+    {"degree", schooling_degree, 0},
+    {"field", schooling_field, 0},
+    {"year", read_year, offsetof(struct fg_schooling, year)},
+    {0},
 };
 
 static enum fg_status schooling_item(void *into, const struct fg_yaml *y, struct fy_node *item,
@@ -260,9 +239,7 @@ static enum fg_status schooling_item(void *into, const struct fg_yaml *y, struct
 /* A list that says "none" where it is empty. */
 static enum fg_status read_said(struct fg_profile *p, struct fg_listed *said,
                                 const struct fg_yaml *y, struct fy_node *value,
-                                enum fg_status (*item)(void *, const struct fg_yaml *,
-                                                       struct fy_node *, struct fg_error *),
-                                struct fg_error *err)
+                                fg_yaml_reader *item, struct fg_error *err)
 {
     *said = (struct fg_listed){.said = true, .line = fg_yaml_line(value)};
     if (is_empty(value)) {
@@ -318,10 +295,10 @@ ENTRY_LIST(traits)
 
 /* ---- languages ---- */
 
-static enum fg_status add_language(struct fg_profile *p, const struct fg_yaml *y,
-                                   struct fy_node *name, struct fy_node *level,
-                                   struct fg_error *err)
+static enum fg_status add_language(void *into, const struct fg_yaml *y, struct fy_node *name,
+                                   struct fy_node *level, struct fg_error *err)
 {
+    struct fg_profile *p = into;
     if (!fg_yaml_is_text(name) || (level && !fg_yaml_is_text(level)))
         return fg_yaml_fail(y, level ? level : name, err,
                             "a language and its level are expected here (German: B2)");
@@ -339,22 +316,11 @@ static enum fg_status add_language(struct fg_profile *p, const struct fg_yaml *y
                          "A1 to C2, native, or basic, conversational, good, fluent, business", err);
 }
 
-static enum fg_status add_language_pairs(struct fg_profile *p, const struct fg_yaml *y,
-                                         struct fy_node *mapping, struct fg_error *err)
-{
-    void *iterator = NULL;
-    struct fy_node_pair *pair;
-    enum fg_status status = FG_OK;
-    while (status == FG_OK && (pair = fy_node_mapping_iterate(mapping, &iterator)))
-        status = add_language(p, y, fy_node_pair_key(pair), fy_node_pair_value(pair), err);
-    return status;
-}
-
 static enum fg_status language_item(void *into, const struct fg_yaml *y, struct fy_node *item,
                                     struct fg_error *err)
 {
     if (fy_node_is_mapping(item))
-        return add_language_pairs(into, y, item, err);
+        return fg_yaml_pairs(y, item, add_language, into, err);
     return add_language(into, y, item, NULL, err);
 }
 
@@ -365,7 +331,7 @@ static enum fg_status read_languages(void *into, const struct fg_yaml *y, struct
     if (!fy_node_is_mapping(value))
         return read_said(p, &p->has_languages, y, value, language_item, err);
     p->has_languages = (struct fg_listed){.said = true, .line = fg_yaml_line(value)};
-    return add_language_pairs(p, y, value, err);
+    return fg_yaml_pairs(y, value, add_language, p, err);
 }
 
 /* ---- what one is willing to do, and the rest ---- */
@@ -404,8 +370,8 @@ YES_OR_NO(shifts)
 YES_OR_NO(on_site)
 
 static const struct fg_yaml_field willing_fields[] = {
-    {"travel", willing_travel},   {"relocate", willing_relocate}, {"shifts", willing_shifts},
-    {"on_site", willing_on_site}, {NULL, NULL},
+    {"travel", willing_travel, 0},   {"relocate", willing_relocate, 0}, {"shifts", willing_shifts, 0},
+    {"on_site", willing_on_site, 0}, {0},
 };
 
 static enum fg_status read_willing(void *into, const struct fg_yaml *y, struct fy_node *value,
@@ -437,20 +403,20 @@ static enum fg_status read_location(void *into, const struct fg_yaml *y, struct 
 }
 
 static const struct fg_yaml_field top_fields[] = {
-    {"name", read_name},
-    {"skills", read_skills},
-    {"experience", read_experience},
-    {"education", read_education},
-    {"certificates", read_certificates},
-    {"licences", read_licences},
-    {"licenses", read_licences},
-    {"clearances", read_clearances},
-    {"languages", read_languages},
-    {"authorization", read_authorization},
-    {"willing", read_willing},
-    {"location", read_location},
-    {"traits", read_traits},
-    {NULL, NULL},
+    {"name", read_name, 0},
+    {"skills", read_skills, 0},
+    {"experience", read_experience, 0},
+    {"education", read_education, 0},
+    {"certificates", read_certificates, 0},
+    {"licences", read_licences, 0},
+    {"licenses", read_licences, 0},
+    {"clearances", read_clearances, 0},
+    {"languages", read_languages, 0},
+    {"authorization", read_authorization, 0},
+    {"willing", read_willing, 0},
+    {"location", read_location, 0},
+    {"traits", read_traits, 0},
+    {0},
 };
 
 enum fg_status fg_profile_read_skills_file(struct fg_profile *p, const struct fg_yaml *y,

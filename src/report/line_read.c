@@ -4,6 +4,8 @@
 #include <jansson.h>
 #include <string.h>
 
+enum { MOST_YEARS = 100 };
+
 static struct fg_sv text(fg_arena *arena, const json_t *object, const char *key)
 {
     const json_t *v = json_object_get(object, key);
@@ -11,10 +13,12 @@ static struct fg_sv text(fg_arena *arena, const json_t *object, const char *key)
     return s.n ? fg_arena_sv(arena, s) : (struct fg_sv){0};
 }
 
-static double number(const json_t *object, const char *key)
+/* What no report says, more than `most`, is not said either: -1. */
+static double number(const json_t *object, const char *key, double most)
 {
     const json_t *v = json_object_get(object, key);
-    return json_is_number(v) ? json_number_value(v) : -1;
+    const double n = json_is_number(v) ? json_number_value(v) : -1;
+    return n <= most ? n : -1;
 }
 
 /* The enumeration's value of that name, 0 where there is none. */
@@ -67,7 +71,8 @@ static void read_evidence(const json_t *array, fg_arena *arena, struct fg_verdic
     v->n_evidence = room_for(array, arena, sizeof *e, &e);
     for (size_t i = 0; i < v->n_evidence; i++) {
         const json_t *o = json_array_get(array, i);
-        e[i] = (struct fg_evidence){.skill = text(arena, o, "skill"), .years = number(o, "years"),
+        e[i] = (struct fg_evidence){.skill = text(arena, o, "skill"),
+                                    .years = number(o, "years", MOST_YEARS),
                                     .via = text(arena, o, "via")};
     }
     v->evidence = e;
@@ -80,14 +85,16 @@ static void read_requirement(const json_t *o, fg_arena *arena, struct fg_require
         .id = id(arena, o, "id"), .text = text(arena, o, "text"),
         .priority = (enum fg_priority)named(o, "priority", priority, FG_NICE + 1),
         .kind = (enum fg_kind)named(o, "kind", kind, FG_OTHER + 1),
-        .years_min = number(o, "years_min"), .years_max = number(o, "years_max"), .travel = -1,
+        .years_min = number(o, "years_min", MOST_YEARS),
+        .years_max = number(o, "years_max", MOST_YEARS), .travel = -1,
         .degree = (enum fg_degree)named(o, "degree", degree, FG_PROFESSIONAL + 1),
         .any_of = json_is_true(json_object_get(o, "any_of")),
     };
     read_mentions(json_object_get(o, "skills"), arena, r);
     *v = (struct fg_verdict){
         .requirement = r, .state = (enum fg_state)named(o, "state", state, FG_UNKNOWN + 1),
-        .credit = number(o, "credit"), .weight = number(o, "weight"), .gain = number(o, "gain"),
+        .credit = number(o, "credit", 1), .weight = number(o, "weight", 100),
+        .gain = number(o, "gain", 100),
     };
     read_evidence(json_object_get(o, "evidence"), arena, v);
 }
@@ -121,7 +128,7 @@ static void read_caps(const json_t *array, fg_arena *arena, struct fg_fit *fit)
     fit->n_caps = room_for(array, arena, sizeof *c, &c);
     for (size_t i = 0; i < fit->n_caps; i++) {
         const json_t *o = json_array_get(array, i);
-        c[i] = (struct fg_cap){number(o, "limit"), text(arena, o, "reason"),
+        c[i] = (struct fg_cap){number(o, "limit", 100), text(arena, o, "reason"),
                                id(arena, o, "requirement")};
     }
     fit->caps = c;
@@ -149,10 +156,10 @@ static void read_fit(const json_t *o, fg_arena *arena, struct fg_posting *p, str
 {
     const json_t *coverage = json_object_get(o, "coverage");
     *fit = (struct fg_fit){
-        .posting = p, .score = number(o, "score"), .confidence = number(o, "confidence"),
+        .posting = p, .score = number(o, "score", 100), .confidence = number(o, "confidence", 1),
         .band = (enum fg_band)named(o, "band", band, FG_NOT_YET + 1),
-        .must = number(coverage, "must"), .nice = number(coverage, "nice"),
-        .duties = number(coverage, "duties"), .rules_digest = "", .profile_digest = "",
+        .must = number(coverage, "must", 1), .nice = number(coverage, "nice", 1),
+        .duties = number(coverage, "duties", 1), .rules_digest = "", .profile_digest = "",
     };
     read_caps(json_object_get(o, "caps"), arena, fit);
     read_requirements(json_object_get(o, "requirements"), arena, p, fit);
@@ -165,7 +172,8 @@ enum fg_status fg_report_read_line(struct fg_sv line, fg_arena *arena, struct fg
     json_t *o = json_loadb(line.p, line.n, 0, &why);
     if (!o)
         return fg_fail(err, FG_EREAD, "is no line of JSON: %s", why.text);
-    const bool is_fit = json_object_get(o, "score") && json_is_array(json_object_get(o, "requirements"));
+    const bool is_fit =
+        json_object_get(o, "score") && json_is_array(json_object_get(o, "requirements"));
     if (is_fit) {
         read_posting(o, arena, posting);
         read_fit(o, arena, posting, fit);

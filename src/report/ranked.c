@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* `v` in units of 10^-digits, rounded as the JSON line is: a line read back gives
+enum { MOST_TENTHS = 1000 }; /* of a score */
+
+/* `v`, at most 100, in units of 10^-digits, rounded as the JSON line is: a line read back gives
  * the same number. */
 static int quantum(double v, int digits)
 {
@@ -90,6 +92,7 @@ static void add_skills(skill_list *list, fg_arena *arena, const struct fg_verdic
         if (!s || !is_new_gap(v, i))
             continue;
         s->gain = (s->gain < 0 ? 0 : s->gain) + (r->any_of ? whole : whole / (int)missing);
+        s->gain = s->gain < MOST_TENTHS ? s->gain : MOST_TENTHS;
     }
 }
 
@@ -105,8 +108,8 @@ static void set_skills(const struct fg_fit *fit, fg_arena *arena, struct fg_rank
     for (size_t i = 0; i < fit->n_verdicts; i++)
         add_skills(&list, arena, &fit->verdicts[i]);
     for (size_t i = 0; i < list.n; i++) /* no posting can be more than met */
-        if (out->score >= 0 && list.at[i].gain > 1000 - out->score)
-            list.at[i].gain = 1000 - out->score;
+        if (out->score >= 0 && list.at[i].gain > MOST_TENTHS - out->score)
+            list.at[i].gain = MOST_TENTHS - out->score;
     if (list.n)
         qsort(list.at, list.n, sizeof *list.at, by_name);
     out->skills = list.at;

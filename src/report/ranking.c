@@ -1,17 +1,20 @@
 #include "report/ranking_rows.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-fg_ranking *fg_ranking_new(void)
+fg_ranking *fg_ranking_new(double apply_line)
 {
     fg_ranking *r = calloc(1, sizeof *r);
     if (r)
         r->arena = fg_arena_new(0);
-    if (r && r->arena)
-        return r;
-    free(r);
-    return NULL;
+    if (!r || !r->arena) {
+        free(r);
+        return NULL;
+    }
+    r->apply_line = (int)lround(apply_line * 10);
+    return r;
 }
 
 void fg_ranking_free(fg_ranking *ranking)
@@ -159,7 +162,8 @@ static void fill(struct fg_ranking *r, struct fg_row *row, const struct fg_ranke
         .company = term_of(r, e->company), .location = term_of(r, e->location),
         .posted = term_of(r, e->posted), .cap_reason = term_of(r, e->cap_reason),
         .score = (int16_t)e->score, .cap = (int16_t)e->cap, .must = (int16_t)e->must,
-        .nice = (int16_t)e->nice, .years = (int8_t)e->years, .band = (uint8_t)e->band,
+        .nice = (int16_t)e->nice, .confidence = (int16_t)e->confidence, .years = (int8_t)e->years,
+        .band = (uint8_t)e->band,
         .degree = (uint8_t)e->degree, .closed = e->closed, .sketched = e->n_words >= LEAST_WORDS,
     };
     memcpy(row->sketch, e->sketch, sizeof row->sketch);

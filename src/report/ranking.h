@@ -78,8 +78,10 @@ struct fg_ranking_view {
     void *into;
 };
 
-/** NULL when out of memory. Free with fg_ranking_free(). One thread at a time. */
-fg_ranking *fg_ranking_new(void);
+/** `apply_line`: the score, 0 to 100, from which a posting is worth an application (the
+ *  rules' band_apply_anyway). NULL when out of memory. Free with fg_ranking_free(). One
+ *  thread at a time. */
+fg_ranking *fg_ranking_new(double apply_line);
 void fg_ranking_free(fg_ranking *ranking);
 /** Adds a copy of an entry; one whose id is there already is counted once. FG_ENOMEM. */
 enum fg_status fg_ranking_add(fg_ranking *ranking, const struct fg_ranked *entry,

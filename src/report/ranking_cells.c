@@ -36,6 +36,8 @@ void fg_cell_gaps(struct fg_buf *out, const struct fg_ranking *r, const struct f
     }
 }
 
+enum { HALF = 500 }; /* thousandths */
+
 static void add_dates(struct fg_buf *out, const struct fg_ranking *r, const struct fg_row *row)
 {
     if (!row->first_posted)
@@ -47,14 +49,17 @@ static void add_dates(struct fg_buf *out, const struct fg_ranking *r, const stru
 
 void fg_cell_notes(struct fg_buf *out, const struct fg_ranking *r, const struct fg_row *row)
 {
+    const char *const before[] = {"", "; "};
     const size_t start = out->n;
     if (row->closed)
         fg_buf_addz(out, "closed");
+    if (row->score >= 0 && row->confidence < HALF)
+        fg_buf_addf(out, "%sless than half could be judged", before[out->n > start]);
     if (row->cap >= 0)
-        fg_buf_addf(out, "%scapped at %d: %.*s", out->n > start ? "; " : "", row->cap / 10,
+        fg_buf_addf(out, "%scapped at %d: %.*s", before[out->n > start], row->cap / 10,
                     FG_SV_ARG(fg_ranking_name(r, row->cap_reason)));
     if (row->count > 1) {
-        fg_buf_addf(out, "%s%u times", out->n > start ? "; " : "", (unsigned)row->count);
+        fg_buf_addf(out, "%s%u times", before[out->n > start], (unsigned)row->count);
         add_dates(out, r, row);
     }
 }
@@ -101,10 +106,10 @@ static void put_learn(struct figures *f)
     put_steps(f);
     for (size_t i = 0; i < g->n_learn && i < MOST_LEARN; i++) {
         const struct fg_learn *l = &g->learn[i];
-        fg_buf_addf(&f->line, "%.*s: asked by %u, +%lld.%lld points in all, lifts %u over %d",
+        fg_buf_addf(&f->line, "%.*s: asked by %u, +%lld.%lld points in all, lifts %u over %g",
                     FG_SV_ARG(fg_ranking_name(f->r, l->skill)), (unsigned)l->postings,
                     (long long)(l->points / 10), (long long)(l->points % 10), (unsigned)l->lifted,
-                    FG_APPLY_LINE / 10);
+                    f->r->apply_line / 10.0);
         put_line(f);
     }
 }

@@ -52,6 +52,7 @@ static void put_row(struct fg_json *j, const struct fg_ranking *r, const struct 
                                   : fg_sv_of(fg_band_name((enum fg_band)row->band)));
     put_part(j, "must", row->must, 1000, 3);
     put_part(j, "nice", row->nice, 1000, 3);
+    put_part(j, "confidence", row->confidence, 1000, 2);
     put(j, "title", fg_sv_of(fg_row_text(row, FG_ROW_TITLE)));
     put(j, "company", fg_ranking_name(r, row->company));
     put(j, "location", fg_ranking_name(r, row->location));

@@ -6,15 +6,15 @@
 /* ---- per skill ---- */
 
 /* Whether points can lift a posting over the line: a lower cap holds it down. */
-static bool can_be_lifted(const struct fg_row *row)
+static bool can_be_lifted(const struct fg_row *row, int line)
 {
-    return row->score >= 0 && row->score < FG_APPLY_LINE &&
-           (row->cap < 0 || row->cap >= FG_APPLY_LINE);
+    return row->score >= 0 && row->score < line && (row->cap < 0 || row->cap >= line);
 }
 
-static void add_skill(struct fg_learn *learn, struct fg_asked *asked, const struct fg_row *row,
-                      struct fg_row_skill skill)
+static void add_skill(struct fg_ranking *r, const struct fg_row *row, struct fg_row_skill skill)
 {
+    struct fg_learn *learn = &r->figures.learn[fg_row_skill_name(skill)];
+    struct fg_asked *asked = &r->figures.asked[fg_row_skill_name(skill)];
     const int gain = fg_row_skill_gain(skill);
     asked->skill = learn->skill = fg_row_skill_name(skill);
     asked->postings++;
@@ -23,7 +23,7 @@ static void add_skill(struct fg_learn *learn, struct fg_asked *asked, const stru
     asked->missing++;
     learn->postings++;
     learn->points += gain;
-    learn->lifted += can_be_lifted(row) && row->score + gain >= FG_APPLY_LINE;
+    learn->lifted += can_be_lifted(row, r->apply_line) && row->score + gain >= r->apply_line;
 }
 
 static int compare_names(const struct fg_ranking *r, fg_term a, fg_term b)
@@ -73,11 +73,8 @@ static bool figure_skills(struct fg_ranking *r)
     if (!f->learn || !f->asked)
         return false;
     for (size_t i = 0; i < r->n; i++)
-        for (size_t k = 0; !r->rows[i]->same && k < r->rows[i]->n_skills; k++) {
-            const struct fg_row_skill s = fg_row_skills(r->rows[i])[k];
-            const fg_term name = fg_row_skill_name(s);
-            add_skill(&f->learn[name], &f->asked[name], r->rows[i], s);
-        }
+        for (size_t k = 0; !r->rows[i]->same && k < r->rows[i]->n_skills; k++)
+            add_skill(r, r->rows[i], fg_row_skills(r->rows[i])[k]);
     drop_unused(f, n);
     qsort_r(f->learn, f->n_learn, sizeof *f->learn, by_use, r);
     qsort_r(f->asked, f->n_asked, sizeof *f->asked, by_postings, r);
@@ -101,8 +98,8 @@ struct greedy {
 static void try_row(struct greedy *g, size_t i)
 {
     const struct fg_row *row = g->r->rows[i];
-    const int need = FG_APPLY_LINE - g->score[i];
-    if (row->same || need <= 0 || !can_be_lifted(row))
+    const int need = g->r->apply_line - g->score[i];
+    if (row->same || need <= 0 || !can_be_lifted(row, g->r->apply_line))
         return;
     for (size_t k = 0; k < row->n_skills; k++) {
         const fg_term name = fg_row_skill_name(fg_row_skills(row)[k]);
@@ -198,15 +195,16 @@ static size_t years_bar(int years)
     return bar;
 }
 
-static void count_row(struct fg_figures *f, const struct fg_row *row)
+static void count_row(struct fg_ranking *r, const struct fg_row *row)
 {
+    struct fg_figures *f = &r->figures;
     f->n_postings += 1;
     f->n_duplicates += row->same != NULL;
     if (row->same)
         return;
     f->n_closed += row->closed;
     f->unscored += row->score < 0;
-    f->over_line += row->score >= FG_APPLY_LINE;
+    f->over_line += row->score >= r->apply_line;
     f->years[years_bar(row->years)]++;
     f->degrees[row->degree]++;
     if (row->score >= 0)
@@ -216,6 +214,6 @@ static void count_row(struct fg_figures *f, const struct fg_row *row)
 bool fg_ranking_figure(struct fg_ranking *r)
 {
     for (size_t i = 0; i < r->n; i++)
-        count_row(&r->figures, r->rows[i]);
+        count_row(r, r->rows[i]);
     return figure_skills(r) && figure_steps(r);
 }

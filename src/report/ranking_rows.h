@@ -29,7 +29,7 @@ struct fg_row {
     uint32_t count;              /* of postings that it is shown for                 */
     uint16_t n_skills;
     uint8_t sketch[FG_SKETCH];
-    int16_t score, cap, must, nice;
+    int16_t score, cap, must, nice, confidence;
     int8_t years;
     uint8_t band, degree;
     bool closed, sketched;
@@ -68,8 +68,6 @@ struct fg_figures {
     size_t years[FG_YEARS_BARS], degrees[FG_DEGREE_BARS];
 };
 
-enum { FG_APPLY_LINE = 750 };    /* tenths: band apply-anyway, DESIGN 6              */
-
 struct fg_ranking {
     fg_arena *arena;
     struct fg_row **rows;
@@ -79,6 +77,7 @@ struct fg_ranking {
     uint64_t *ids;               /* open addressing, 0: free                         */
     size_t ids_mask;
     bool closed;                 /* no more is added                                 */
+    int apply_line;              /* tenths                                           */
     struct fg_figures figures;
 };
 

@@ -108,6 +108,9 @@ static void put_score(const struct writer *w, const struct fg_fit *fit)
     put_share(w, "duties", fit->duties, &column);
     put_share(w, "confidence", fit->confidence, &column);
     fg_buf_addc(w->out, '\n');
+    if (fit->confidence < 0.5)
+        fg_buf_addz(w->out, "Less than half of what is asked could be judged: the score says "
+                            "little.\n");
     put_counts(w, fit);
     for (size_t i = 0; i < fit->n_caps; i++) {
         const bool binds = fit->uncapped > fit->caps[i].limit;

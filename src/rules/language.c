@@ -36,7 +36,9 @@ static const struct group {
                         "temporary", "internship", "remote", "hybrid", "on-site", "posted",
                         "valid-through", "salary"}},
     [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins", "ends"}},
-    [FG_GROUP_COMPANY] = {"company", {"behind", "before", "form", "joins", "small", "never"}},
+    [FG_GROUP_COMPANY] = {"company",
+                          {"behind", "before", "form", "joins", "small", "never", "house", "part",
+                           "added"}},
     [FG_GROUP_TITLE] = {"title", {"behind", "role", "added", "never"}},
 };
 
@@ -229,9 +231,9 @@ static enum fg_status read_rule(void *into, const struct fg_yaml *y, struct fy_n
                                 struct fg_error *err)
 {
     static const struct fg_yaml_field fields[] = {
-        {"id", read_id},         {"means", read_means},     {"weight", read_weight},
-        {"phrases", read_phrases}, {"pattern", read_pattern}, {"yes", read_yes},
-        {"no", read_no},         {0}};
+        {"id", read_id, 0},         {"means", read_means, 0},     {"weight", read_weight, 0},
+        {"phrases", read_phrases, 0}, {"pattern", read_pattern, 0}, {"yes", read_yes, 0},
+        {"no", read_no, 0},         {0}};
     struct reading *r = into;
     struct fg_rule **slot = NULL;
     r->rule = fg_arena_calloc(r->language->arena, 1, sizeof *r->rule);
@@ -248,9 +250,10 @@ static enum fg_status read_rule(void *into, const struct fg_yaml *y, struct fy_n
     return status;
 }
 
-static enum fg_status read_group(struct reading *r, const struct fg_yaml *y, struct fy_node *key,
+static enum fg_status read_group(void *into, const struct fg_yaml *y, struct fy_node *key,
                                  struct fy_node *list, struct fg_error *err)
 {
+    struct reading *r = into;
     const struct fg_sv word = fg_yaml_peek(key);
     for (int i = 0; i < FG_GROUPS; i++)
         if (fg_sv_eq(word, fg_sv_of(groups[i].name))) {
@@ -267,12 +270,8 @@ enum fg_status fg_language_read(struct fg_language *language, struct fg_sv bytes
     enum fg_status status = fg_yaml_open(&y, bytes, path, language->arena, err);
     struct fy_node *root = fg_yaml_root(&y);
     struct reading r = {.language = language};
-    if (status == FG_OK && root && !fy_node_is_mapping(root))
-        status = fg_yaml_fail(&y, root, err, "groups of rules (group: list) are expected here");
-    void *iterator = NULL;
-    struct fy_node_pair *pair;
-    while (status == FG_OK && root && (pair = fy_node_mapping_iterate(root, &iterator)))
-        status = read_group(&r, &y, fy_node_pair_key(pair), fy_node_pair_value(pair), err);
+    if (status == FG_OK && root)
+        status = fg_yaml_pairs(&y, root, read_group, &r, err);
     fg_tokens_free(&r.tokens);
     fg_yaml_close(&y);
     return status;
@@ -350,7 +349,7 @@ const struct fg_rule *fg_group_heading(const struct fg_rule_group *g, const stru
     struct fg_rule_hit hit;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
         const double covers = (double)hit.count * hit.weight / (double)t->n;
-        if (covers >= most && (double)hit.count >= share * (double)t->n) {
+        if (covers >= most && covers >= share) {
             best = hit.rule;
             most = covers;
         }

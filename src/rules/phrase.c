@@ -230,12 +230,12 @@ static void take(struct search *s, uint64_t key, uint64_t word, size_t k)
     go_on(s, e->key, k + 1, false);
 }
 
-/* A gap ends at the first word that goes on behind it. */
+/* A gap is tried up to each word: "preferred ... skills" in "preferred experience and skills",
+ * though "preferred ... experience" is a phrase too. */
 static void leap(struct search *s, uint64_t key, size_t k)
 {
     const struct fg_phrase_entry *e = present_entry(s->p, key_of(key, FG_GAP_WORD));
-    const size_t had = s->end;
-    for (size_t skip = 0; e && s->end == had && skip <= FG_GAP_MOST; skip++)
+    for (size_t skip = 0; e && skip <= FG_GAP_MOST; skip++)
         go_on(s, e->key, k + skip, true);
 }
 

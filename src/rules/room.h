@@ -39,6 +39,9 @@ const struct fg_lexicon *fg_rules_lexicon(const fg_rules *rules);
 const struct fg_scoring *fg_rules_scoring(const fg_rules *rules);
 /** What tells requirements, duties and other text apart. */
 const struct fg_model *fg_rules_model(const fg_rules *rules);
+/** What tells whether a name in any text is spoken of as a skill: its columns weigh
+ *  things, and methods and fields. */
+const struct fg_model *fg_rules_mention_model(const fg_rules *rules);
 /** The rules of a language ("en"), read when first asked for; thread-safe.
  *  NULL where there are none for it (err->status FG_OK) or they are broken. */
 const struct fg_language *fg_rules_language(const fg_rules *rules, const char *code,

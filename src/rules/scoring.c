@@ -33,7 +33,9 @@ static const struct number {
     NUMBER(part_years, 20),          NUMBER(same_job, 1),
     NUMBER(learned_worth, 1),        NUMBER(alone_words, 10),
     NUMBER(long_words, 100),         NUMBER(long_found, 100),
-    NUMBER(others_worth, 1),
+    NUMBER(others_worth, 1),         NUMBER(role_word, 1),
+    NUMBER(trait_most, 1),           NUMBER(language_words, 100),
+    NUMBER(name_found, 1),
     NUMBER(much_prose, 100),         NUMBER(skills_met, 1),
     NUMBER(label_word, 1),           NUMBER(like_word, 1),
     NUMBER(like_share, 1),           NUMBER(statement_most, 1),
@@ -49,9 +51,8 @@ static double *place_of(struct fg_scoring *s, const struct number *n)
     return (double *)(void *)((char *)s + n->at);
 }
 
-static enum fg_status read_number(struct fg_scoring *s, const struct fg_yaml *y,
-                                  struct fy_node *key, struct fy_node *value,
-                                  struct fg_error *err)
+static enum fg_status read_number(void *into, const struct fg_yaml *y, struct fy_node *key,
+                                  struct fy_node *value, struct fg_error *err)
 {
     const struct fg_sv word = fg_yaml_peek(key);
     const char *names[N_NUMBERS];
@@ -59,15 +60,13 @@ static enum fg_status read_number(struct fg_scoring *s, const struct fg_yaml *y,
         names[i] = numbers[i].key;
         if (!fg_sv_eq(word, fg_sv_of(numbers[i].key)))
             continue;
-        double *to = place_of(s, &numbers[i]);
+        double *to = place_of(into, &numbers[i]);
         if (fg_yaml_number(value, to) && *to >= 0 && *to <= numbers[i].most)
             return FG_OK;
         return fg_yaml_fail(y, value ? value : key, err, "'%s' is a number from 0 to %g",
                             numbers[i].key, numbers[i].most);
     }
-    const char *near = fg_did_you_mean(word, names, N_NUMBERS);
-    return fg_yaml_fail(y, key, err, "unknown key '%.*s'%s%s%s", FG_SV_ARG(word),
-                        near ? ": did you mean '" : "", near ? near : "", near ? "'?" : "");
+    return fg_yaml_unknown(y, key, "key", names, N_NUMBERS, err);
 }
 
 enum fg_status fg_scoring_read(struct fg_scoring *s, struct fg_sv bytes, const char *path,
@@ -77,13 +76,8 @@ enum fg_status fg_scoring_read(struct fg_scoring *s, struct fg_sv bytes, const c
     for (size_t i = 0; i < N_NUMBERS; i++)
         *place_of(s, &numbers[i]) = NAN; /* not read yet */
     enum fg_status status = fg_yaml_open(&y, bytes, path, arena, err);
-    struct fy_node *root = fg_yaml_root(&y);
-    if (status == FG_OK && (!root || !fy_node_is_mapping(root)))
-        status = fg_yaml_fail(&y, root, err, "numbers (name: number) are expected here");
-    void *iterator = NULL;
-    struct fy_node_pair *pair;
-    while (status == FG_OK && (pair = fy_node_mapping_iterate(root, &iterator)))
-        status = read_number(s, &y, fy_node_pair_key(pair), fy_node_pair_value(pair), err);
+    if (status == FG_OK)
+        status = fg_yaml_pairs(&y, fg_yaml_root(&y), read_number, s, err);
     fg_yaml_close(&y);
     for (size_t i = 0; i < N_NUMBERS && status == FG_OK; i++)
         if (isnan(*place_of(s, &numbers[i])))

@@ -232,50 +232,67 @@ const char *fg_did_you_mean(struct fg_sv word, const char *const *names, size_t 
     return best;
 }
 
+enum fg_status fg_yaml_unknown(const struct fg_yaml *y, struct fy_node *at, const char *what,
+                               const char *const *names, size_t n, struct fg_error *err)
+{
+    const struct fg_sv word = fg_yaml_peek(at);
+    const char *meant = fg_did_you_mean(word, names, n);
+    if (meant)
+        return fg_yaml_fail(y, at, err, "unknown %s '%.*s': did you mean '%s'?", what,
+                            FG_SV_ARG(word), meant);
+    return fg_yaml_fail(y, at, err, "unknown %s '%.*s'", what, FG_SV_ARG(word));
+}
+
+enum fg_status fg_yaml_pairs(const struct fg_yaml *y, struct fy_node *mapping,
+                             fg_yaml_pair_reader *read, void *into, struct fg_error *err)
+{
+    if (!mapping || !fy_node_is_mapping(mapping))
+        return fg_yaml_fail(y, mapping, err, "a mapping (key: value) is expected here");
+    void *iterator = NULL;
+    struct fy_node_pair *pair;
+    enum fg_status status = FG_OK;
+    while (status == FG_OK && (pair = fy_node_mapping_iterate(mapping, &iterator)))
+        status = read(into, y, fy_node_pair_key(pair), fy_node_pair_value(pair), err);
+    return status;
+}
+
+struct field_reading {
+    const struct fg_yaml_field *fields;
+    char *into;
+};
+
 static enum fg_status unknown_key(const struct fg_yaml *y, struct fy_node *key,
                                   const struct fg_yaml_field *fields, struct fg_error *err)
 {
-    const char *names[64];
+    enum { MOST_KEYS = 64 };
+    const char *names[MOST_KEYS];
     size_t n = 0;
-    while (n < 64 && fields[n].key) {
+    while (n < MOST_KEYS && fields[n].key) {
         names[n] = fields[n].key;
         n++;
     }
+    return fg_yaml_unknown(y, key, "key", names, n, err);
+}
+
+static enum fg_status read_field(void *into, const struct fg_yaml *y, struct fy_node *key,
+                                 struct fy_node *value, struct fg_error *err)
+{
+    const struct field_reading *r = into;
     const struct fg_sv word = fg_yaml_peek(key);
-    const char *meant = fg_did_you_mean(word, names, n);
-    if (meant)
-        return fg_yaml_fail(y, key, err, "unknown key '%.*s': did you mean '%s'?",
-                            FG_SV_ARG(word), meant);
-    return fg_yaml_fail(y, key, err, "unknown key '%.*s'", FG_SV_ARG(word));
+    for (const struct fg_yaml_field *f = r->fields; f->key; f++)
+        if (fg_sv_eq(word, fg_sv_of(f->key)))
+            return f->read(r->into + f->at, y, value ? value : key, err);
+    return unknown_key(y, key, r->fields, err);
 }
 
 enum fg_status fg_yaml_read(const struct fg_yaml *y, struct fy_node *mapping,
                             const struct fg_yaml_field *fields, void *into,
                             struct fg_error *err)
 {
-    if (!mapping || !fy_node_is_mapping(mapping))
-        return fg_yaml_fail(y, mapping, err, "a mapping (key: value) is expected here");
-    void *iterator = NULL;
-    struct fy_node_pair *pair;
-    while ((pair = fy_node_mapping_iterate(mapping, &iterator))) {
-        struct fy_node *key = fy_node_pair_key(pair);
-        const struct fg_sv word = fg_yaml_peek(key);
-        const struct fg_yaml_field *f = fields;
-        while (f->key && !fg_sv_eq(word, fg_sv_of(f->key)))
-            f++;
-        if (!f->key)
-            return unknown_key(y, key, fields, err);
-        struct fy_node *value = fy_node_pair_value(pair);
-        const enum fg_status status = f->read(into, y, value ? value : key, err);
-        if (status != FG_OK)
-            return status;
-    }
-    return FG_OK;
+    return fg_yaml_pairs(y, mapping, read_field, &(struct field_reading){fields, into}, err);
 }
 
-enum fg_status fg_yaml_each(const struct fg_yaml *y, struct fy_node *list,
-                            enum fg_status (*read)(void *, const struct fg_yaml *,
-                                                   struct fy_node *, struct fg_error *),
+enum fg_status fg_yaml_each(const struct fg_yaml *y, struct fy_node *list, fg_yaml_reader *read,
                             void *into, struct fg_error *err)
 {
     if (!list || fy_node_is_mapping(list))
@@ -284,10 +301,8 @@ enum fg_status fg_yaml_each(const struct fg_yaml *y, struct fy_node *list,
         return read(into, y, list, err);
     void *iterator = NULL;
     struct fy_node *item;
-    while ((item = fy_node_sequence_iterate(list, &iterator))) {
-        const enum fg_status status = read(into, y, item, err);
-        if (status != FG_OK)
-            return status;
-    }
-    return FG_OK;
+    enum fg_status status = FG_OK;
+    while (status == FG_OK && (item = fy_node_sequence_iterate(list, &iterator)))
+        status = read(into, y, item, err);
+    return status;
 }

@@ -38,23 +38,36 @@ struct fg_sv fg_yaml_peek(struct fy_node *node);
 bool fg_yaml_number(struct fy_node *node, double *out);
 bool fg_yaml_bool(struct fy_node *node, bool *out);
 
+/** Reads one value; `into` is the place the table or the caller names. */
+typedef enum fg_status fg_yaml_reader(void *into, const struct fg_yaml *y, struct fy_node *value,
+                                      struct fg_error *err);
+/** Reads one pair of a mapping; `value` is NULL where nothing stands behind the colon. */
+typedef enum fg_status fg_yaml_pair_reader(void *into, const struct fg_yaml *y,
+                                           struct fy_node *key, struct fy_node *value,
+                                           struct fg_error *err);
+
 /** One member of a mapping and what reads it. */
 struct fg_yaml_field {
     const char *key;
-    enum fg_status (*read)(void *into, const struct fg_yaml *y, struct fy_node *value,
-                           struct fg_error *err);
+    fg_yaml_reader *read;
+    size_t at; /* bytes: of what it is read into in the struct that all are read into */
 };
 /** Reads a mapping by a table of fields (ended by a NULL key). A key the table
  *  does not have is refused, with the nearest known one as "did you mean". */
 enum fg_status fg_yaml_read(const struct fg_yaml *y, struct fy_node *mapping,
                             const struct fg_yaml_field *fields, void *into,
                             struct fg_error *err);
+/** Calls `read` for each pair, in the file's order, until one fails. */
+enum fg_status fg_yaml_pairs(const struct fg_yaml *y, struct fy_node *mapping,
+                             fg_yaml_pair_reader *read, void *into, struct fg_error *err);
 /** Calls `read` for each element; a single scalar counts as a list of one. */
-enum fg_status fg_yaml_each(const struct fg_yaml *y, struct fy_node *list,
-                            enum fg_status (*read)(void *, const struct fg_yaml *,
-                                                   struct fy_node *, struct fg_error *),
+enum fg_status fg_yaml_each(const struct fg_yaml *y, struct fy_node *list, fg_yaml_reader *read,
                             void *into, struct fg_error *err);
 
+/** FG_EDATA at `at`: its text is none of the `n` names; `what` they are ("key"). The
+ *  nearest one as "did you mean". */
+enum fg_status fg_yaml_unknown(const struct fg_yaml *y, struct fy_node *at, const char *what,
+                               const char *const *names, size_t n, struct fg_error *err);
 /** The entry of `names` (n of them) nearest to `word` by edit distance, or NULL
  *  where none is near enough to be meant. */
 const char *fg_did_you_mean(struct fg_sv word, const char *const *names, size_t n);

@@ -108,7 +108,7 @@ static const struct {
     const char *message;
 } refused[] = {
     {"colour:\n  - id: x\n", 1, 1, "'colour' is no group of rules"},
-    {"- id: x\n", 1, 3, "groups of rules (group: list) are expected here"},
+    {"- id: x\n", 1, 3, "a mapping (key: value) is expected here"},
     {"cue:\n  - id: x\n    means: dutty\n", 3, 12, "group 'cue' knows no 'dutty': did you mean 'duty'?"},
     {"cue:\n  - means: duty\n", 2, 5, "this rule has no id"},
     {"cue:\n  - id: x\n    phrase: [a]\n", 3, 5, "unknown key 'phrase': did you mean 'phrases'?"},

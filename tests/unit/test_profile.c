@@ -282,7 +282,8 @@ static void test_check_names_what_may_be_wrong(void **state)
 static void test_a_draft_is_a_skills_file(void **state)
 {
     (void)state;
-    static const char resume[] = "Dana Example\ndana@example.org\n\nSKILLS\n"
+    static const char resume[] = "Dana Example\n555-0101 \xe2\x80\xa2 Cleveland, OH \xe2\x80\xa2 "
+                                 "dana@example.org\n\nSKILLS\n"
                                  "Databases: PostgreSQL, MySQL (5.7, 8)\n\nWORK EXPERIENCE\n"
                                  "Analyst, Acme, 2016 - 2019\n"
                                  "\xe2\x80\xa2 Built a \"warehouse\" for billing data\n"
@@ -299,6 +300,7 @@ static void test_a_draft_is_a_skills_file(void **state)
     assert_non_null(strstr(out.p, "# from: Databases: PostgreSQL, MySQL (5.7, 8)"));
     fg_profile *p = loaded(out.p);
     assert_text(p->name, "Dana Example");
+    assert_text(p->location, "Cleveland, OH");
     assert_int_equal(p->skills.n, 2);
     assert_text(p->skills.at[1].name, "MySQL (5.7, 8)");
     assert_int_equal(p->statements.n, 2);

@@ -68,7 +68,7 @@ static void add(fg_ranking *r, struct fg_ranked e, size_t n_skills)
 static void the_same_posting_counts_once(void **state)
 {
     (void)state;
-    fg_ranking *r = fg_ranking_new();
+    fg_ranking *r = fg_ranking_new(75);
     for (uint64_t i = 0; i < 5000; i++) {
         add(r, entry(i * 0x9e3779b97f4a7c15u, "a", 500), 0);
         add(r, entry(i * 0x9e3779b97f4a7c15u, "a", 500), 0);
@@ -80,7 +80,7 @@ static void the_same_posting_counts_once(void **state)
 static void addresses_tell_copies(void **state)
 {
     (void)state;
-    fg_ranking *r = fg_ranking_new();
+    fg_ranking *r = fg_ranking_new(75);
     struct fg_ranked a = entry(7, "a", 500), b = entry(3, "b", 500), c = entry(5, "c", 900);
     a.key = b.key = FG_SV("https://x.example/1");
     a.posted = FG_SV("2026-02-01");
@@ -105,7 +105,7 @@ static void addresses_tell_copies(void **state)
 static void the_smallest_set_is_found(void **state)
 {
     (void)state;
-    fg_ranking *r = fg_ranking_new();
+    fg_ranking *r = fg_ranking_new(75);
     const struct { int score, gains[3]; } rows[] = {
         {700, {60, -1, 10}}, {700, {-1, 50, -1}}, {740, {-1, 10, -1}}, {600, {80, 80, -1}},
         {200, {-1, -1, 90}},
@@ -135,7 +135,7 @@ static void the_smallest_set_is_found(void **state)
 static void a_cap_is_not_lifted(void **state)
 {
     (void)state;
-    fg_ranking *r = fg_ranking_new();
+    fg_ranking *r = fg_ranking_new(75);
     struct fg_ranked e = entry(1, "x", 600);
     e.cap = 600;
     skills[0] = (struct fg_ranked_skill){FG_SV("Go"), 300};
@@ -188,6 +188,31 @@ static void a_skill_named_twice_gains_once(void **state)
     fg_arena_free(arena);
 }
 
+static void numbers_that_no_report_has_are_not_said(void **state)
+{
+    static const char line[] =
+        "{\"score\":1e30,\"confidence\":4e9,\"coverage\":{\"must\":1e308,\"nice\":0.5},"
+        "\"caps\":[{\"limit\":1e30}],\"requirements\":[{\"id\":\"r1\",\"state\":\"gap\","
+        "\"gain\":1e30,\"years_min\":1e30,\"skills\":[{\"name\":\"Go\"}]}]}";
+    fg_arena *arena = fg_arena_new(0);
+    struct fg_posting posting;
+    struct fg_fit fit;
+    struct fg_ranked e;
+    struct fg_error err;
+    (void)state;
+    assert_int_equal(fg_report_read_line(fg_sv_of(line), arena, &posting, &fit, &err), FG_OK);
+    assert_true(fg_ranked_of(&fit, arena, &e));
+    assert_int_equal(e.score, -1);
+    assert_true(e.confidence < 0);
+    assert_int_equal(e.must, -1);
+    assert_int_equal(e.nice, 500);
+    assert_int_equal(e.cap, -1);
+    assert_int_equal(e.years, -1);
+    assert_int_equal(e.n_skills, 1);
+    assert_true(e.skills[0].gain <= 0);
+    fg_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +222,7 @@ int main(void)
         cmocka_unit_test(the_smallest_set_is_found),
         cmocka_unit_test(a_cap_is_not_lifted),
         cmocka_unit_test(a_skill_named_twice_gains_once),
+        cmocka_unit_test(numbers_that_no_report_has_are_not_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -192,6 +192,8 @@ static void wrong_rules_are_refused_with_their_place(void **state)
          "did you mean 'json'?", 3},
         {"roads:\n  - addresses: ['x.com/a']\n    fetch: [{address: 'https://x.com/a'}]\n",
          "'yes' and 'no'", 2},
+        {"roads:\n  - addresses: ['x.com/a']\n    fetch: [{address: 'https://x.com/a'}]\n"
+         "    yes:\n      'https://x.com/a':\n", "leads to is expected", 5},
         {"fields: {titel: /x}\n", "did you mean 'title'?", 1},
         {"title: X\n", "'roads' is missing", 0},
     };

@@ -34,6 +34,9 @@ static void knows_its_ends(void **state)
     assert_true(fg_sv_ends(FG_SV("abc"), FG_SV("bc")));
     assert_false(fg_sv_ends(FG_SV("c"), FG_SV("bc")));
     assert_true(fg_sv_ends(none, none));
+    assert_int_equal(fg_sv_possessive(FG_SV("Acme's")), 2);
+    assert_int_equal(fg_sv_possessive(FG_SV("Acme\xe2\x80\x99s")), 4);
+    assert_int_equal(fg_sv_possessive(FG_SV("boss")), 0);
 }
 
 /* A needle is found wherever it stands: inside the first sixteen bytes, across their

@@ -38,6 +38,11 @@ static const struct text_case {
      "P What we ask for\nP Patience\nP What you will do\nP wash dogs\n"},
     {"a word that begins with a dot", "Tools\n.NET and C#\n", "P Tools\nP .NET and C#\n"},
     {"Markdown's break", "One line  \nand another\n", "P One line\nP and another\n"},
+    {"character references", "&bull; R&amp;D, 8&#43; years &#x2013; caf&eacute;\n&nbsp;&lt;b&gt;\n",
+     "I1 R&D, 8+ years \xe2\x80\x93 caf\xc3\xa9\nP <b>\n"},
+    {"once and no more", "&amp;lt; and &amp;amp;\n", "P &lt; and &amp;\n"},
+    {"no references", "AT&T; Q&A &#1; &#xd800; &#; &nosuch; &\n",
+     "P AT&T; Q&A &#1; &#xd800; &#; &nosuch; &\n"},
     {"escapes", "1\\. not a list \\*star\\*\n", "P 1. not a list *star*\n"},
 };
 

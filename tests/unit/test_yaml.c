@@ -42,7 +42,7 @@ static enum fg_status read_parts(void *into, const struct fg_yaml *y, struct fy_
 }
 
 static const struct fg_yaml_field fields[] = {
-    {"name", read_name}, {"size", read_size}, {"parts", read_parts}, {NULL, NULL}};
+    {"name", read_name, 0}, {"size", read_size, 0}, {"parts", read_parts, 0}, {0}};
 
 static enum fg_status read_thing(const char *text, struct thing *out, struct fg_error *err)
 {

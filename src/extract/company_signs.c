@@ -1,0 +1,522 @@
+#include "extract/company.h"
+
+#include <string.h>
+
+/* What speaks for a company. A page labels it, prints it beside the title, has it in
+ * its own name or address, or only speaks of it ("At Acme, we ..."). No one of these is
+ * to be trusted alone, so each votes. */
+
+static const struct {
+    double label,     /* "Employer: Acme"                              */
+        page_at,      /* "Nurse at Acme" in the page's name            */
+        page_part,    /* "Nurse | Acme"                                */
+        site,         /* the name the page gives its site              */
+        address,      /* a label of the posting's host or path         */
+        mail,         /* the same of a mail address                    */
+        copyright,    /* "© Acme"                                      */
+        over_title,   /* the short line before the title, of a text    */
+        beside_title, /* the short line behind the title               */
+        before_place, /* what is more, a place behind that             */
+        near_top,     /* another short line of the first ones          */
+        initials,     /* "Canadian Digital Service (CDS)"              */
+        form,         /* a legal form behind it: "Acme GmbH"           */
+        inside;       /* capitalised inside a sentence                 */
+} worth = {.label = COMPANY_LABELLED,
+           .page_at = 3,
+           .page_part = 1.5,
+           .site = 2,
+           .address = 3,
+           .mail = 2,
+           .copyright = 1.5,
+           .over_title = 2,
+           .beside_title = 1,
+           .before_place = 1.5,
+           .near_top = 0.5,
+           .initials = 2,
+           .form = 1.5,
+           .inside = COMPANY_INSIDE};
+
+/* "AI-native": a word of the language, not a name. */
+static bool is_compound(struct fg_sv name)
+{
+    for (size_t i = 0; i + 1 < name.n; i++)
+        if (name.p[i] == '-' && name.p[i + 1] >= 'a' && name.p[i + 1] <= 'z')
+            return true;
+    return false;
+}
+
+/* Letters and few digits, no marks; of several words one begins with a capital. */
+static bool has_shape_of_name(struct fg_sv name)
+{
+    enum { MOST_DIGITS = 3 };
+    size_t letters = 0, digits = 0;
+    bool small_words = memchr(name.p, ' ', name.n) != NULL;
+    for (size_t i = 0; i < name.n; i++) {
+        const char c = name.p[i];
+        digits += fg_is_digit(c);
+        letters += fg_is_alpha(c) || c & 0x80;
+        small_words = small_words && !fg_utf8_upper_at(name, i);
+        if (digits > MOST_DIGITS || memchr("<>{}[]()=#|$;", c, sizeof "<>{}[]()=#|$;" - 1))
+            return false;
+    }
+    return letters > 0 && !small_words;
+}
+
+bool company_may_be(struct company_search *s, struct fg_sv name)
+{
+    return name.n > 1 && name.n <= NAME_LONGEST && has_shape_of_name(name) &&
+           !is_compound(name) && (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
+           name_means(s->x, FG_GROUP_COMPANY, name) < 0 && !name_is_heading(s->x, name);
+}
+
+/* "Acme's" as "Acme", which the text has too; "Lowe's" stays. */
+static struct fg_sv without_possessive(struct company_search *s, struct fg_sv name)
+{
+    if (!fg_sv_possessive(name))
+        return name;
+    const struct fg_sv shorter = fg_sv_sub(name, 0, name.n - fg_sv_possessive(name));
+    const struct fg_sv text = s->x->text;
+    for (size_t at = 0, found;
+         (found = fg_sv_find(fg_sv_sub(text, at, text.n), shorter)) != SIZE_MAX;) {
+        at += found + shorter.n;
+        if (at < text.n && (fg_is_space(text.p[at]) || strchr(".,;:!?)", text.p[at])))
+            return shorter;
+    }
+    return name;
+}
+
+void company_vote(struct company_search *s, struct fg_sv name, double weight)
+{
+    name = without_possessive(s, fg_sv_trim(name));
+    if (company_may_be(s, name))
+        name_vote(&s->votes, name, weight);
+}
+
+/* The same for what may come again, which then says less. */
+static void vote_said(struct company_search *s, struct fg_sv name, double weight)
+{
+    name = without_possessive(s, fg_sv_trim(name));
+    if (company_may_be(s, name))
+        name_vote_said(&s->votes, name, weight);
+}
+
+/* ---- phrases ---- */
+
+/* What stands around a name in a short line: "Careers at" before it, "Careers" behind it. */
+static struct fg_sv bare_name(struct company_search *s, struct fg_sv line)
+{
+    struct fg_tokens *t = &s->x->scratch->more;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    if (!extract_tokens(s->x, line, t) || t->n == 0)
+        return line;
+    size_t first = 0, end = t->n;
+    while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
+        const size_t behind = hit.first + hit.count;
+        if (hit.rule->means == FG_COMPANY_BEHIND && behind < t->n && behind > first)
+            first = behind;
+        if (hit.rule->means == FG_COMPANY_ADDED && behind == t->n && hit.first > 0)
+            end = hit.first;
+    }
+    if (end <= first)
+        return line;
+    const struct fg_span at = fg_tokens_span(t, first, end - first);
+    return fg_sv_sub(line, at.at, end == t->n ? line.n : at.n);
+}
+
+/* "About the Institute": what is left of a short line, small words and all. */
+static struct fg_sv rest_of_line(struct fg_sv text, size_t first, size_t behind)
+{
+    const struct fg_sv rest = fg_sv_sub(text, behind + 1, NAME_LONGEST);
+    const size_t end = fg_sv_find(rest, FG_SV("\n"));
+    const struct fg_sv line = fg_sv_sub(rest, 0, end);
+    const bool whole = (first == 0 || text.p[first - 1] == '\n') && end != SIZE_MAX && line.n &&
+                       !strchr(".:!?,", line.p[line.n - 1]);
+    return whole && name_is_capitalised(line) ? line : (struct fg_sv){0};
+}
+
+/* "Acme, Inc." with the form and its full stop. */
+static struct fg_sv with_form(struct extraction *x, struct fg_sv text, size_t first, size_t behind)
+{
+    size_t end = first;
+    while (end > 0 && (text.p[end - 1] == ' ' || text.p[end - 1] == ','))
+        end--;
+    const struct fg_sv name = name_before(x, text, end);
+    if (!name.n || !name_is_capitalised(fg_sv_sub(text, first, behind - first)))
+        return (struct fg_sv){0};
+    const size_t at = (size_t)(name.p - text.p);
+    return fg_sv_sub(text, at, behind + (behind < text.n && text.p[behind] == '.') - at);
+}
+
+static void vote_by_phrases(struct company_search *s)
+{
+    const struct fg_sv text = s->x->text;
+    const struct fg_tokens *t = s->names->words;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
+        if (hit.rule->means > FG_COMPANY_FORM)
+            continue; /* most are small words */
+        const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
+        const size_t behind = at.at + at.n;
+        struct fg_sv name = {0};
+        double weight = hit.weight;
+        if (hit.rule->means == FG_COMPANY_BEHIND && behind + 1 < text.n && text.p[behind] == ' ') {
+            name = weight > 1 ? bare_name(s, rest_of_line(text, at.at, behind)) : name;
+            if (!name.n)
+                name = name_at(s->x, text, behind + 1, "");
+        } else if (hit.rule->means == FG_COMPANY_BEFORE) {
+            name = name_before(s->x, text, at.at);
+        } else if (hit.rule->means == FG_COMPANY_FORM) {
+            name = with_form(s->x, text, at.at, behind);
+            weight = worth.form;
+        }
+        vote_said(s, name, weight);
+    }
+}
+
+/* ---- addresses ---- */
+
+/* The first letter or digit of `s`, folded. */
+static char first_letter(struct fg_sv s)
+{
+    for (size_t i = 0; i < s.n;) {
+        const uint32_t cp = fg_utf8_next(s, &i);
+        char folded[4];
+        if (fg_cp_is_letter(cp) || fg_cp_is_digit(cp))
+            return fg_cp_fold(cp, folded) ? folded[0] : '\0';
+    }
+    return '\0';
+}
+
+/* A run of words of the text that reads like the label. */
+static struct fg_sv name_like(const struct names *names, struct fg_sv label)
+{
+    enum { LEAST = 3, MOST_WORDS = 5 };
+    const struct fg_sv text = names->x->text;
+    const struct fg_tokens *w = names->words;
+    size_t wanted, got;
+    const uint64_t want = name_key(label, &wanted);
+    const char first = first_letter(label);
+    for (size_t i = 0; wanted >= LEAST && i < w->n; i++) {
+        const struct fg_sv behind = fg_sv_sub(text, w->at[i].at, SIZE_MAX);
+        const char c = *behind.p; /* most words begin with a small letter, or another one */
+        if (fg_is_alpha(c) && (c == fg_lower(c) || fg_lower(c) != first))
+            continue;
+        if (!name_is_capitalised(behind) || first_letter(behind) != first)
+            continue;
+        got = 0;
+        for (size_t k = 1; got < wanted && k <= MOST_WORDS && i + k <= w->n; k++) {
+            const struct fg_span span = fg_tokens_span(w, i, k);
+            const struct fg_sv part = fg_sv_sub(text, span.at, span.n);
+            if (name_key(part, &got) == want && !memchr(part.p, '\n', part.n))
+                return part;
+        }
+    }
+    return (struct fg_sv){0};
+}
+
+/* "Bulla" by the address, "Bulla Dairy Foods" in the text: the longer form,
+ * where it is said more than once. */
+static struct fg_sv extended(struct company_search *s, struct fg_sv name)
+{
+    const struct fg_sv text = s->x->text;
+    for (size_t at = 0, found; (found = fg_sv_find(fg_sv_sub(text, at, text.n), name)) != SIZE_MAX;
+         at += found + name.n) {
+        const struct fg_sv longer = name_at(s->x, text, at + found, "");
+        if (name_begins(longer, name) && name_count(s->names, longer) > 1)
+            return longer;
+    }
+    return name;
+}
+
+/* "acme-1", "acme2" as "acme" */
+static struct fg_sv without_number(struct fg_sv label)
+{
+    while (label.n && (fg_is_digit(label.p[label.n - 1]) || label.p[label.n - 1] == '-'))
+        label.n--;
+    return label;
+}
+
+/* The labels of a host, and of the path down to `slashes`, that the text has as
+ * a name. */
+static void vote_by_address(struct company_search *s, struct fg_sv address, size_t slashes, double weight)
+{
+    enum { LONGEST = 200 };
+    struct fg_sv rest = fg_sv_sub(address, 0, LONGEST);
+    for (size_t n = 0; rest.n; rest = fg_sv_sub(rest, n + 1, rest.n)) {
+        for (n = 0; n < rest.n && !fg_is_space(rest.p[n]) && !strchr("./:)>\"'?,;", rest.p[n]); n++)
+            ;
+        const struct fg_sv label = without_number(fg_sv_sub(rest, 0, n));
+        const struct fg_sv name =
+            label.n && label.n <= NAME_LONGEST && name_means(s->x, FG_GROUP_COMPANY, label) < 0
+                ? name_like(s->names, label)
+                : (struct fg_sv){0};
+        if (company_may_be(s, name))
+            name_vote_said(&s->votes, extended(s, name), weight);
+        if (n < rest.n && rest.p[n] == '/' && slashes-- == 0)
+            break;
+        if (n < rest.n && !strchr("./:", rest.p[n]))
+            break;
+    }
+}
+
+static struct fg_sv first_address(const struct fg_document *d)
+{
+    enum { LOOK = 6 };
+    for (size_t i = 0; i < d->n_blocks && i < LOOK; i++) {
+        const size_t at = fg_sv_find(d->blocks[i].text, FG_SV("http"));
+        if (at != SIZE_MAX)
+            return fg_sv_sub(d->blocks[i].text, at, d->blocks[i].text.n);
+    }
+    return (struct fg_sv){0};
+}
+
+static void vote_by_addresses(struct company_search *s, struct fg_sv url)
+{
+    enum { PATH = 3, MOST_MAILS = 4 };
+    const struct fg_sv text = s->x->text;
+    size_t found, mails = 0;
+    vote_by_address(s, url.n ? url : first_address(s->x->document), PATH, worth.address);
+    for (size_t at = 0; mails++ < MOST_MAILS &&
+                        (found = fg_sv_find(fg_sv_sub(text, at, text.n), FG_SV("@"))) != SIZE_MAX;
+         at += found + 1)
+        vote_by_address(s, fg_sv_sub(text, at + found + 1, NAME_LONGEST), 0, worth.mail);
+}
+
+/* "© 2024 Acme" at a page's foot. */
+static void vote_by_copyright(struct company_search *s)
+{
+    const struct fg_sv text = s->x->text, sign = FG_SV("©");
+    size_t found;
+    for (size_t at = 0; (found = fg_sv_find(fg_sv_sub(text, at, text.n), sign)) != SIZE_MAX;) {
+        at += found + sign.n;
+        while (at < text.n && (fg_is_digit(text.p[at]) || strchr(" -,.", text.p[at]) ||
+                               fg_sv_starts(fg_sv_sub(text, at, text.n), FG_SV("–"))))
+            at += text.p[at] & 0x80 ? strlen("–") : 1;
+        vote_said(s, name_at(s->x, text, at, ""), worth.copyright);
+    }
+}
+
+/* ---- names that are said often ---- */
+
+enum company_words company_words(struct company_search *s, struct fg_sv name)
+{
+    struct fg_tokens *t = &s->x->scratch->more;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    enum company_words words = COMPANY_OF_ANY;
+    if (!extract_tokens(s->x, name, t))
+        return words;
+    while (words != COMPANY_OF_PART && name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit))
+        words = hit.rule->means == FG_COMPANY_PART    ? COMPANY_OF_PART
+                : hit.rule->means == FG_COMPANY_HOUSE ? COMPANY_OF_HOUSE
+                                                      : words;
+    return words;
+}
+
+/* "Service numérique canadien", "Komerční banka": small words belong to the name of a house
+ * where the text nearly always has them there. */
+static struct fg_sv with_small_words(struct company_search *s, struct fg_sv name)
+{
+    enum { MOST_WORDS = 3, LEAST = 4 };
+    const struct fg_sv text = s->x->text;
+    const size_t at = (size_t)(name.p - text.p), said = name_count(s->names, name);
+    struct fg_sv best = name;
+    size_t end = name.n;
+    for (int i = 0; i < MOST_WORDS && at + end < text.n && text.p[at + end] == ' '; i++) {
+        const size_t start = ++end;
+        while (at + end < text.n && (fg_is_alpha(text.p[at + end]) || text.p[at + end] & 0x80))
+            end++;
+        const struct fg_sv longer = fg_sv_sub(text, at, end);
+        const size_t n = end - start >= LEAST ? name_count(s->names, longer) : 0;
+        if (end == start)
+            break;
+        if (n > 1 && n * 2 > said && company_words(s, longer) == COMPANY_OF_HOUSE)
+            best = longer;
+    }
+    return best;
+}
+
+bool company_is_skill(struct company_search *s, struct fg_sv name)
+{
+    return fg_lexicon_lookup(fg_rules_lexicon(s->x->rules), name, &s->x->scratch->more) !=
+           FG_NO_SKILL;
+}
+
+/* Words of the title, or of another one. */
+static bool is_of_title(struct company_search *s, struct fg_sv name)
+{
+    return fg_sv_find_nocase(s->title, name) != SIZE_MAX || name_has_role(s->x, name);
+}
+
+/* Capitalised words inside a sentence, where that means something. */
+static void vote_by_frequency(struct company_search *s)
+{
+    const struct fg_sv text = s->x->text;
+    const struct fg_tokens *w = s->names->words;
+    const bool small_words = s->x->language != s->x->english; /* have none but joints */
+    for (size_t i = 1, end = 0; i < w->n; i++) {
+        const size_t at = w->at[i].at;
+        if (at < end || at < 2 || text.p[at - 1] != ' ' || !fg_utf8_upper_at(text, at) ||
+            !(text.p[at - 2] == ',' || (text.p[at - 2] >= 'a' && text.p[at - 2] <= 'z')))
+            continue;
+        struct fg_sv name = name_at(s->x, text, at, "");
+        if (small_words && name.n)
+            name = with_small_words(s, name);
+        if (name.n > 2 && !fg_sv_possessive(name) && company_may_be(s, name) &&
+            !company_is_skill(s, name) && !is_of_title(s, name))
+            name_vote_said(&s->votes, name, worth.inside);
+        end = at + name.n;
+    }
+}
+
+/* ---- initials ---- */
+
+/* The words before "(CDS)" whose initials these are: "Canadian Digital
+ * Service". */
+static struct fg_sv spelled_out(struct fg_sv text, size_t bracket, struct fg_sv letters)
+{
+    size_t start = bracket, end = bracket;
+    while (end > 0 && text.p[end - 1] == ' ')
+        end--;
+    start = end;
+    for (size_t k = letters.n; k-- > 0;) {
+        while (start > 0 && text.p[start - 1] != ' ' && text.p[start - 1] != '\n')
+            start--;
+        if (start == end || fg_lower(text.p[start]) != fg_lower(letters.p[k]))
+            return (struct fg_sv){0};
+        if (k > 0 && (start == 0 || text.p[--start] != ' '))
+            return (struct fg_sv){0};
+    }
+    return fg_sv_sub(text, start, end - start);
+}
+
+static const char *next_bracket(struct fg_sv text, const char *from)
+{
+    return from ? memchr(from, '(', text.n - (size_t)(from - text.p)) : NULL;
+}
+
+/* "Canadian Digital Service (CDS)": spelled out once and abbreviated from then
+ * on. */
+static void vote_by_initials(struct company_search *s)
+{
+    enum { LEAST = 2, MOST = 6, SAID_OFTEN = 3 };
+    const struct fg_sv text = s->x->text;
+    for (const char *open = text.p; (open = next_bracket(text, open)) != NULL; open++) {
+        const size_t i = (size_t)(open - text.p);
+        size_t n = 0;
+        while (i + 1 + n < text.n && text.p[i + 1 + n] >= 'A' && text.p[i + 1 + n] <= 'Z')
+            n++;
+        const struct fg_sv letters = fg_sv_sub(text, i + 1, n);
+        if (n < LEAST || n > MOST || i + 1 + n >= text.n || text.p[i + 1 + n] != ')' ||
+            name_count(s->names, letters) < SAID_OFTEN || company_is_skill(s, letters))
+            continue;
+        struct name_vote *abbreviated = name_votes_of(&s->votes, letters);
+        company_vote(s, spelled_out(text, i, letters),
+             worth.initials + (abbreviated ? abbreviated->weight : 0));
+    }
+}
+
+/* ---- the page ---- */
+
+/* "Nurse | Acme", "Finance at Acme - Jobs": what is not the title may be the
+ * company. A long dash, or the word at, says so. */
+static void vote_by_page_name(struct company_search *s, struct fg_sv page)
+{
+    struct fg_sv part, divider;
+    while (name_next_part(&page, &part, &divider)) {
+        if (divider.n) /* "Acme Bank (AB)" */
+            part = fg_sv_sub(part, 0, fg_sv_find(part, FG_SV(" (")));
+        const size_t at = fg_sv_find(part, FG_SV(" at "));
+        const bool said = fg_sv_eq(divider, FG_SV(" — ")) || fg_sv_eq(divider, FG_SV(" @ "));
+        if (at != SIZE_MAX)
+            part = fg_sv_sub(part, at + strlen(" at "), part.n);
+        if (divider.n || at != SIZE_MAX)
+            part = bare_name(s, part);
+        if (extract_is_tag(s->x, part))
+            continue;
+        if (at != SIZE_MAX)
+            company_vote(s, part, worth.page_at);
+        else if ((divider.n || fg_sv_find(s->title, part) == SIZE_MAX) &&
+                 fg_sv_find(part, FG_SV(", ")) == SIZE_MAX)
+            company_vote(s, part, said ? worth.page_at : worth.page_part);
+    }
+}
+
+/* "Komerční banka Prague, Czechia": boards set company and place side by side.
+ * The longest part from the start that is said more often than the whole. */
+static struct fg_sv without_place(struct company_search *s, struct fg_sv line)
+{
+    const size_t whole = name_count(s->names, line);
+    bool comma = false;
+    for (size_t n = line.n; n > 1; n--) {
+        const struct fg_sv part = fg_sv_sub(line, 0, n - 1);
+        if (line.p[n - 1] != ' ' || !(comma = comma || line.p[n - 2] == ','))
+            continue;
+        if (name_count(s->names, part) > whole)
+            return part;
+    }
+    return line;
+}
+
+static bool is_short_line(const struct fg_block *b)
+{
+    return b->text.n && b->text.n <= NAME_LONGEST && !strchr(".:!?", b->text.p[b->text.n - 1]) &&
+           fg_sv_find(b->text, FG_SV(":")) == SIZE_MAX && !name_is_prose(b->text);
+}
+
+/* The short lines of a posting's first ones, as boards print the company. */
+static void vote_by_lines(struct company_search *s)
+{
+    enum { FIRST_LINES = 8 };
+    const struct fg_document *d = s->x->document;
+    const struct fg_block *before = NULL;
+    size_t seen = 0;
+    for (size_t i = 0; i < d->n_blocks && seen < FIRST_LINES; i++) {
+        const struct fg_block *b = &d->blocks[i];
+        if (!extract_is_body(b))
+            continue;
+        const struct fg_block *next = i + 1 < d->n_blocks ? b + 1 : NULL;
+        const bool behind = before && fg_sv_eq(before->text, s->title);
+        const bool over = next && !d->is_page && fg_sv_eq(next->text, s->title);
+        before = b;
+        seen++;
+        if (s->title.n && name_begins(b->text, s->title)) { /* "Nurse at Acme - Jobs" */
+            vote_by_page_name(s, b->text);
+            continue;
+        }
+        if (!is_short_line(b) || fg_sv_eq(b->text, s->title) || extract_is_tag(s->x, b->text))
+            continue;
+        const bool place = next && is_short_line(next) && !fg_sv_eq(next->text, s->title) &&
+                           fg_sv_find(b->text, FG_SV(",")) == SIZE_MAX &&
+                           (!d->is_page || fg_sv_find(next->text, FG_SV(", ")) != SIZE_MAX);
+        const struct fg_sv name = without_place(s, bare_name(s, b->text));
+        if (place || !d->is_page || name.n < b->text.n || name_count(s->names, name) > 1)
+            company_vote(s, name,
+                         behind ? worth.beside_title + (place ? worth.before_place : 0)
+                         : over ? worth.over_title
+                                : worth.near_top);
+    }
+}
+
+/* ---- all of them ---- */
+
+void company_find_signs(struct company_search *s, struct fg_sv url)
+{
+    const struct fg_document *d = s->x->document;
+    const struct fg_sv stated = extract_labelled(s->x, FG_FACT_COMPANY);
+    if (name_is_capitalised(stated) || fg_sv_find(stated, FG_SV(" ")) == SIZE_MAX)
+        company_vote(s, stated, worth.label);
+    vote_by_page_name(s, s->title);
+    vote_by_page_name(s, s->names->page);
+    if (!fg_sv_eq(s->names->page, d->og_title))
+        vote_by_page_name(s, d->og_title);
+    company_vote(s, bare_name(s, d->site_name), worth.site);
+    vote_by_addresses(s, url);
+    vote_by_copyright(s);
+    vote_by_phrases(s);
+    vote_by_initials(s);
+    vote_by_lines(s);
+    vote_by_frequency(s);
+}
