@@ -4,37 +4,26 @@
 
 #include "rules/room.h"
 
-/* A feature's name in pieces; those left out are NULL. One too long is no feature. */
-struct feature_name {
+enum { FEATURE_NAME = 128 }; /* bytes of the longest name */
+
+/** A named feature: its name in pieces, those left out NULL. */
+struct feature {
     const char *piece[4];
 };
 
-typedef void each_feature(void *into, const struct feature_name *name);
-#define SAY(...) each(into, &(const struct feature_name){{__VA_ARGS__}})
+typedef void each_feature(void *into, const struct feature *f);
+#define SAY(...) each(into, &(const struct feature){{__VA_ARGS__}})
 
-enum { FEATURE_BYTES = 128 };
-/** The name as one text in `out`; empty where it is too long. */
-struct fg_sv extract_feature_text(const struct feature_name *name, char out[FEATURE_BYTES]);
+/** The whole name, in `out`; one too long is cut there, and no model has it. */
+struct fg_sv extract_feature_name(const struct feature *f, char out[FEATURE_NAME]);
 
 /** An each_feature that adds its weights; into a struct weighing. */
 struct weighing {
     const struct fg_model *model;
     struct fg_model_weights *sums;
 };
-void extract_weigh(void *into, const struct feature_name *name);
-
-/** The same where all pieces are static, so that a feature that comes again has the same
- *  pointers: what a few of them weigh is remembered. Into this, zero but for its start. */
-struct weighing_often {
-    struct weighing weighing;
-    struct feature_known {
-        struct feature_name name;
-        const struct fg_model_weights *weights; /* NULL: it weighs nothing */
-    } known[128];
-};
-void extract_weigh_often(void *into, const struct feature_name *name);
-
+void extract_weigh(void *into, const struct feature *f);
 /** An each_feature that appends a tab and the name; into a struct fg_buf. */
-void extract_trace_feature(void *into, const struct feature_name *name);
+void extract_trace_feature(void *into, const struct feature *f);
 
 #endif

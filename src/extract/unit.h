@@ -40,9 +40,10 @@ void extract_units(struct extraction *x, const line_list *lines, const section_l
 /** Judges all units: each by itself, then in the light of its neighbours. */
 void extract_classify(struct extraction *x, const section_list *sections, unit_list *units);
 
-/** Calls `each` with every named feature of a unit, in a fixed order. */
+/** Calls `each` with every named feature of a unit, in a fixed order; the pieces of their
+ *  names are static, so that the same feature has the same pointers. */
 void extract_features(struct extraction *x, const section_list *sections, const struct unit *u,
-                      void (*each)(void *into, const struct feature_name *name), void *into);
+                      each_feature *each, void *into);
 
 /** A unit's sums, and the strongest of what they came from where the scratch says so. */
 struct fg_judged extract_judged(struct extraction *x, const section_list *sections,
