@@ -146,6 +146,8 @@ static uint64_t word_hash(struct word *w)
         h = (h ^ part) * UINT64_C(0xbf58476d1ce4e5b9);
         h ^= h >> 32;
     }
+    h *= UINT64_C(0x94d049bb133111eb); /* the last letters reach every bit, not the upper alone */
+    h ^= h >> 31;
     return h ? h : 1;
 }
 
