@@ -138,6 +138,14 @@ bool fg_sv_next(struct fg_sv *rest, char sep, struct fg_sv *part)
     return true;
 }
 
+bool fg_sv_has_digit(struct fg_sv s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (fg_is_digit(s.p[i]))
+            return true;
+    return false;
+}
+
 bool fg_sv_to_u32(struct fg_sv s, uint32_t *out)
 {
     uint64_t v = 0;

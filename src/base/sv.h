@@ -53,6 +53,7 @@ struct fg_sv fg_sv_trim(struct fg_sv s); /**< ASCII white space off both ends */
 /** Takes the part before the first `sep` off the front of `*rest` (all of it
  *  where there is none). False when `*rest` was used up: {NULL, 0}. */
 bool fg_sv_next(struct fg_sv *rest, char sep, struct fg_sv *part);
+bool fg_sv_has_digit(struct fg_sv s);
 /** A decimal number without sign that is all of `s`. False otherwise or on overflow. */
 bool fg_sv_to_u32(struct fg_sv s, uint32_t *out);
 

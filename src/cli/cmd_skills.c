@@ -10,7 +10,7 @@
 #include <time.h>
 
 /* `skills find`: skills named in each line of any text, as JSON Lines; and human
- * languages and degrees, where the line asks for something. */
+ * languages and degrees. */
 
 static void print_found(struct fg_json *j, struct fg_sv name, struct fg_sv line,
                         struct fg_span at)
@@ -28,78 +28,38 @@ static void print_found(struct fg_json *j, struct fg_sv name, struct fg_sv line,
     fg_json_close(j, '}');
 }
 
-/* The degree words from token `i` on, "or" and "of" between them: "Bachelor's or Master's
- * degree". Their number. `*name` stays empty for look-alikes ("you master"), and for
- * "degree" alone, which is many things. */
-static size_t degree_at(const struct fg_language *language, const struct fg_tokens *t, size_t i,
-                        struct fg_sv *name)
-{
-    enum { SHORT = 3 };
-    const struct fg_rule_group *g = &language->groups[FG_GROUP_DEGREE];
-    const struct fg_rule *rule, *first = NULL;
-    size_t end = i, n, gap = 0;
-    if ((n = fg_group_at(g, t, i, &rule)) && rule->means == FG_DEGREE_NONE)
-        return n;
-    while (end + gap < t->n && (n = fg_group_at(g, t, end + gap, &rule)) &&
-           rule->means != FG_DEGREE_NONE) {
-        first = first ? first : rule;
-        end += gap + n;
-        gap = end < t->n && t->at[end].n <= SHORT && !fg_group_at(g, t, end, &rule);
-    }
-    while (end > i && t->at[end - 1].n < SHORT && end - i > 1)
-        end--; /* "degree in" */
-    if (end - i > 1 && t->at[i].n == 1 && t->at[i + 1].n > 1)
-        return 1; /* "a degree" */
-    if (first && (end - i > 1 || t->at[i].n != strlen("degree")))
-        *name = fg_sv_of(fg_means_name(FG_GROUP_DEGREE, first->means));
-    return end - i;
-}
-
-/* Human languages and degrees that stand before byte `before` and outside of a skill's
- * name. */
-static void print_others(struct cli *cli, const struct fg_language *language, struct fg_json *j,
-                         struct fg_sv line, size_t *i, size_t before)
-{
-    const struct fg_tokens *t = &cli->scratch->tokens;
-    while (*i < t->n && t->at[*i].at < before) {
-        struct fg_sv name = {0};
-        size_t n = fg_rules_human_language_at(cli->rules, line, t, *i, &name);
-        if (n == 0 && language)
-            n = degree_at(language, t, *i, &name);
-        if (name.n)
-            print_found(j, name, line, fg_tokens_span(t, *i, n));
-        *i += n ? n : 1;
-    }
-}
-
 static void find_in_line(struct cli *cli, const struct fg_language *language, fg_arena *arena,
                          struct fg_sv line, unsigned number)
 {
     struct fg_json j = {.out = &cli->out};
     size_t n;
     const struct fg_mention *m =
-        fg_extract_skills(cli->rules, cli->scratch, language, line, arena, &n);
-    const bool asks = !language || fg_extract_asks(language, &cli->scratch->tokens);
+        fg_extract_mentions(cli->rules, cli->scratch, language, line, arena, NULL, &n);
     fg_json_open(&j, '{');
     fg_json_key(&j, "line");
     fg_json_uint(&j, number);
     fg_json_key(&j, "skills");
     fg_json_open(&j, '[');
-    size_t token = 0; /* extraction leaves the line's tokens in the scratch */
-    for (size_t i = 0; i < n; i++) {
-        if (asks)
-            print_others(cli, language, &j, line, &token, m[i].at.at);
+    for (size_t i = 0; i < n; i++)
         print_found(&j, m[i].name, line, m[i].at);
-        token = fg_tokens_from(&cli->scratch->tokens, (uint32_t)(m[i].at.at + m[i].at.n));
-    }
-    if (asks)
-        print_others(cli, language, &j, line, &token, line.n);
     fg_json_close(&j, ']');
     fg_json_close(&j, '}');
     fg_buf_addc(&cli->out, '\n');
 }
 
-static int run_find(struct cli *cli)
+/* With -v, as training and the curious want it: each name with what it was weighed by. */
+static void trace_line(struct cli *cli, const struct fg_language *language, fg_arena *arena,
+                       struct fg_sv line, unsigned number)
+{
+    size_t n;
+    fg_buf_addf(&cli->out, "# %u\n", number);
+    fg_extract_mentions(cli->rules, cli->scratch, language, line, arena, &cli->out, &n);
+}
+
+typedef void each_line(struct cli *cli, const struct fg_language *language, fg_arena *arena,
+                       struct fg_sv line, unsigned number);
+
+static int run_lines(struct cli *cli, each_line *each)
 {
     struct fg_buf raw = {0}, text = {0};
     struct fg_error err;
@@ -111,7 +71,9 @@ static int run_find(struct cli *cli)
     bool good = arena && cli_rules(cli, &err) == FG_OK;
     if (good) {
         language = fg_rules_language(cli->rules, "en", &err);
-        good = (language || err.status == FG_OK) && fg_read_file("-", &raw, &err) == FG_OK;
+        if (!language && err.status == FG_OK)
+            fg_fail(&err, FG_EDATA, "the rules folder knows no English");
+        good = language && fg_read_file("-", &raw, &err) == FG_OK;
     }
     if (!good) {
         status = cli_error(cli, &err);
@@ -120,13 +82,18 @@ static int run_find(struct cli *cli)
         struct fg_sv rest = fg_buf_sv(&text), line;
         for (unsigned n = 1; rest.n && fg_sv_next(&rest, '\n', &line); n++) {
             fg_arena_reset(arena);
-            find_in_line(cli, language, arena, line, n);
+            each(cli, language, arena, line, n);
         }
     }
     fg_arena_free(arena);
     fg_buf_free(&raw);
     fg_buf_free(&text);
     return status;
+}
+
+static int run_find(struct cli *cli)
+{
+    return run_lines(cli, cli->o.verbose ? trace_line : find_in_line);
 }
 
 /* `skills init`: a template to begin with. */

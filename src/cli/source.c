@@ -326,6 +326,14 @@ bool cli_page_problem(const struct fg_posting *posting, struct fg_error *err)
     return true;
 }
 
+static bool has_rules_for(const struct cli *cli, const char *language)
+{
+    const char *const *code = fg_rules_languages(cli->rules);
+    while (*code && strcmp(*code, language) != 0)
+        code++;
+    return *code != NULL;
+}
+
 int cli_explain_page(struct cli *cli, const struct fg_posting *posting)
 {
     struct fg_error err;
@@ -335,8 +343,12 @@ int cli_explain_page(struct cli *cli, const struct fg_posting *posting)
         return EXIT_DONE;
     }
     cli_error(cli, &err);
-    if (posting->page == FG_PAGE_EMPTY)
+    if (posting->page == FG_PAGE_EMPTY) {
+        if (posting->language[0] && !has_rules_for(cli, posting->language))
+            cli_say(cli, "%.*s: its language is '%s', for which there are no rules",
+                    FG_SV_ARG(place_of(posting)), posting->language);
         cli_worse(cli, EXIT_NO_REQUIREMENT);
+    }
     return cli->worst;
 }
 

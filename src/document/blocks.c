@@ -50,9 +50,11 @@ size_t fg_bullet_length(struct fg_sv s)
     const uint32_t cp = fg_utf8_next(s, &next);
     if (is_bullet(cp))
         return skip_space(s, next);
-    if (!is_dash_bullet(cp) || next >= s.n)
+    if ((!is_dash_bullet(cp) && cp != 'o') || next >= s.n)
         return 0;
     const size_t behind = skip_space(s, next);
+    if (cp == 'o') /* "o Plan tests": a word processor's hollow bullet, pasted */
+        return behind > next && fg_utf8_upper_at(s, behind) ? behind : 0;
     /* "-text" is a bullet too, "-5" and "*required" are not */
     const bool glued = behind == next;
     if (glued && (cp != '-' || !fg_cp_is_letter(fg_utf8_next(s, &next))))

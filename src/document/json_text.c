@@ -225,12 +225,26 @@ static void mend_char(struct mender *m)
     m->at++;
 }
 
+/* Takes what needs no mending as it is: most of a string. */
+static void take_plain(struct mender *m, char quote)
+{
+    const size_t from = m->at;
+    for (; m->at < m->in.n; m->at++) {
+        const char c = m->in.p[m->at];
+        if (c == quote || c == '"' || c == '\\' || (unsigned char)c < 0x20 || c == 0x7f)
+            break;
+    }
+    fg_buf_add(&m->out, fg_sv_sub(m->in, from, m->at - from));
+}
+
 static void mend_string(struct mender *m)
 {
     const char quote = m->in.p[m->at++];
     write_before(m);
     fg_buf_addc(&m->out, '"');
-    while (m->at < m->in.n && !(m->in.p[m->at] == quote && quote_closes(m, quote)))
+    for (take_plain(m, quote);
+         m->at < m->in.n && !(m->in.p[m->at] == quote && quote_closes(m, quote));
+         take_plain(m, quote))
         mend_char(m);
     fg_buf_addc(&m->out, '"');
     m->at++;

@@ -337,21 +337,48 @@ static void one_line(struct text_reader *r, const struct line *l, const struct l
     begin(r, &paragraph, s);
 }
 
-/* Lines are wrapped where several that are rather long are followed, without a gap,
- * by one that begins in lower case. */
+/* Whether a line is followed, without a gap or an end, by one in lower case. */
+static bool may_be_wrapped(const struct line *before, const struct line *now)
+{
+    return before->text.n && before->text.n <= WRAP_MOST && !now->gap &&
+           fg_utf8_lower_at(now->text, 0) &&
+           !strchr(".:;!?", before->text.p[before->text.n - 1]);
+}
+
+static size_t first_word(struct fg_sv s)
+{
+    size_t n = 0;
+    while (n < s.n && !fg_is_space(s.p[n]))
+        n++;
+    return n;
+}
+
+static size_t widest_wrapped(struct fg_sv text)
+{
+    struct line now, before = {0};
+    size_t widest = 0;
+    for (; take_line(&text, &now); before = now)
+        if (may_be_wrapped(&before, &now) && before.text.n > widest)
+            widest = before.text.n;
+    return widest;
+}
+
+/* Lines are wrapped by width where several end because the next word had no more room.
+ * Items that begin in lower case end where they will. */
 static bool is_wrapped(struct fg_sv text)
 {
-    struct fg_sv rest = text;
+    const size_t widest = widest_wrapped(text);
     struct line now, before = {0};
-    size_t lines = 0, broken = 0;
-    while (take_line(&rest, &now)) {
+    size_t lines = 0, full = 0, loose = 0;
+    for (; take_line(&text, &now); before = now) {
         lines++;
-        if (before.text.n >= WRAP_LEAST && before.text.n <= WRAP_MOST && !now.gap &&
-            fg_utf8_lower_at(now.text, 0) && !strchr(".:;!?", before.text.p[before.text.n - 1]))
-            broken++;
-        before = now;
+        if (!may_be_wrapped(&before, &now))
+            continue;
+        const bool had_room = (before.text.n + 1 + first_word(now.text)) * 10 < widest * 9;
+        full += !had_room && before.text.n >= WRAP_LEAST;
+        loose += had_room;
     }
-    return broken >= 3 && broken * 20 >= lines;
+    return full >= 3 && full * 20 >= lines && full >= 2 * loose;
 }
 
 void fg_text_blocks(struct fg_sv text, struct fg_block_builder *b)

@@ -5,8 +5,6 @@
 /* What a unit is: its features weighed by rules/model.tsv, then smoothed over the
  * list it stands in, since the items of one list are mostly of one kind. */
 
-typedef void each_feature(void *into, struct fg_sv feature);
-
 static const char *const sayings[] = {"none", "req", "duty", "other"};
 static const char *const shapes[] = {"item", "parallel", "sentence"};
 
@@ -20,24 +18,6 @@ static const char *words_bucket(size_t n)
     return n <= 2 ? "2" : n <= 5 ? "5" : n <= 12 ? "12" : n <= 25 ? "25" : n <= 45 ? "45" : "more";
 }
 
-/* A feature's name out of its pieces; those left out are NULL. */
-struct name {
-    const char *piece[4];
-};
-
-static void say(each_feature *each, void *into, struct name name)
-{
-    char text[128];
-    size_t n = 0;
-    for (size_t i = 0; i < 4 && name.piece[i]; i++)
-        for (const char *p = name.piece[i]; *p && n < sizeof text; p++)
-            text[n++] = *p;
-    if (n < sizeof text)
-        each(into, (struct fg_sv){text, n});
-}
-
-#define SAY(...) say(each, into, (struct name){{__VA_ARGS__}})
-
 static const char *section_word(const struct section *s)
 {
     if (s->unknown)
@@ -49,10 +29,7 @@ static bool has_years(struct extraction *x, struct fg_sv text)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_YEARS];
     struct fg_match_groups m;
-    bool digit = false;
-    for (size_t i = 0; i < text.n && !digit; i++)
-        digit = fg_is_digit(text.p[i]);
-    for (size_t i = 0; digit && i < g->patterns.n; i++)
+    for (size_t i = 0; i < g->patterns.n; i++)
         if (fg_pattern_find(g->patterns.at[i]->pattern, x->scratch, text, 0, &m))
             return true;
     return false;
@@ -76,8 +53,9 @@ static bool has_degree(struct extraction *x)
 static bool names_language(struct extraction *x, struct fg_sv text)
 {
     struct fg_sv name;
-    for (size_t i = 0; i < x->scratch->tokens.n; i++)
-        if (fg_rules_human_language_at(x->rules, text, &x->scratch->tokens, i, &name))
+    const struct fg_tokens *t = &x->scratch->tokens;
+    for (size_t i = 0; (i = fg_rules_human_language_from(x->rules, t, i)) < t->n; i++)
+        if (fg_rules_human_language_at(x->rules, text, t, i, &name))
             return true;
     return false;
 }
@@ -148,7 +126,13 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("before=", sayings[u->before], " k=", shape);
     if (u->behind != SAYS_NOTHING)
         SAY("behind=", sayings[u->behind], " k=", shape);
-    if (has_years(x, u->text))
+    if (x->language != x->english) { /* fewer words of it are known: its place says more */
+        SAY("foreign");
+        SAY("foreign m=", means, " k=", shape);
+        SAY("foreign duty=", bucket(u->cues.duty), " m=", means);
+    }
+    const bool digit = fg_sv_has_digit(u->text); /* most have none, and so no years, no pay */
+    if (digit && has_years(x, u->text))
         SAY("years");
     if (has_degree(x))
         SAY("degree");
@@ -156,7 +140,7 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("level");
     if (names_language(x, u->text))
         SAY("language");
-    if (has_money(u->text))
+    if (digit && has_money(u->text))
         SAY("money");
     if (u->flags & FG_BLOCK_LINK)
         SAY("link");
@@ -166,22 +150,43 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY(last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:");
 }
 
-struct weighing {
+/* Features come again in every unit, and the pieces of their names here are static: what a
+ * few of them weigh is remembered by these. */
+struct remembering {
     const struct fg_model *model;
     struct fg_model_weights *sums;
+    struct known {
+        struct feature feature;
+        const struct fg_model_weights *weights; /* NULL: it weighs nothing */
+    } known[128];
 };
 
-static void weigh(void *into, struct fg_sv feature)
+static struct known *place_of(struct remembering *w, const struct feature *f)
 {
-    struct weighing *w = into;
-    fg_model_add(w->model, feature, w->sums);
+    uint64_t hash = 0;
+    for (size_t i = 0; i < 4; i++)
+        hash = (hash ^ (uintptr_t)f->piece[i]) * UINT64_C(0x9e3779b97f4a7c15);
+    return &w->known[(hash >> 32) % (sizeof w->known / sizeof *w->known)];
 }
 
-static void weigh_unit(struct extraction *x, const section_list *sections, struct unit *u)
+static void weigh_remembered(void *into, const struct feature *f)
 {
-    struct weighing w = {fg_rules_model(x->rules), &u->sums};
-    extract_features(x, sections, u, weigh, &w);
-    fg_model_add_words(w.model, &x->scratch->tokens, &u->sums);
+    struct remembering *w = into;
+    struct known *k = place_of(w, f);
+    if (memcmp(&k->feature, f, sizeof *f) != 0) {
+        char name[FEATURE_NAME];
+        *k = (struct known){*f, fg_model_named(w->model, extract_feature_name(f, name))};
+    }
+    for (size_t i = 0; k->weights && i < FG_MODEL_CLASSES; i++)
+        w->sums->of[i] += k->weights->of[i];
+}
+
+static void weigh_unit(struct extraction *x, const section_list *sections, struct remembering *w,
+                       struct unit *u)
+{
+    w->sums = &u->sums;
+    extract_features(x, sections, u, weigh_remembered, w);
+    fg_model_add_words(w->model, &x->scratch->tokens, &u->sums);
     u->alone = u->sums;
 }
 
@@ -286,9 +291,10 @@ void extract_classify(struct extraction *x, const section_list *sections, unit_l
         try_english(x, &units->at[i]);
     }
     look_around_sections(units);
+    struct remembering w = {.model = fg_rules_model(x->rules)};
     for (size_t i = 0; i < units->n; i++) {
         extract_speak(x, &units->at[i]);
-        weigh_unit(x, sections, &units->at[i]);
+        weigh_unit(x, sections, &w, &units->at[i]);
     }
     x->language = x->posting;
     smooth(units);
@@ -299,13 +305,6 @@ void extract_classify(struct extraction *x, const section_list *sections, unit_l
     }
 }
 
-static void trace_feature(void *into, struct fg_sv feature)
-{
-    struct fg_buf *out = into;
-    fg_buf_addc(out, '\t');
-    fg_buf_add(out, feature);
-}
-
 void extract_trace_unit(struct extraction *x, const section_list *sections, const struct unit *u,
                         struct fg_buf *out)
 {
@@ -313,6 +312,6 @@ void extract_trace_unit(struct extraction *x, const section_list *sections, cons
     fg_buf_addf(out, "%s\t%.2f\t%.2f\t%s\t%.*s\t%.*s", classes[u->class], u->sums.of[0],
                 u->sums.of[1], shapes[u->shape], FG_SV_ARG(sections->at[u->section].heading),
                 FG_SV_ARG(u->text));
-    extract_features(x, sections, u, trace_feature, out);
+    extract_features(x, sections, u, extract_trace_feature, out);
     fg_buf_addc(out, '\n');
 }

@@ -79,15 +79,15 @@ static void join_forms(struct company_search *s)
     struct name_votes *v = &s->votes;
     for (size_t i = 0; i < v->n; i++) {
         struct name_vote *a = &v->at[i], *longer = NULL;
-        for (size_t k = 0; k < v->n; k++) {
+        for (size_t k = 0; k < v->n && a->weight > 0; k++) {
             struct name_vote *b = &v->at[k];
-            if ((name_begins(b->name, a->name) || ends_with_words(b->name, a->name) ||
+            if (b->weight > (longer ? longer->weight : 0) && b->name.n > a->name.n &&
+                (name_begins(b->name, a->name) || ends_with_words(b->name, a->name) ||
                  are_initials(a->name, b->name)) &&
-                b->weight > 0 && fg_sv_find(s->title, b->name) == SIZE_MAX &&
-                (!longer || b->weight > longer->weight))
+                fg_sv_find(s->title, b->name) == SIZE_MAX)
                 longer = b;
         }
-        if (!longer || a->weight <= 0)
+        if (!longer)
             continue;
         if (are_initials(a->name, longer->name) || longer->weight >= COMPANY_LABELLED ||
             says_more(s, longer, a->name) ||

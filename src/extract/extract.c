@@ -22,24 +22,36 @@ static bool set_document(struct extraction *x, const struct fg_document *d, size
     return fg_tokenize(d->text, whole) && fg_tokens_index(whole);
 }
 
-enum { PROSE_LEAST = 60 }; /* bytes of a block that tells the language: menus are shorter */
+/* Adds the words of the blocks of at least and at most so many bytes that are the
+ * posting's own; false: no memory. */
+static bool add_words(struct extraction *x, const struct fg_document *d, size_t least, size_t most)
+{
+    struct fg_tokens *words = &x->scratch->tokens, *more = &x->scratch->more;
+    bool good = true;
+    for (size_t i = 0; i < d->n_blocks && good; i++)
+        if (d->blocks[i].text.n >= least && d->blocks[i].text.n <= most &&
+            !(d->blocks[i].flags & (FG_BLOCK_FURNITURE | FG_BLOCK_LINK)))
+            good = extract_tokens(x, d->blocks[i].text, more) && fg_tokens_append(words, more);
+    return good;
+}
 
-/* The posting's language, by its longer texts; the page's menu may speak another. */
+/* The posting's language, by its longer texts; the page's menu may speak another. A
+ * posting of short items alone is known by those. */
 static void find_language(struct extraction *x, const struct fg_document *d, char out[3])
 {
+    enum { PROSE_LEAST = 60, PROSE_ENOUGH = 40 }; /* bytes of a block, words of them all */
     char hint[3] = "";
-    struct fg_tokens *prose = &x->scratch->tokens, *more = &x->scratch->more;
-    bool good = true;
+    struct fg_tokens *words = &x->scratch->tokens;
     if (d->fields.language.n >= 2) {
         hint[0] = fg_lower(d->fields.language.p[0]);
         hint[1] = fg_lower(d->fields.language.p[1]);
     }
-    prose->n = 0;
-    for (size_t i = 0; i < d->n_blocks && good; i++)
-        if (d->blocks[i].text.n >= PROSE_LEAST &&
-            !(d->blocks[i].flags & (FG_BLOCK_FURNITURE | FG_BLOCK_LINK)))
-            good = extract_tokens(x, d->blocks[i].text, more) && fg_tokens_append(prose, more);
-    fg_rules_guess_language(x->rules, prose->n ? prose : x->whole, hint, out);
+    words->n = 0;
+    if (add_words(x, d, PROSE_LEAST, SIZE_MAX) && words->n < PROSE_ENOUGH)
+        add_words(x, d, 1, PROSE_LEAST - 1);
+    fg_rules_guess_language(x->rules, words, hint, out);
+    if (!out[0])
+        fg_rules_guess_language(x->rules, x->whole, hint, out);
 }
 
 static void add_requirement(struct extraction *x, const struct unit *u,
@@ -171,6 +183,8 @@ enum fg_status fg_extract(const fg_rules *rules, fg_scratch *scratch,
     if (status != FG_OK)
         return status;
     x.language = fg_rules_language(rules, out->language[0] ? out->language : "en", NULL);
+    if (!x.language)
+        x.language = x.posting; /* a language without rules is read with English ones */
     extract_fields(&x, out);
     out->questions = document->questions;
     out->n_questions = document->n_questions;

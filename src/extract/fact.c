@@ -1,4 +1,5 @@
 #include "extract/internal.h"
+#include "extract/skill.h"
 
 #include <string.h>
 
@@ -151,21 +152,31 @@ static bool names_in_brackets(const struct fg_rule_group *g, const struct fg_tok
     return false;
 }
 
+/* "Student of engineering": a word that weighs more than 1 says that none is held. */
+static bool holds_none_yet(const struct fg_rule_group *g, const struct fg_tokens *t)
+{
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
+        if (hit.rule->means == FG_DEGREE_NONE && hit.weight > 1)
+            return true;
+    return false;
+}
+
 static void find_degree(struct extraction *x, struct fg_requirement *r)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_DEGREE];
     const struct fg_tokens *t = &x->scratch->tokens;
     struct fg_rule_hit hit;
-    const bool named = names_in_brackets(g, t, r->text);
+    const bool named = names_in_brackets(g, t, r->text), none = holds_none_yet(g, t);
     size_t named_end = SIZE_MAX; /* "PhD degree": the word behind a degree's name adds nothing */
-    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
+    for (size_t i = 0; !none && fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
         if (hit.weight >= 1 || (!named && hit.first != named_end))
             lower_degree(r, (enum fg_degree)hit.rule->means);
         if (hit.weight >= 1 && hit.rule->means != FG_DEGREE_NONE)
             named_end = hit.first + hit.count;
     }
     struct fg_match_groups m;
-    for (size_t i = 0; i < g->patterns.n; i++)
+    for (size_t i = 0; !none && i < g->patterns.n; i++)
         if ((g->patterns.at[i]->weight >= 1 || !named) &&
             fg_pattern_find(g->patterns.at[i]->pattern, x->scratch, r->text, 0, &m))
             lower_degree(r, (enum fg_degree)g->patterns.at[i]->means);
@@ -191,7 +202,7 @@ static void find_languages(struct extraction *x, struct fg_requirement *r)
 {
     const struct fg_tokens *t = &x->scratch->tokens;
     FG_VEC(struct fg_language_ask) asks = {0};
-    for (size_t i = 0; i < t->n; i++) {
+    for (size_t i = 0; (i = fg_rules_human_language_from(x->rules, t, i)) < t->n; i++) {
         struct fg_sv name;
         if (!fg_rules_human_language_at(x->rules, r->text, t, i, &name))
             continue;
@@ -285,11 +296,13 @@ static void find_any_of(struct extraction *x, struct fg_requirement *r)
 void extract_facts(struct extraction *x, struct fg_requirement *r)
 {
     r->years_min = r->years_max = r->travel = -1;
-    r->skills =
-        fg_extract_skills(x->rules, x->scratch, x->language, r->text, x->arena, &r->n_skills);
+    if (!extract_tokens(x, r->text, &x->scratch->tokens))
+        return;
+    r->skills = extract_skills_of(x->rules, &x->scratch->tokens, x->language, x->arena,
+                                  &r->n_skills);
     if (!x->language)
         return;
-    find_degree(x, r); /* these read the tokens that finding skills made */
+    find_degree(x, r); /* these read the same tokens */
     find_languages(x, r);
     find_years(x, r);
     find_kind(x, r);

@@ -1,3 +1,4 @@
+#include "document/entity.h"
 #include "extract/name.h"
 
 #include <string.h>
@@ -40,7 +41,17 @@ static bool is_value(struct fg_sv s)
            !fg_sv_starts(s, FG_SV("http"));
 }
 
-struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact)
+/* What stands behind a label: in the same block, else in the one that follows it. */
+static struct fg_sv value_of(const struct fg_document *d, const struct extract_label *l)
+{
+    const struct fg_sv text = d->blocks[l->block].text;
+    if (l->inside)
+        return fg_sv_trim(fg_sv_sub(text, l->text.n + 1, text.n));
+    return l->block + 1 < d->n_blocks ? d->blocks[l->block + 1].text : (struct fg_sv){0};
+}
+
+/* The labels of the document, found once. */
+static void find_labels(struct extraction *x)
 {
     enum { LONGEST_LABEL = 40 };
     const struct fg_document *d = x->document;
@@ -48,14 +59,27 @@ struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact)
         const struct fg_block *b = &d->blocks[i];
         if (!extract_is_body(b) && b->flags & (FG_BLOCK_FURNITURE & ~(unsigned)FG_BLOCK_FORM))
             continue; /* a <label> is a label, in a form or not */
-        const size_t colon = fg_sv_find(b->text, FG_SV(":"));
-        const bool inside = colon != SIZE_MAX && colon + 1 < b->text.n;
-        const struct fg_sv label = inside ? fg_sv_sub(b->text, 0, colon) : b->text;
-        if (label.n > LONGEST_LABEL || label_of(x, label) != (int)fact)
+        const char *colon = b->text.n ? memchr(b->text.p, ':', b->text.n) : NULL;
+        const size_t at = colon ? (size_t)(colon - b->text.p) : SIZE_MAX;
+        const bool inside = colon && at + 1 < b->text.n;
+        const struct fg_sv text = inside ? fg_sv_sub(b->text, 0, at) : b->text;
+        const int fact = text.n <= LONGEST_LABEL ? label_of(x, text) : -1;
+        struct extract_label *l = fact >= 0 ? fg_vec_add(x->arena, &x->labels) : NULL;
+        if (l)
+            *l = (struct extract_label){i, text, fact, inside};
+    }
+    x->labels_found = true;
+}
+
+struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact)
+{
+    if (!x->labels_found)
+        find_labels(x);
+    for (size_t i = 0; i < x->labels.n; i++) {
+        const struct extract_label *l = &x->labels.at[i];
+        if (l->fact != (int)fact)
             continue;
-        const struct fg_sv value = inside ? fg_sv_trim(fg_sv_sub(b->text, colon + 1, b->text.n))
-                                   : i + 1 < d->n_blocks ? d->blocks[i + 1].text
-                                                         : (struct fg_sv){0};
+        const struct fg_sv value = value_of(x->document, l);
         if (is_value(value) && label_of(x, value) < 0)
             return value;
     }
@@ -64,17 +88,20 @@ struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact)
 
 /* ---- tags: a short line that is one of a few words ---- */
 
-static struct fg_sv find_tag(struct extraction *x, enum fg_fact first, enum fg_fact last)
+/* Of the facts from employment to place of work, the first tag of each kind. */
+static void find_tags(struct extraction *x, struct fg_sv *employment, struct fg_sv *remote)
 {
     enum { LONGEST_TAG = 60 };
     const struct fg_document *d = x->document;
-    for (size_t i = 0; i < d->n_blocks; i++) {
+    for (size_t i = 0; i < d->n_blocks && (!employment->n || !remote->n); i++) {
         const struct fg_block *b = &d->blocks[i];
         const int fact = extract_is_body(b) && b->text.n <= LONGEST_TAG ? label_of(x, b->text) : -1;
-        if (fact >= (int)first && fact <= (int)last)
-            return fg_sv_of(fg_means_name(FG_GROUP_FACT, fact));
+        struct fg_sv *to = fact >= FG_FACT_FULL_TIME && fact <= FG_FACT_INTERNSHIP ? employment
+                           : fact >= FG_FACT_REMOTE && fact <= FG_FACT_ONSITE      ? remote
+                                                                                   : NULL;
+        if (to && !to->n)
+            *to = fg_sv_of(fg_means_name(FG_GROUP_FACT, fact));
     }
-    return (struct fg_sv){0};
 }
 
 bool extract_is_tag(struct extraction *x, struct fg_sv text)
@@ -124,19 +151,11 @@ static struct fg_sv period_of(struct fg_sv s)
     return fg_sv_starts_nocase(s, FG_SV("annual")) ? FG_SV("year") : (struct fg_sv){0};
 }
 
-static bool has_digit(struct fg_sv s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (fg_is_digit(s.p[i]))
-            return true;
-    return false;
-}
-
 static bool read_salary(struct extraction *x, const struct fg_rule *r, struct fg_sv text,
                         struct fg_salary *out)
 {
     struct fg_match_groups m;
-    if (!has_digit(text)) /* no pattern of pay fits, and most lines have none */
+    if (!fg_sv_has_digit(text)) /* no pattern of pay fits, and most lines have none */
         return false;
     if (!r->pattern || !fg_pattern_find(r->pattern, x->scratch, text, 0, &m))
         return false;
@@ -179,19 +198,6 @@ static bool split_hiring(struct fg_sv s, struct fg_sv *title, struct fg_sv *comp
     return true;
 }
 
-/* "Sales &amp; Marketing": a text that was cut out of a page's source. */
-static struct fg_sv without_entities(fg_arena *arena, struct fg_sv s)
-{
-    const struct fg_sv entity = FG_SV("&amp;");
-    size_t n = 0, at = fg_sv_find(s, entity);
-    char *copy = at == SIZE_MAX ? NULL : fg_arena_alloc(arena, s.n);
-    if (!copy)
-        return s;
-    for (size_t i = 0; i < s.n; i += fg_sv_starts(fg_sv_sub(s, i, s.n), entity) ? entity.n : 1)
-        copy[n++] = s.p[i];
-    return (struct fg_sv){copy, n};
-}
-
 /* Completes title and company, and clears the one of the other. */
 static void find_title_and_company(struct extraction *x, struct fg_posting *out)
 {
@@ -208,8 +214,9 @@ static void find_title_and_company(struct extraction *x, struct fg_posting *out)
         out->title = extract_title(&n);
     if (!out->company.n || name_count(&n, out->company) == 0)
         out->company = extract_company(&n, out->title, out->source.url, out->company);
-    out->title = without_entities(x->arena, extract_title_alone(&n, out->title, &out->company));
-    out->company = without_entities(x->arena, out->company);
+    /* "Sales &amp; Marketing": pages escape what they name themselves by once too often */
+    out->title = fg_entities_decoded(extract_title_alone(&n, out->title, &out->company), x->arena);
+    out->company = fg_entities_decoded(out->company, x->arena);
 }
 
 /* ---- all of them ---- */
@@ -227,10 +234,9 @@ void extract_fields(struct extraction *x, struct fg_posting *out)
     find_title_and_company(x, out);
     out->location =
         first_of(first_of(data->location, own->location), extract_labelled(x, FG_FACT_LOCATION));
-    out->employment_type = first_of(first_of(data->employment_type, own->employment_type),
-                                    find_tag(x, FG_FACT_FULL_TIME, FG_FACT_INTERNSHIP));
-    out->remote =
-        first_of(first_of(data->remote, own->remote), find_tag(x, FG_FACT_REMOTE, FG_FACT_ONSITE));
+    out->employment_type = first_of(data->employment_type, own->employment_type);
+    out->remote = first_of(data->remote, own->remote);
+    find_tags(x, &out->employment_type, &out->remote);
     out->posted = first_of(data->posted, own->posted);
     out->valid_through = first_of(data->valid_through, own->valid_through);
     out->salary = data->salary.currency.n  ? data->salary

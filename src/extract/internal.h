@@ -4,6 +4,14 @@
 
 #include "extract/room.h"
 
+/** A label of the document: "Employer: Acme". */
+struct extract_label {
+    size_t block;
+    struct fg_sv text;
+    int fact;    /* enum fg_fact                                            */
+    bool inside; /* the value stands in the same block, else in the next one */
+};
+
 /** One extraction under way. */
 struct extraction {
     const fg_rules *rules;
@@ -14,6 +22,8 @@ struct extraction {
     const struct fg_document *document;
     const struct fg_tokens *whole;   /* the document's text */
     struct fg_sv text;                  /* of the view that is kept (field.c, name.c) */
+    FG_VEC(struct extract_label) labels; /* of the document, once they were found     */
+    bool labels_found;
     fg_arena *arena;
 };
 
@@ -57,6 +67,17 @@ const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv te
                                            double share);
 /** "Nice to Have": every longer word is capitalised, and there are two at least. */
 bool extract_is_title_case(struct fg_sv s);
+
+/** The rule of the longest phrase at token i, NULL for none. */
+const struct fg_rule *extract_phrase_at(const struct fg_rule_group *g, const struct fg_tokens *t,
+                                        size_t i);
+
+/* glued.c */
+/** Whether words were glued so often that the text must have lost its line breaks. */
+bool extract_has_lost_breaks(struct extraction *x, struct fg_sv text);
+/** Whether a line ended right before byte i, which follows no white space; `torn`: the
+ *  text is known to have lost its breaks. */
+bool extract_breaks_at(struct extraction *x, struct fg_sv text, size_t i, bool torn);
 
 /* outline.c */
 void extract_outline(struct extraction *x, line_list *lines, section_list *out);

@@ -204,8 +204,8 @@ static bool stands_as_heading(struct fg_sv s, struct fg_span at)
 
 /* ---- text that lost its line breaks ---- */
 
-static const struct fg_rule *phrase_at(const struct fg_rule_group *g, const struct fg_tokens *t,
-                                       size_t i)
+const struct fg_rule *extract_phrase_at(const struct fg_rule_group *g, const struct fg_tokens *t,
+                                        size_t i)
 {
     uint32_t value;
     return fg_phrases_longest(&g->trie, t, i, &value) ? g->phrases.at[value].rule : NULL;
@@ -241,7 +241,7 @@ static bool item_ends_before(const struct fg_rule_group *g, const struct fg_toke
 static bool leads_on(const struct fg_rule_group *g, struct fg_sv s, const struct fg_tokens *t,
                      size_t i)
 {
-    const struct fg_rule *next = i + 1 < t->n ? phrase_at(g, t, i + 1) : NULL;
+    const struct fg_rule *next = i + 1 < t->n ? extract_phrase_at(g, t, i + 1) : NULL;
     return next && next->means == FG_RUN_ON_JOINS && !fg_utf8_upper_at(s, t->at[i + 1].at);
 }
 
@@ -253,16 +253,18 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
     const struct fg_token *now = &t->at[i], *before = &t->at[i - 1];
     const size_t gap = now->at - before->at - before->n;
     const bool bracket = gap == 2 && s.p[now->at - 2] == ')';
+    const bool digit = fg_is_digit(s.p[now->at]);
     if ((gap != 1 && !bracket) || !fg_is_space(s.p[now->at - 1]) ||
+        !(digit || fg_utf8_upper_at(s, now->at)) ||
         fg_sv_possessive(fg_sv_sub(s, before->at, before->n)))
         return false;
-    const struct fg_rule *join = phrase_at(g, t, i - 1);
+    const struct fg_rule *join = extract_phrase_at(g, t, i - 1);
     if (join && join->means == FG_RUN_ON_JOINS && !item_ends_before(g, t, i))
         return false;
-    if (fg_is_digit(s.p[now->at]))
+    if (digit)
         return opens_with_years(x, s, now->at);
-    const struct fg_rule *open = phrase_at(g, t, i);
-    return open && open->means == FG_RUN_ON_OPENS && fg_utf8_upper_at(s, now->at) &&
+    const struct fg_rule *open = extract_phrase_at(g, t, i);
+    return open && open->means == FG_RUN_ON_OPENS &&
            (bracket || !fg_utf8_upper_at(s, before->at) || leads_on(g, s, t, i)) &&
            (i + 1 >= t->n || !fg_utf8_upper_at(s, t->at[i + 1].at) || bracket ||
             !fg_is_alpha(s.p[t->at[i + 1].at]));
@@ -304,7 +306,7 @@ static void split_run_on(struct extraction *x, line_list *out, const struct line
 static const struct fg_tokens *kept_tokens(struct extraction *x, struct fg_sv text)
 {
     struct fg_tokens *kept = fg_arena_alloc(x->arena, sizeof *kept);
-    if (!kept || !fg_tokenize(text, &x->scratch->tokens))
+    if (!kept || !extract_tokens(x, text, &x->scratch->tokens))
         return NULL;
     *kept = x->scratch->tokens;
     kept->at = fg_arena_alloc(x->arena, kept->n * sizeof *kept->at + 1);
@@ -322,7 +324,7 @@ static bool goes_on(struct extraction *x, struct fg_sv s, const struct fg_tokens
 {
     const size_t last = hit->first + hit->count - 1, end = t->at[last].at + t->at[last].n;
     const struct fg_rule *rule =
-        phrase_at(&x->language->groups[FG_GROUP_RUN_ON], t, last);
+        extract_phrase_at(&x->language->groups[FG_GROUP_RUN_ON], t, last);
     return rule && rule->means == FG_RUN_ON_JOINS && !(end < s.n && s.p[end] == ':');
 }
 
@@ -372,58 +374,13 @@ static void split_flat(struct extraction *x, line_list *out, struct line *whole)
     split_run_on(x, out, whole, from, whole->text.n - from);
 }
 
-/* "experiencePrior", "RequisitosExperiencia": where white space was lost between two
- * words, a heading or an item may begin. The text is the document's own, so a break
- * can only be seen, not made: the words behind it are looked up by themselves. */
-static bool opens_behind(struct extraction *x, struct fg_sv rest)
-{
-    struct fg_tokens *t = &x->scratch->more;
-    size_t word = 1;
-    while (word < rest.n && !fg_is_space(rest.p[word]) &&
-           !(fg_cp_is_upper((unsigned char)rest.p[word]) && fg_is_alpha(rest.p[word])))
-        word++;
-    if (!extract_tokens(x, fg_sv_sub(rest, 0, word), t) || t->n != 1)
-        return false;
-    uint32_t value;
-    const struct fg_rule *open = phrase_at(&x->language->groups[FG_GROUP_RUN_ON], t, 0);
-    return (open && open->means == FG_RUN_ON_OPENS) ||
-           fg_phrases_longest(&x->language->groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1;
-}
-
-/* "OpenShift", "PagerDuty": a capitalised word before the break is part of a name,
- * unless it is a heading ("RequisitosExperiencia"). */
-static bool closes_before(struct extraction *x, struct fg_sv s, size_t i)
-{
-    struct fg_tokens *t = &x->scratch->more;
-    uint32_t value;
-    size_t start = i;
-    while (start > 0 && (fg_is_alpha(s.p[start - 1]) || (s.p[start - 1] & 0x80)))
-        start--;
-    if (!fg_utf8_upper_at(s, start))
-        return true;
-    return fg_tokenize(fg_sv_sub(s, start, i - start), t) && t->n == 1 &&
-           fg_phrases_longest(&x->language->groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1;
-}
-
-static bool is_glued(struct fg_sv s, size_t i)
-{
-    enum { LEAST = 3 };
-    if (i < LEAST || i + 1 >= s.n || s.p[i] < 'A' || s.p[i] > 'Z' || s.p[i + 1] < 'a' ||
-        s.p[i + 1] > 'z')
-        return false;
-    for (size_t k = 1; k <= LEAST; k++)
-        if (!((s.p[i - k] >= 'a' && s.p[i - k] <= 'z') || (s.p[i - k] & 0x80)))
-            return false;
-    return true;
-}
-
 /* Splits a paragraph where words were glued. False where none were. */
 static bool split_glued(struct extraction *x, line_list *out, const struct line *whole)
 {
+    const bool torn = extract_has_lost_breaks(x, whole->text);
     size_t from = 0;
     for (size_t i = 0; i < whole->text.n; i++) {
-        if (!is_glued(whole->text, i) || !closes_before(x, whole->text, i) ||
-            !opens_behind(x, fg_sv_sub(whole->text, i, whole->text.n)))
+        if (!extract_breaks_at(x, whole->text, i, torn))
             continue;
         add_part(x, out, whole, from, i - from, LINE_CONTENT, NULL);
         from = i;

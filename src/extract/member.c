@@ -327,7 +327,7 @@ static bool is_titled(const struct members *m)
     return words > 3 && capitals * 4 > words * 3;
 }
 
-static bool insert(found_list *all, fg_arena *arena, struct found f)
+bool extract_insert(found_list *all, fg_arena *arena, struct found f)
 {
     struct found *last = fg_vec_add(arena, all);
     if (!last)
@@ -363,6 +363,6 @@ void extract_members(const struct fg_rules *rules, const struct fg_language *lan
         }
     }
     for (size_t i = 0; i < more.n; i++)
-        if (!insert(all, arena, more.at[i]))
+        if (!extract_insert(all, arena, more.at[i]))
             return;
 }

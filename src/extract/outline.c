@@ -93,7 +93,8 @@ static const struct fg_rule *opening_rule(struct extraction *x, struct fg_sv tex
     const struct fg_tokens *t = &x->scratch->tokens;
     struct fg_rule_hit hit;
     if (!extract_tokens(x, text, &x->scratch->tokens) || t->n > MOST_WORDS ||
-        !fg_group_next(&x->language->groups[FG_GROUP_SECTION], t, 0, &hit) || hit.first != 0)
+        !fg_group_next(&x->language->groups[FG_GROUP_SECTION], t, 0, &hit) || hit.first != 0 ||
+        hit.rule->means == FG_SECTION_PREFERRED) /* "Knowledge of X a plus" begins so too */
         return NULL;
     /* "Communication skills in English" is no heading, "Interview process at Acme" is */
     const size_t least = extract_is_posting_body((enum fg_section)hit.rule->means) ? LEAST_WORDS
@@ -119,6 +120,15 @@ static const struct fg_rule *closing_rule(struct extraction *x, struct fg_sv tex
               extract_is_posting_body((enum fg_section)hit.rule->means))))
             rule = hit.rule;
     return rule;
+}
+
+/* "Parlons technique..." before a list is its heading. */
+static bool trails_off(const struct line *l, const struct line *next)
+{
+    enum { LONGEST = 60 };
+    const struct fg_sv s = fg_sv_trim(l->text);
+    return l->kind == FG_BLOCK_PARAGRAPH && s.n <= LONGEST && next && next->kind == FG_BLOCK_ITEM &&
+           (fg_sv_ends(s, FG_SV("...")) || fg_sv_ends(s, FG_SV("\xe2\x80\xa6")));
 }
 
 struct heading {
@@ -154,7 +164,7 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
         h.rule = l->rule;
         return h;
     }
-    const enum shape shape = shape_of(l);
+    const enum shape shape = trails_off(l, next) ? STYLED : shape_of(l);
     if (shape == NO_HEADING || !x->language)
         return h;
     if (l->kind == FG_BLOCK_ITEM && !item_leads(l, next)) {
@@ -168,8 +178,12 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
         return h;
     }
     h.rank = rank_of(l, shape);
-    h.rule = extract_heading_rule(x, l->text, least_share[shape]);
-    if (!h.rule && shape < STYLED)
+    /* right under a heading a plain line is an item, but for a heading's very words */
+    const bool under = shape < STYLED && i > 0 && lines->at[i - 1].role == LINE_HEADING;
+    h.rule = extract_heading_rule(x, l->text, under ? 0.99 : least_share[shape]);
+    if (h.rule && h.rule->means == FG_SECTION_PREFERRED && shape == PLAIN)
+        h.rule = extract_heading_rule(x, l->text, 0.99); /* "Experience is a plus" asks for it */
+    if (!h.rule && !under && shape < STYLED)
         h.rule = opening_rule(x, l->text);
     if (!h.rule && shape >= STYLED && l->kind != FG_BLOCK_ITEM && l->kind != FG_BLOCK_CELL)
         h.rule = closing_rule(x, l->text);
@@ -230,7 +244,9 @@ static void settle_field(const line_list *lines, struct section *s)
         content += lines->at[i].role == LINE_CONTENT;
         field += lines->at[i].role == LINE_CONTENT && (lines->at[i].flags & FG_BLOCK_FIELD);
     }
-    if (field == 0 || field < content || extract_is_posting_body(s->means))
+    /* "Pay and benefits" inside the field is that all the same */
+    const bool says_so = s->rule && s->means != FG_SECTION_NONE && s->means != FG_SECTION_META;
+    if (field == 0 || field < content || says_so)
         return;
     s->means = FG_SECTION_REQUIRED;
     s->unknown = false;

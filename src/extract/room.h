@@ -16,15 +16,22 @@
 #include "document/room.h"
 #include "rules/room.h"
 
-/** Skills named in a text, left to right, not overlapping. `language` may be NULL.
+/** Skills named in a requirement, left to right, not overlapping. `language` may be NULL.
  *  Uses scratch->tokens. `*n` mentions in `arena`; NULL and 0 for none. */
 const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *scratch,
                                            const struct fg_language *language,
                                            struct fg_sv text, fg_arena *arena, size_t *n);
 
-/** Whether a line, given as its tokens, can ask for something: by its cues, or because it
- *  is short. */
-bool fg_extract_asks(const struct fg_language *language, const struct fg_tokens *tokens);
+/** What any English text names as someone's skill, a degree or a human language, left to
+ *  right, not overlapping. Nothing says that such a text asks for anything, so every
+ *  mention is weighed by where it stands (rules/mentions.tsv). Else as
+ *  fg_extract_skills(). `trace`, which may be NULL, receives a line for each that was
+ *  weighed: byte offset, byte length, whether it is kept, sum, column of the weights,
+ *  name, features, divided by tabs. */
+const struct fg_mention *fg_extract_mentions(const fg_rules *rules, fg_scratch *scratch,
+                                             const struct fg_language *language,
+                                             struct fg_sv text, fg_arena *arena,
+                                             struct fg_buf *trace, size_t *n);
 
 /** How each piece of a document was judged, a line each: class, sums, shape, section,
  *  text, features, divided by tabs. For `fitgap rules trace` and for training. */

@@ -78,8 +78,8 @@ bool extract_next_sentence(struct fg_sv *rest, struct fg_sv *sentence)
     if (rest->n == 0)
         return false;
     size_t i = 0;
-    while (i < rest->n && !ends_at(*rest, i))
-        i++;
+    while (i < rest->n && (rest->p[i] > '?' || rest->p[i] == ' ' || !ends_at(*rest, i)))
+        i++; /* most are letters and blanks, which end nothing */
     if (i < rest->n)
         i++;
     while (i < rest->n && (rest->p[i] == ')' || rest->p[i] == '"' || rest->p[i] == '.'))

@@ -27,7 +27,7 @@ struct cutter {
 static bool is_english(struct extraction *x, struct fg_sv text)
 {
     char code[3];
-    if (x->posting == x->english || !fg_tokenize(text, &x->scratch->tokens))
+    if (x->posting == x->english || !extract_tokens(x, text, &x->scratch->tokens))
         return false;
     fg_rules_guess_language(x->rules, &x->scratch->tokens, x->posting->code, code);
     return strcmp(code, x->english->code) == 0;

@@ -60,8 +60,9 @@ static const struct fg_witness *leader(const struct fg_judge *j)
     const struct fg_witness *best = NULL;
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
-        if ((fg_text_has_cue(&w->words, FG_CUE_SUPERVISE) || w->words.people) &&
-            (!best || w->years > best->years))
+        const bool led = fg_text_has_cue(&w->words, FG_CUE_SUPERVISE) ||
+                         fg_text_has_cue(&w->words, FG_CUE_LEADS) || w->words.people;
+        if (led && (!best || w->years > best->years))
             best = w;
     }
     return best;
@@ -85,6 +86,18 @@ static struct fg_judgement by_leading(struct fg_judge *j, const struct fg_requir
     return with_years(j, r, 1, w->years);
 }
 
+/* Leading is asked for and not shown: what else the requirement says may be. */
+static struct fg_judgement without_leading(struct fg_judge *j, const struct fg_judge_text *t,
+                                           struct fg_found_words found)
+{
+    const double words = fg_words_weigh(t, NULL);
+    if (words <= j->scoring->long_words ||
+        fg_prose_credit(j, found, words) < j->scoring->credit_met)
+        return fg_judge_say(j, FG_GAP, 0, "no statement tells of leading others");
+    return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
+                        "all but leading others is shown");
+}
+
 /* What was done for the most years speaks for years in general. */
 static void show_longest(struct fg_judge *j)
 {
@@ -93,7 +106,8 @@ static void show_longest(struct fg_judge *j)
         if (j->witnesses.at[i].years > (longest ? longest->years : 0))
             longest = &j->witnesses.at[i];
     if (longest)
-        fg_judge_add_evidence(j, longest->text, longest->years, longest->line, (struct fg_sv){0}, 1);
+        fg_judge_add_evidence(j, longest->text, longest->years, longest->line,
+                              (struct fg_sv){0}, 1);
 }
 
 /* Experience asked for in so many words is not shown by character. */
@@ -166,24 +180,27 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
 static bool lacks_one(const struct fg_judge *j, const struct fg_requirement *r,
                       const struct fg_asked_skills *skills)
 {
-    for (size_t i = 0; !r->any_of && skills->credits && i < r->n_skills; i++)
-        if (skills->credits[i] < j->scoring->credit_met &&
+    for (size_t i = 0; skills->credits && i < r->n_skills; i++)
+        if (skills->credits[i] < j->scoring->credit_met && !skills->option[i] &&
             (skills->n > 1 || !fg_skill_has_like_words(j, r->skills[i].skill)) &&
             !skills->spare[i])
             return true;
     return false;
 }
 
-/* The same, of the name of a thing that is one of few. */
+/* The same, of things' names: whether one of few of them is not there. */
 static bool lacks_thing(const struct fg_judge *j, const struct fg_requirement *r,
                         const struct fg_asked_skills *skills)
 {
     enum { FEW = 3 };
-    for (size_t i = 0; !r->any_of && skills->credits && skills->n <= FEW && i < r->n_skills; i++)
-        if (skills->credits[i] <= j->scoring->credit_adjacent && !skills->spare[i] &&
-            !fg_skill_has_like_words(j, r->skills[i].skill))
-            return true;
-    return false;
+    size_t things = 0, missing = 0;
+    for (size_t i = 0; skills->credits && i < r->n_skills; i++) {
+        if (skills->option[i] || skills->spare[i] || fg_skill_has_like_words(j, r->skills[i].skill))
+            continue;
+        things++;
+        missing += skills->credits[i] <= j->scoring->credit_adjacent;
+    }
+    return missing * FEW > things;
 }
 
 static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement *r)
@@ -194,20 +211,21 @@ static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement 
     return false;
 }
 
-/* Whether any word of the skills' names is found anywhere, for a name of a thing or of
+/* Whether enough of the skills' names is found anywhere, for a name of a thing or of
  * a method in other words. */
 static bool names_found(const struct fg_judge *j, const struct fg_requirement *r,
                         const struct fg_judge_text *t)
 {
+    double found = 0, all = 0;
     for (size_t i = 0; i < t->n; i++)
         for (size_t k = 0; k < r->n_skills; k++) {
             const struct fg_span at = r->skills[k].at;
             if (t->words[i].at < at.at || t->words[i].at >= at.at + at.n)
                 continue;
-            if (t->words[i].weight > 0 && fg_word_is_found(j, &t->words[i]))
-                return true;
+            all += t->words[i].weight;
+            found += t->words[i].weight * fg_word_found(j, &t->words[i]);
         }
-    return false;
+    return found > 0 && found >= all * j->scoring->name_found;
 }
 
 /* Whether the things it names are examples of what it asks for: "platforms like Stripe",
@@ -215,10 +233,41 @@ static bool names_found(const struct fg_judge *j, const struct fg_requirement *r
 static bool only_examples(const struct fg_judge *j, const struct fg_requirement *r,
                           const struct fg_judge_text *t)
 {
-    bool bracketed = true;
+    bool bracketed = names_a_thing(j, r);
     for (size_t i = 0; i < r->n_skills; i++)
         bracketed &= fg_skill_has_like_words(j, r->skills[i].skill) || fg_skill_in_bracket(r, i);
     return bracketed || fg_text_has_cue(t, FG_CUE_EXAMPLES);
+}
+
+static void tell_skills(struct fg_judge *j, const struct fg_requirement *r,
+                        const struct fg_asked_skills *skills)
+{
+    const char *const left = skills->n < r->n_skills ? ", examples and parts left out" : "";
+    if (skills->n == skills->n_options)
+        fg_judge_step(j, "skills: %.2f, best of %zu%s", skills->credit, skills->n, left);
+    else if (!skills->n_options)
+        fg_judge_step(j, "skills: %.2f, mean of %zu%s", skills->credit, skills->n, left);
+    else
+        fg_judge_step(j, "skills: %.2f, mean of %zu and the best of %zu%s", skills->credit,
+                      skills->n - skills->n_options, skills->n_options, left);
+}
+
+/* At most so much where something that is named is missing. An option that only follows
+ * from a role does not make up for those not there. */
+static double less_missing(struct fg_judge *j, const struct fg_requirement *r,
+                           const struct fg_asked_skills *skills, double credit)
+{
+    const bool weak = r->any_of && skills->n > 1 && skills->by_role;
+    double most = fmax(skills->credit, j->scoring->statement_most);
+    if (weak || lacks_thing(j, r, skills))
+        most = j->scoring->statement_most;
+    else if (!lacks_one(j, r, skills))
+        return credit;
+    if (credit <= most)
+        return credit;
+    fg_judge_step(j, weak ? "it only follows from a role: at most %.2f"
+                          : "one that is named is missing: at most %.2f", most);
+    return most;
 }
 
 static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_requirement *r,
@@ -228,21 +277,15 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
     const double *given = given_by_skills(j, r, t, skills);
     double prose =
         fg_prose_credit(j, fg_judge_prose(j, t, given, 2, NULL), fg_words_weigh(t, NULL));
-    if (skills->best <= 0 && !names_found(j, r, t) && !only_examples(j, r, t))
+    if (skills->best <= 0 && (prose < 1 || names_a_thing(j, r)) && !names_found(j, r, t) &&
+        !only_examples(j, r, t))
         prose = 0; /* "lean laboratory": what stands beside the name is not it */
     double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
     if (prose > credit && (skills->best > 0 || !names_a_thing(j, r) || only_examples(j, r, t)))
         credit = prose; /* words don't make up for things of which none is known */
-    fg_judge_step(j, "skills: %.2f, %s of %zu%s", skills->credit, r->any_of ? "best" : "mean",
-                  skills->n, skills->n < r->n_skills ? ", examples and parts left out" : "");
+    tell_skills(j, r, skills);
     fg_judge_step(j, "skills and words together: %.2f", credit);
-    const double most = fmax(skills->credit, j->scoring->statement_most);
-    if (lacks_thing(j, r, skills) && credit >= j->scoring->credit_met)
-        credit = j->scoring->statement_most;
-    if (lacks_one(j, r, skills) && credit > most) {
-        credit = most;
-        fg_judge_step(j, "one that is named is missing: at most %.2f", most);
-    }
+    credit = less_missing(j, r, skills, credit);
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
         return credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}
@@ -265,11 +308,23 @@ static bool skills_are_traits(const struct fg_requirement *r, const struct fg_ju
     return true;
 }
 
+/* "Experience as a buyer": whether that is somebody else's role in all the person tells. */
+static bool asks_for_other_role(const struct fg_judge *j, const struct fg_judge_text *t)
+{
+    if (!fg_text_has_cue(t, FG_CUE_AS) || !t->n_roles)
+        return false;
+    for (size_t i = 0; i < j->witnesses.n; i++)
+        for (size_t k = 0; k < j->witnesses.at[i].words.n_roles; k++)
+            for (size_t n = 0; n < t->n_roles; n++)
+                if (j->witnesses.at[i].words.roles[k] == t->roles[n])
+                    return false;
+    return true;
+}
+
 static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t)
 {
-    const struct fg_asked_skills skills =
-        fg_judge_skills(j, r, fg_text_has_cue(t, FG_CUE_EVEN_BASIC), fg_text_has_cue(t, FG_CUE_EXAMPLES));
+    const struct fg_asked_skills skills = fg_judge_skills(j, r, t);
     double years;
     struct fg_trace *trace = j->trace;
     j->trace = r->n_skills ? NULL : trace; /* with skills, words are told of with these */
@@ -278,7 +333,7 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
     j->trace = trace;
     const struct fg_witness *led = asks_for_leading(r, t) ? leader(j) : NULL;
     if (asks_for_leading(r, t) && !led)
-        return fg_judge_say(j, FG_GAP, 0, "no statement tells of leading others");
+        return without_leading(j, t, found);
     if (led && fg_words_weigh(t, NULL) <= j->scoring->leading_words)
         return by_leading(j, r, t, led);
     if (!r->n_skills)
@@ -301,6 +356,9 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
     if (p->skills.n == 0 && p->statements.n == 0) /* a missing key says nothing */
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of skills");
     struct fg_judgement out = judge_ability(j, r, t);
+    if (out.state == FG_MET && asks_for_other_role(j, t))
+        out = fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
+                           "near it; the role itself was not held");
     /* an attitude ("willingness to coach") that no deed shows is not known to be missing */
     if ((out.state == FG_GAP || (out.state == FG_PARTIAL && !r->n_skills)) && r->years_min <= 0 &&
         t->first_cues >> FG_CUE_ATTITUDE & 1)

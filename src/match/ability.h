@@ -4,31 +4,52 @@
 
 #include "match/judge.h"
 
+/** What one skill asked for is worth, and by what. */
+struct fg_proof {
+    double credit;          /* 0: none                                  */
+    double years;           /* < 0: not said                            */
+    double jobs;            /* years of all statements that prove it    */
+    const struct fg_witness *witness;
+    uint32_t known;         /* the skill that counts for the asked one  */
+    bool by_role;           /* which only follows from a role           */
+};
+
+/** Proves a skill; the proof goes to the evidence. `even_basic`: a basic level is
+ *  enough; `examples`: it is named as an example only. */
+struct fg_proof fg_prove_skill(struct fg_judge *j, const struct fg_mention *m, bool even_basic,
+                               bool examples);
+/** Years with the skill; several jobs, one after another, make them together. */
+double fg_proof_years(const struct fg_judge *j, const struct fg_proof *p, uint32_t asked);
+/** Whether it is known by name for years, or well: its parts go without saying. */
+bool fg_proof_is_firm(const struct fg_judge *j, const struct fg_proof *p);
+
 /** What the skills that a requirement names come to, together. */
 struct fg_asked_skills {
     double credit;          /* any-of: the best; all-of: the mean */
     double best;
     double years;           /* of the best proof; < 0: not said   */
     bool adjacent;          /* only by neighbours                 */
+    bool by_role;           /* the best only follows from a role  */
     size_t n, missing;
+    size_t n_options;       /* of these, that would do for each other */
     struct fg_sv first_missing;
     double *credits;        /* of each                            */
     bool *firm;             /* ... whether it is known for years  */
     bool *spare;            /* ... an example or a part, not missed */
+    bool *option;           /* ... one of several that would do     */
 };
 
-/** Judges the skills a requirement names; evidence goes to the judge. `even_basic`:
- *  a basic level is enough; `examples`: they are named as examples only. */
+/** Judges the skills a requirement names; evidence goes to the judge. */
 struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requirement *r,
-                                       bool even_basic, bool examples);
+                                       const struct fg_judge_text *t);
 /** Whether a skill can be said in other words: a method, a field; not a thing. */
 bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill);
 /** Whether a skill is named inside a bracket. */
 bool fg_skill_in_bracket(const struct fg_requirement *r, size_t i);
 /** Weight of a text's words; where `r` is given, of those in none of its skills. */
 double fg_words_weigh(const struct fg_judge_text *t, const struct fg_requirement *r);
-/** Whether any witness has a word, or one like it. */
-bool fg_word_is_found(const struct fg_judge *j, const struct fg_judge_word *word);
+/** How well any witness has a word, 0 to 1. */
+double fg_word_found(const struct fg_judge *j, const struct fg_judge_word *word);
 /** A share of words, which weigh `words` in all, as a credit. */
 double fg_prose_credit(const struct fg_judge *j, struct fg_found_words found, double words);
 

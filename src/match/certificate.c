@@ -14,7 +14,8 @@ static bool is_named(const struct fg_judge *j, const struct fg_requirement *r,
                      const struct fg_entry *e)
 {
     for (size_t i = 0; i < r->n_skills; i++)
-        if (e->skill != FG_NO_SKILL && (fg_lexicon_implies(j->lexicon, e->skill, r->skills[i].skill)))
+        if (e->skill != FG_NO_SKILL &&
+            fg_lexicon_implies(j->lexicon, e->skill, r->skills[i].skill))
             return true;
     return false;
 }
@@ -26,8 +27,10 @@ static double words_shared(struct fg_judge *j, const struct fg_judge_text *t,
     const struct fg_judge_text name = fg_judge_read(j, e->text);
     double sum = 0, all = 0;
     for (size_t i = 0; i < name.n; i++) {
-        sum += name.words[i].weight * (fg_text_covers(j, t, &name.words[i]) == 1);
-        all += name.words[i].weight;
+        const bool number = fg_is_digit(e->text.p[name.words[i].at]); /* "ISO 9001" */
+        const double weight = number ? 1 : name.words[i].weight;
+        sum += weight * (fg_text_covers(j, t, &name.words[i]) == 1);
+        all += weight;
     }
     return all > 0 ? sum / all : 0;
 }
@@ -44,8 +47,8 @@ static const struct fg_entry *find(struct fg_judge *j, const struct fg_requireme
         const double shared = words_shared(j, t, e);
         if (is_named(j, r, e) || driving || shared >= j->scoring->name_in_words)
             return e;
-        fg_judge_weigh_entry(j, e->text, e->line, 0, "another name; %.2f of its words are asked for",
-                             shared);
+        fg_judge_weigh_entry(j, e->text, e->line, 0,
+                             "another name; %.2f of its words are asked for", shared);
     }
     return NULL;
 }
@@ -104,7 +107,8 @@ static struct fg_judgement found(struct fg_judge *j, const struct fg_requirement
     const bool elsewhere = fg_judge_lives_elsewhere(j, r->text);
     fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, elsewhere ? 0.5 : 1);
     fg_judge_weigh_entry(j, e->text, e->line, 1, "its name, or what it implies");
-    const double share = share_held(j, r, t);
+    const bool checked = fg_text_has_cue(t, FG_CUE_CHECK); /* "and a clean driving record" */
+    const double share = checked ? 1 : share_held(j, r, t);
     if (!elsewhere && share < 1)
         return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
                             "not all that are asked for are listed");

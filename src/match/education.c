@@ -75,7 +75,8 @@ static void show(struct fg_judge *j, const struct fg_schooling *s, double credit
 }
 
 static struct fg_judgement too_low(struct fg_judge *j, const struct fg_requirement *r,
-                                   const struct fg_judge_text *t, const struct fg_schooling *highest)
+                                   const struct fg_judge_text *t,
+                                   const struct fg_schooling *highest)
 {
     if (years_stand_in(j, r, t, highest))
         return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_max,
@@ -104,6 +105,8 @@ struct fg_judgement fg_judge_education(struct fg_judge *j, const struct fg_requi
 {
     const enum fg_degree asked = r->degree ? r->degree : FG_HIGH_SCHOOL;
     const struct best_degree best = best_degree(j, t, asked);
+    if (!r->degree && (best.credit <= 0 || (!t->studies && !fg_text_has_cue(t, FG_CUE_STUDIED))))
+        return fg_judge_loosely(j, r, t); /* "guides our volunteers' education" */
     if (best.schooling) {
         show(j, best.schooling, best.credit);
         struct fg_judgement out = and_years(j, r, best.credit);

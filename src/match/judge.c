@@ -94,8 +94,16 @@ double fg_years_credit(const struct fg_judge *j, double have, double needed)
 /* So many words of bodily strength ("lifting, standing, kneeling") leave no doubt. */
 enum { SURELY_PHYSICAL = 4 };
 
-/* What is of no kind is heard by the judge of what it is about; where there is
- * none, silence is no gap. */
+struct fg_judgement fg_judge_loosely(struct fg_judge *j, const struct fg_requirement *r,
+                                     const struct fg_judge_text *t)
+{
+    const struct fg_judgement out = fg_judge_ability(j, r, t);
+    return out.state == FG_GAP && !r->n_skills && !fg_text_has_cue(t, FG_CUE_SUPERVISE)
+               ? fg_judge_say(j, FG_UNKNOWN, 0, "no rule knows what this asks for")
+               : out;
+}
+
+/* What is of no kind is heard by the judge of what it is about. */
 static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requirement *r,
                                        const struct fg_judge_text *t)
 {
@@ -107,10 +115,7 @@ static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requi
         return fg_judge_physical(j, r, t);
     if (t->studies && fg_text_has_cue(t, FG_CUE_STUDIED))
         return fg_judge_education(j, r, t);
-    const struct fg_judgement out = fg_judge_ability(j, r, t);
-    return out.state == FG_GAP && !r->n_skills && !fg_text_has_cue(t, FG_CUE_SUPERVISE)
-               ? fg_judge_say(j, FG_UNKNOWN, 0, "no rule knows what this asks for")
-               : out;
+    return fg_judge_loosely(j, r, t);
 }
 
 /* Whether no word is written without a capital: "Foo Cloud", "POS". */

@@ -19,6 +19,7 @@ struct fg_judge_word {
     uint32_t role;                 /* 1 + the role whose title it is part of; 0     */
     float worth;                   /* 1 said; less: follows from a role             */
     bool asks;                     /* asks for a trait                              */
+    bool joins;                    /* "and"                                         */
 };
 
 /** A text as words, and what they ask for, show and are about. */
@@ -30,6 +31,8 @@ struct fg_judge_text {
     uint64_t asks, shows;          /* sets of traits                                */
     uint32_t cues, studies;        /* sets of enum fg_book_cue, of study families   */
     uint32_t first_cues;           /* of the cues, those in its first words         */
+    uint32_t examples;             /* byte where a list of examples is introduced; 0 */
+    bool or_first;                 /* an "or" stands before that                    */
     uint32_t roles[FG_TEXT_ROLES]; /* of the wordbook, that the text names as held  */
     size_t n_roles;
     uint32_t people;               /* how many it says are under someone: "12 agents" */
@@ -151,6 +154,10 @@ struct fg_judgement fg_judge_physical(struct fg_judge *j, const struct fg_requir
 struct fg_judgement fg_judge_trait(struct fg_judge *j, const struct fg_requirement *r,
                                    const struct fg_judge_text *t);
 
+/** An ability, if it is one: silence is no gap. */
+struct fg_judgement fg_judge_loosely(struct fg_judge *j, const struct fg_requirement *r,
+                                     const struct fg_judge_text *t);
+
 /** Whether a text names regions and the person lives in none of them. */
 bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text);
 /** Years the person has where `needed` are asked: 1 enough, else what they are
@@ -174,7 +181,7 @@ struct fg_found_words {
  *  witness to the evidence where the share is at least `least`. `given` (may be
  *  NULL) has for each word how well it is covered, NAN where that is to be found
  *  out; `years` (may be NULL) receives the best witness's. */
-struct fg_found_words fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
-                      double least, double *years);
+struct fg_found_words fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t,
+                                     const double *given, double least, double *years);
 
 #endif

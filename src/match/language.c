@@ -1,5 +1,5 @@
 /* Human languages on the CEFR scale. */
-#include "match/judge.h"
+#include "match/ability.h"
 
 static const struct fg_spoken *spoken(const struct fg_judge *j, struct fg_sv name)
 {
@@ -31,6 +31,19 @@ static bool is_asked(const struct fg_requirement *r, const struct fg_spoken *s)
     return false;
 }
 
+/* What a mixed item says beside its languages ("develop French social media campaigns")
+ * counts as much as these: the weight of its words. */
+static double words_beside(const struct fg_requirement *r, const struct fg_judge_text *t)
+{
+    double sum = fg_words_weigh(t, NULL);
+    for (size_t i = 0; i < t->n; i++)
+        for (size_t k = 0; k < r->n_languages; k++)
+            if (fg_sv_starts_nocase(fg_sv_sub(r->text, t->words[i].at, r->text.n),
+                                    r->languages[k].name))
+                sum -= t->words[i].weight;
+    return sum;
+}
+
 static const char *level_word(enum fg_level level)
 {
     return level ? fg_means_name(FG_GROUP_LEVEL, (int)level) : "no level";
@@ -39,7 +52,7 @@ static const char *level_word(enum fg_level level)
 struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requirement *r,
                                       const struct fg_judge_text *t)
 {
-    double sum = 0, best = 0;
+    double sum = 0, best = 0, least = 1;
     for (size_t i = 0; i < j->profile->languages.n && r->n_languages; i++)
         if (!is_asked(r, &j->profile->languages.at[i]))
             fg_judge_weigh_entry(j, j->profile->languages.at[i].name,
@@ -58,11 +71,13 @@ struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requir
             fg_judge_add_evidence(j, s->name, -1, s->line, (struct fg_sv){0}, credit);
         sum += credit;
         best = credit > best ? credit : best;
+        least = credit < least ? credit : least;
     }
     if (!j->profile->has_languages.said)
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of languages");
-    const double credit = r->any_of ? best : sum / (double)r->n_languages;
-    if (r->n_skills) { /* a mixed item: what it says beside the language counts as much */
+    const bool any = r->any_of || (fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND));
+    const double credit = any ? best : sum / (double)r->n_languages;
+    if (r->n_skills || words_beside(r, t) > j->scoring->language_words) {
         const struct fg_judgement rest = fg_judge_ability(j, r, t);
         return fg_judge_by_credit(j, (credit + rest.credit) / 2);
     }
@@ -72,5 +87,5 @@ struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requir
                          FG_SV_ARG(r->languages[0].name));
     if (credit <= 0)
         return fg_judge_say(j, FG_GAP, 0, "not among the languages");
-    return fg_judge_by_credit(j, credit);
+    return !any && least < 1 ? fg_judge_short(j, credit) : fg_judge_by_credit(j, credit);
 }

@@ -18,6 +18,14 @@ static bool add_witness(struct fg_judge *j, struct fg_witness witness)
     return true;
 }
 
+static bool has_stem(const struct fg_judge_text *t, uint32_t stem)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (t->words[i].stem == stem)
+            return true;
+    return false;
+}
+
 /* What follows from a role that a statement names joins the statement: its words at
  * less than what is said in so many words. */
 static void add_words(struct fg_judge *j, struct fg_judge_text *to, struct fg_judge_text more)
@@ -26,13 +34,14 @@ static void add_words(struct fg_judge *j, struct fg_judge_text *to, struct fg_ju
     if (!all)
         return;
     memcpy(all, to->words, to->n * sizeof *all);
-    for (size_t i = 0; i < more.n; i++) {
-        all[to->n + i] = more.words[i];
-        all[to->n + i].worth = (float)j->scoring->role_worth;
-    }
     to->words = all;
-    to->n += more.n;
-    to->keys |= more.keys;
+    for (size_t i = 0; i < more.n; i++) {
+        if (more.words[i].weight <= 0 || has_stem(to, more.words[i].stem))
+            continue;
+        all[to->n] = more.words[i];
+        all[to->n].worth = (float)j->scoring->role_word;
+        to->keys |= all[to->n++].keys;
+    }
 }
 
 static void add_roles(struct fg_judge *j, struct fg_witness *w)

@@ -43,12 +43,12 @@ static double covers_at_all(const struct fg_judge *j, const struct fg_judge_word
     return most;
 }
 
-bool fg_word_is_found(const struct fg_judge *j, const struct fg_judge_word *word)
+double fg_word_found(const struct fg_judge *j, const struct fg_judge_word *word)
 {
-    for (size_t i = 0; i < j->witnesses.n; i++)
-        if (covers(j, &j->witnesses.at[i], word) > 0)
-            return true;
-    return false;
+    double most = 0;
+    for (size_t i = 0; i < j->witnesses.n && most < 1; i++)
+        most = fmax(most, covers(j, &j->witnesses.at[i], word));
+    return most;
 }
 
 /* What of a text is found. One word that is only alike another ("bills" for "costing")
@@ -70,7 +70,7 @@ static struct fg_found_words found_words(const struct fg_judge *j, const struct 
         alike += found > 0 && word->weight >= j->scoring->least_words;
     }
     out.share = all > 0 ? sum / all : 0;
-    out.firm = same >= j->scoring->least_words || alike > 1;
+    out.firm = same >= j->scoring->least_words || alike > 1 || out.share >= j->scoring->ring_word;
     return out;
 }
 
@@ -115,8 +115,8 @@ static void weigh_words(struct fg_judge *j, const struct fg_judge_text *t, const
     fg_buf_free(&shared);
 }
 
-struct fg_found_words fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t, const double *given,
-                      double least, double *years)
+struct fg_found_words fg_judge_prose(struct fg_judge *j, const struct fg_judge_text *t,
+                                     const double *given, double least, double *years)
 {
     const struct fg_witness *best = NULL;
     double most = 0;
@@ -157,13 +157,14 @@ double fg_words_weigh(const struct fg_judge_text *t, const struct fg_requirement
 }
 
 /* A share of words, which weigh `words`, as a credit: as much as `statement_met` is
- * all of it, where that is more than a common word or two. */
+ * all of it, where that is more than a common word or two, or nearly all there is. */
 double fg_prose_credit(const struct fg_judge *j, struct fg_found_words found, double words)
 {
     const double share = found.share;
     const struct fg_scoring *s = j->scoring;
+    const double enough = fmin(s->least_covered, s->name_in_words * words);
     if (share >= s->statement_met)
-        return found.firm && share * words >= s->least_covered ? 1 : s->statement_most;
+        return found.firm && share * words >= enough ? 1 : s->statement_most;
     if (share < s->statement_partial) /* of a long list of wishes some are found */
         return words >= s->long_words && share * words >= s->long_found ? s->credit_partial_min : 0;
     const double step = (share - s->statement_partial) / (s->statement_met - s->statement_partial);

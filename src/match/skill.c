@@ -2,17 +2,6 @@
  * for methods and fields by like words. */
 #include "match/ability.h"
 
-/* What one skill asked for is worth, and by what. */
-struct proof {
-    double credit;              /* 0: none                                  */
-    double years;               /* < 0: not said                            */
-    double jobs;                /* years of all statements that prove it    */
-    const struct fg_witness *witness;
-    uint32_t known;             /* the skill that counts for the asked one  */
-};
-
-/* ---- one skill ---- */
-
 /* How a skill of the file counts by its level and by how long ago it was used. */
 static double freshness(const struct fg_judge *j, const struct fg_known_skill *k, bool even_basic)
 {
@@ -62,20 +51,23 @@ static double nearness(const struct fg_judge *j, uint32_t a, uint32_t b)
     return implies_one_near(l, x, b) || implies_one_near(l, y, a) ? j->scoring->credit_remote : 0;
 }
 
-/* `by_role`: it only follows from a role, which brings no suites along. */
+/* `by_role`: it only follows from a role, which brings neither suites nor neighbours. */
 static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked, bool by_role)
 {
     if (known == FG_NO_SKILL || asked == FG_NO_SKILL)
         return 0;
-    if (fg_lexicon_implies(j->lexicon, known, asked) ||
-        (!by_role && fg_wordbook_comes_with(j->book, known, asked)))
+    if (fg_lexicon_implies(j->lexicon, known, asked))
+        return 1;
+    if (by_role)
+        return 0;
+    if (fg_wordbook_comes_with(j->book, known, asked))
         return 1;
     if (fg_judge_is_certificate(j, asked) && !fg_judge_is_certificate(j, known))
         return 0; /* who knows the thing does not hold its certificate */
     return nearness(j, known, asked);
 }
 
-static void keep_better(struct proof *best, struct proof other)
+static void keep_better(struct fg_proof *best, struct fg_proof other)
 {
     const bool more_years = other.credit == best->credit && other.years > best->years;
     other.jobs = best->jobs;
@@ -84,7 +76,7 @@ static void keep_better(struct proof *best, struct proof other)
 }
 
 /* One after another, several jobs make the years of what was done in all of them. */
-static double years_of(const struct fg_judge *j, const struct proof *p, uint32_t asked)
+double fg_proof_years(const struct fg_judge *j, const struct fg_proof *p, uint32_t asked)
 {
     if (p->witness && p->witness->known && p->years >= 0 && p->known == asked)
         return p->years; /* said in so many words */
@@ -126,7 +118,7 @@ static const char *manner(const struct fg_judge *j, uint32_t known, uint32_t ask
 }
 
 static void prove_by(struct fg_judge *j, const struct fg_witness *w, const struct fg_mention *m,
-                     bool even_basic, struct proof *best)
+                     bool even_basic, struct fg_proof *best)
 {
     uint32_t known = FG_NO_SKILL;
     bool implied = false;
@@ -141,7 +133,7 @@ static void prove_by(struct fg_judge *j, const struct fg_witness *w, const struc
                    fresh < 1 ? ", of long ago or basic" : "");
     if (!w->known && w->years > 0 && credit >= j->scoring->credit_met)
         best->jobs += w->years;
-    keep_better(best, (struct proof){credit, w->years, 0, w, known});
+    keep_better(best, (struct fg_proof){credit, w->years, 0, w, known, implied});
 }
 
 /* Names of things (a product, a law, a certificate) stand for themselves; what a
@@ -179,9 +171,9 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
     return least > 0 ? j->scoring->like_word : j->scoring->like_words;
 }
 
-static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool even_basic)
+static struct fg_proof prove(struct fg_judge *j, const struct fg_mention *m, bool even_basic)
 {
-    struct proof best = {.years = -1, .known = FG_NO_SKILL};
+    struct fg_proof best = {.years = -1, .known = FG_NO_SKILL};
     for (size_t i = 0; i < j->witnesses.n; i++)
         prove_by(j, &j->witnesses.at[i], m, even_basic, &best);
     if (best.credit > j->scoring->credit_adjacent)
@@ -195,12 +187,12 @@ static struct proof prove(struct fg_judge *j, const struct fg_mention *m, bool e
             continue;
         fg_judge_weigh(j, w, m->name, credit, credit < 1 ? "has words like its name"
                                                          : "has the words of its name");
-        keep_better(&best, (struct proof){credit, w->years, 0, w, FG_NO_SKILL});
+        keep_better(&best, (struct fg_proof){credit, w->years, 0, w, FG_NO_SKILL, false});
     }
     return best;
 }
 
-static void show(struct fg_judge *j, const struct fg_mention *m, const struct proof *p)
+static void show(struct fg_judge *j, const struct fg_mention *m, const struct fg_proof *p)
 {
     const struct fg_witness *w = p->witness;
     const bool same = p->known == m->skill || p->known == FG_NO_SKILL;
@@ -209,144 +201,22 @@ static void show(struct fg_judge *j, const struct fg_mention *m, const struct pr
                               p->credit);
 }
 
-/* ---- all skills of a requirement ---- */
-
-
-static bool named_before(const struct fg_requirement *r, size_t i)
+struct fg_proof fg_prove_skill(struct fg_judge *j, const struct fg_mention *m, bool even_basic,
+                               bool examples)
 {
-    for (size_t k = 0; k < i; k++)
-        if (r->skills[k].skill == r->skills[i].skill &&
-            (r->skills[i].skill != FG_NO_SKILL ||
-             fg_sv_eq_nocase(r->skills[k].name, r->skills[i].name)))
-            return true;
-    return false;
-}
-
-/* The bracket a skill stands in ("warehouses (Snowflake, BigQuery)"): the offset of
- * its opening, or SIZE_MAX. */
-static size_t bracket_of(const struct fg_requirement *r, size_t i)
-{
-    for (size_t at = r->skills[i].at.at; at-- > 0;) {
-        if (r->text.p[at] == ')')
-            return SIZE_MAX;
-        if (r->text.p[at] == '(')
-            return at;
-    }
-    return SIZE_MAX;
-}
-
-bool fg_skill_in_bracket(const struct fg_requirement *r, size_t i)
-{
-    return bracket_of(r, i) != SIZE_MAX;
-}
-
-/* Skills in one bracket are examples of what stands before it: where one of them is
- * met, the others are not missed. */
-static bool is_example(const struct fg_judge *j, const struct fg_requirement *r,
-                       const struct fg_asked_skills *s, size_t i)
-{
-    const size_t bracket = bracket_of(r, i);
-    if (bracket == SIZE_MAX)
-        return false;
-    for (size_t k = 0; k < r->n_skills; k++)
-        if (s->credits[k] >= j->scoring->credit_met && bracket_of(r, k) == bracket)
-            return true;
-    return false;
-}
-
-/* A part ("Excel including pivot tables") of a whole that is asked for beside it and
- * known for years. */
-static bool is_part_of_known(const struct fg_judge *j, const struct fg_requirement *r,
-                             const struct fg_asked_skills *s, size_t i)
-{
-    for (size_t k = 0; r->skills[i].skill != FG_NO_SKILL && k < r->n_skills; k++)
-        if (k != i && s->firm[k] && r->skills[k].skill != r->skills[i].skill &&
-            fg_lexicon_implies(j->lexicon, r->skills[i].skill, r->skills[k].skill))
-            return true;
-    return false;
-}
-
-static bool is_spare(const struct fg_judge *j, const struct fg_requirement *r,
-                     const struct fg_asked_skills *s, size_t i)
-{
-    return s->credits[i] < j->scoring->credit_met &&
-           (is_example(j, r, s, i) || is_part_of_known(j, r, s, i));
-}
-
-static struct proof prove_and_show(struct fg_judge *j, const struct fg_mention *m, bool even_basic,
-                                   bool examples)
-{
-    struct proof p = prove(j, m, even_basic);
+    struct fg_proof p = prove(j, m, even_basic);
     show(j, m, &p);
-    if (examples && p.credit >= j->scoring->credit_adjacent && p.credit < j->scoring->credit_example)
+    if (examples && p.credit >= j->scoring->credit_adjacent &&
+        p.credit < j->scoring->credit_example)
         p.credit = j->scoring->credit_example; /* "such as Splunk": its neighbour will do */
     return p;
 }
 
-/* Where a field and things are named together ("payment platforms like Stripe"), the
- * things are the options and the field is what they are options of: each counts half. */
-static double best_of(const struct fg_judge *j, const struct fg_requirement *r,
-                      const double *credits)
-{
-    double best[2] = {-1, -1};
-    for (size_t i = 0; i < r->n_skills; i++) {
-        const int thing = !fg_skill_has_like_words(j, r->skills[i].skill);
-        best[thing] = credits[i] > best[thing] ? credits[i] : best[thing];
-    }
-    if (best[0] < 0 || best[1] < 0)
-        return best[0] > best[1] ? best[0] : best[1];
-    return (best[0] + best[1]) / 2;
-}
-
-static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
-                   struct fg_asked_skills *out)
-{
-    double sum = 0;
-    for (size_t i = 0; i < r->n_skills; i++) {
-        const double credit = out->credits[i];
-        out->spare[i] = is_spare(j, r, out, i);
-        if (named_before(r, i) || out->spare[i])
-            continue;
-        out->n++;
-        sum += credit;
-        out->adjacent &= credit <= j->scoring->credit_adjacent;
-        if (credit <= 0 && !out->missing++)
-            out->first_missing = r->skills[i].name;
-    }
-    if (r->any_of && r->n_skills)
-        out->credit = best_of(j, r, out->credits);
-    else
-        out->credit = out->n ? sum / (double)out->n : 0;
-}
-
 /* Known by name for years, or well: its parts go without saying. */
-static bool is_firm(const struct fg_judge *j, const struct proof *p)
+bool fg_proof_is_firm(const struct fg_judge *j, const struct fg_proof *p)
 {
     enum { WELL = 3 };
     const struct fg_known_skill *k = p->witness ? p->witness->known : NULL;
     return k && p->credit >= j->scoring->credit_met &&
            (k->rank >= WELL || k->years >= j->scoring->part_years);
-}
-
-struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requirement *r,
-                                       bool even_basic, bool examples)
-{
-    struct fg_asked_skills out = {.years = -1, .adjacent = true};
-    out.credits = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.credits);
-    out.firm = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.firm);
-    out.spare = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.spare);
-    if (!out.credits || !out.firm || !out.spare)
-        return (struct fg_asked_skills){.years = -1};
-    for (size_t i = 0; i < r->n_skills; i++) {
-        const struct proof p = prove_and_show(j, &r->skills[i], even_basic, examples);
-        out.credits[i] = p.credit;
-        out.firm[i] = is_firm(j, &p);
-        const double years = years_of(j, &p, r->skills[i].skill);
-        if (p.credit < out.best || (p.credit == out.best && years <= out.years))
-            continue;
-        out.best = p.credit;
-        out.years = years;
-    }
-    sum_up(j, r, &out);
-    return out;
 }

@@ -41,6 +41,17 @@ static void add_role(struct fg_judge_text *t, uint32_t role)
         t->roles[t->n_roles++] = role;
 }
 
+/* "APIs or services such as SOAP": what stands behind is one of many. */
+static void note_list(struct reading *r, uint32_t cue)
+{
+    r->word->joins |= cue == FG_CUE_AND;
+    if (r->text->examples)
+        return;
+    r->text->or_first |= cue == FG_CUE_OR;
+    if (cue == FG_CUE_INTRODUCES)
+        r->text->examples = r->word->at;
+}
+
 static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
 {
     struct reading *r = into;
@@ -74,6 +85,7 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
         r->text->cues |= UINT32_C(1) << e->id;
         if (e->id == FG_CUE_NUMBER)
             note_number(r, 1);
+        note_list(r, e->id);
         if (r->i < FIRST_WORDS)
             r->text->first_cues |= UINT32_C(1) << e->id;
         if (e->id == FG_CUE_UNDER && r->number && r->number + 1 >= r->i &&

@@ -41,9 +41,10 @@ static uint64_t shown(struct fg_judge *j, uint64_t asked, uint64_t found)
 {
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
+        uint64_t all = (w->words.shows | w->words.asks) & asked;
         if (w->known || w->learned)
-            continue; /* "Cisco switches" shows no flexibility */
-        const uint64_t all = (w->words.shows | w->words.asks) & asked, here = all & ~found;
+            all &= j->book->by_skills; /* "Cisco switches" shows no flexibility */
+        const uint64_t here = all & ~found;
         if (all)
             fg_judge_weigh(j, w, (struct fg_sv){0}, here != 0,
                            here ? "shows it" : "shows what another one shows already");
@@ -62,7 +63,7 @@ struct fg_judgement fg_judge_trait(struct fg_judge *j, const struct fg_requireme
         return fg_judge_say(j, FG_UNKNOWN, 0, "not something a skills file shows");
     const uint64_t found = shown(j, t->asks, listed(j, t->asks));
     const double share = (double)count(found) / (double)count(t->asks);
-    if (found == 0 || (t->asks & ~found & j->book->unspoken))
+    if (found == 0 || (t->asks & ~found & j->book->unspoken && share < j->scoring->trait_most))
         return fg_judge_say(j, FG_UNKNOWN, 0, "neither listed nor shown");
     if (share >= j->scoring->trait_met)
         return (struct fg_judgement){FG_MET, 1, {0}};

@@ -13,7 +13,7 @@ static const char *const cue_names[FG_BOOK_CUES] = {
     "work", "citizen", "clearance", "check", "age", "shifts", "strength", "reside", "driving",
     "licence", "obtain", "related", "equivalent", "remote", "even-basic", "advanced", "travel",
     "sponsor", "supervise", "examples", "studied", "supervised", "under", "attitude",
-    "number",
+    "number", "introduces", "or", "and", "leads", "as",
 };
 
 struct reader {
@@ -203,6 +203,8 @@ static enum fg_status trait_row(void *into, const struct fg_tsv_row *row, struct
         return fg_tsv_fail(row, row->column[0], err, "more than %d traits", FG_BOOK_TRAITS);
     if (name->n && name->p[0] == '!')
         r->book->unspoken |= UINT64_C(1) << id;
+    if (name->n && name->p[0] == '+')
+        r->book->by_skills |= UINT64_C(1) << id;
     const enum fg_status status =
         add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_ASKED, id, 1, NULL, 0, 0}, err);
     if (status != FG_OK)

@@ -34,7 +34,7 @@ enum fg_book_cue {
     FG_CUE_RELATED, FG_CUE_EQUIVALENT, FG_CUE_REMOTE, FG_CUE_EVEN_BASIC, FG_CUE_ADVANCED,
     FG_CUE_TRAVEL, FG_CUE_SPONSOR, FG_CUE_SUPERVISE, FG_CUE_EXAMPLES,
     FG_CUE_STUDIED, FG_CUE_SUPERVISED, FG_CUE_UNDER, FG_CUE_ATTITUDE,
-    FG_CUE_NUMBER,
+    FG_CUE_NUMBER, FG_CUE_INTRODUCES, FG_CUE_OR, FG_CUE_AND, FG_CUE_LEADS, FG_CUE_AS,
     FG_BOOK_CUES
 };
 
@@ -73,6 +73,7 @@ struct fg_wordbook {
                                   what stands before that                     */
     FG_VEC(struct fg_sv) traits, rings, studies;
     uint64_t unspoken;         /* traits that nothing else speaks for         */
+    uint64_t by_skills;        /* traits that a listed skill shows as well    */
     FG_VEC(struct fg_role) roles;
     struct fg_phrases region_names;
     FG_VEC(struct fg_region) regions;

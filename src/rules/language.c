@@ -349,7 +349,7 @@ const struct fg_rule *fg_group_heading(const struct fg_rule_group *g, const stru
     struct fg_rule_hit hit;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
         const double covers = (double)hit.count * hit.weight / (double)t->n;
-        if (covers >= most && (double)hit.count >= share * (double)t->n) {
+        if (covers >= most && covers >= share) {
             best = hit.rule;
             most = covers;
         }

@@ -342,36 +342,70 @@ const struct fg_model *fg_rules_model(const fg_rules *rules)
     return &rules->set.model;
 }
 
+const struct fg_model *fg_rules_mention_model(const fg_rules *rules)
+{
+    return &rules->set.mention_model;
+}
+
 const char *const *fg_rules_languages(const fg_rules *rules)
 {
     return rules->set.codes;
+}
+
+static void count_stop_words(const struct fg_shipped *set, const struct fg_tokens *tokens,
+                             size_t counts[FG_MOST_LANGUAGES])
+{
+    for (size_t i = 0; (i = fg_phrases_may_begin(&set->stop_words, tokens, i)) < tokens->n;
+         i++) {
+        uint32_t mask;
+        if (!fg_phrases_longest(&set->stop_words, tokens, i, &mask))
+            continue;
+        for (size_t k = 0; k < set->n_told; k++)
+            counts[k] += mask >> k & 1;
+    }
+}
+
+/* A language without rules must be it clearly: Danish, in a few words, is Swedish too. */
+static bool beats(const struct fg_shipped *set, const size_t *counts, size_t k, size_t best)
+{
+    enum { CLEARLY = 5 };
+    if (k < set->n_codes)
+        return counts[k] > counts[best];
+    return counts[k] >= CLEARLY && counts[k] * 4 > counts[best] * (best < set->n_codes ? 5 : 4);
+}
+
+static size_t told_language(const struct fg_shipped *set, const char *code)
+{
+    size_t i = 0;
+    while (i < set->n_told && strcmp(set->told[i], code) != 0)
+        i++;
+    return i;
 }
 
 void fg_rules_guess_language(const fg_rules *rules, const struct fg_tokens *tokens,
                              const char *hint, char out[3])
 {
     enum { LEAST = 3 };
-    size_t counts[FG_MOST_LANGUAGES] = {0};
-    for (size_t i = 0; (i = fg_phrases_may_begin(&rules->set.stop_words, tokens, i)) < tokens->n;
-         i++) {
-        uint32_t mask;
-        if (!fg_phrases_longest(&rules->set.stop_words, tokens, i, &mask))
-            continue;
-        for (size_t k = 0; k < rules->set.n_codes; k++)
-            counts[k] += mask >> k & 1;
-    }
-    size_t best = 0;
-    for (size_t k = 1; k < rules->set.n_codes; k++)
-        if (counts[k] > counts[best])
+    const struct fg_shipped *set = &rules->set;
+    size_t counts[FG_MOST_LANGUAGES] = {0}, best = 0;
+    count_stop_words(set, tokens, counts);
+    for (size_t k = 1; k < set->n_told; k++)
+        if (beats(set, counts, k, best))
             best = k;
-    const int hinted = fg_shipped_language_index(&rules->set, fg_sv_of(hint));
-    if (hinted >= 0 && counts[hinted] * 10 >= counts[best] * 9)
-        best = (size_t)hinted;
+    const size_t hinted = told_language(set, hint);
+    if (hinted < set->n_told && counts[hinted] * 10 >= counts[best] * 9)
+        best = hinted;
     out[0] = '\0';
-    if (rules->set.n_codes && counts[best] >= LEAST)
-        memcpy(out, rules->set.codes[best], 3);
-    else if (hinted >= 0)
-        memcpy(out, rules->set.codes[hinted], 3);
+    if (set->n_told && counts[best] >= LEAST)
+        memcpy(out, set->told[best], 3);
+    else if (hinted < set->n_told)
+        memcpy(out, set->told[hinted], 3);
+}
+
+size_t fg_rules_human_language_from(const fg_rules *rules, const struct fg_tokens *tokens,
+                                    size_t from)
+{
+    return fg_phrases_may_begin(&rules->set.human_languages, tokens, from);
 }
 
 size_t fg_rules_human_language_at(const fg_rules *rules, struct fg_sv text,

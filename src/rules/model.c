@@ -76,13 +76,6 @@ static void add(const struct fg_model *m, uint32_t index, struct fg_model_weight
         sums->of[i] += m->weights.at[index].of[i];
 }
 
-void fg_model_add(const struct fg_model *m, struct fg_sv feature, struct fg_model_weights *sums)
-{
-    const uint32_t index = fg_map_get(&m->named, feature);
-    if (index != FG_MAP_NONE)
-        add(m, index, sums);
-}
-
 static bool seen_before(const struct fg_tokens *t, size_t i)
 {
     for (size_t k = 0; k < i; k++)
@@ -94,12 +87,17 @@ static bool seen_before(const struct fg_tokens *t, size_t i)
 void fg_model_add_words(const struct fg_model *m, const struct fg_tokens *t,
                         struct fg_model_weights *sums)
 {
+    enum { BITS = 64 };
+    uint64_t seen = 0; /* a bit of each weighed word so far: most words are new by that */
     uint32_t index;
     if (t->n && fg_phrases_longest(&m->first, t, 0, &index))
         add(m, index, sums);
-    for (size_t i = 0; (i = fg_phrases_may_begin(&m->words, t, i)) < t->n; i++)
-        if (fg_phrases_longest(&m->words, t, i, &index) && !seen_before(t, i))
+    for (size_t i = 0; (i = fg_phrases_may_begin(&m->words, t, i)) < t->n; i++) {
+        const uint64_t bit = UINT64_C(1) << t->at[i].word % BITS;
+        if (fg_phrases_longest(&m->words, t, i, &index) && !(seen & bit && seen_before(t, i)))
             add(m, index, sums);
+        seen |= bit;
+    }
 }
 
 const struct fg_model_weights *fg_model_named(const struct fg_model *m, struct fg_sv feature)

@@ -5,10 +5,13 @@
 
 enum { AHEAD = 8 }; /* words of a phrase whose entries are asked for before the first is read */
 
-/* What stands for the words so far and one more. */
+/* What stands for the words so far and one more, in this order. A word's hash is mixed
+ * already, so the first stands for itself. */
 static uint64_t key_of(uint64_t before, uint64_t word)
 {
-    uint64_t k = (before ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    if (!before)
+        return word;
+    uint64_t k = ((before << 1 | before >> 63) ^ word) * UINT64_C(0x9e3779b97f4a7c15);
     k ^= k >> 32;
     return k ? k : 1;
 }

@@ -39,6 +39,9 @@ const struct fg_lexicon *fg_rules_lexicon(const fg_rules *rules);
 const struct fg_scoring *fg_rules_scoring(const fg_rules *rules);
 /** What tells requirements, duties and other text apart. */
 const struct fg_model *fg_rules_model(const fg_rules *rules);
+/** What tells whether a name in any text is spoken of as a skill: its columns weigh
+ *  things, and methods and fields. */
+const struct fg_model *fg_rules_mention_model(const fg_rules *rules);
 /** The rules of a language ("en"), read when first asked for; thread-safe.
  *  NULL where there are none for it (err->status FG_OK) or they are broken. */
 const struct fg_language *fg_rules_language(const fg_rules *rules, const char *code,
@@ -54,6 +57,11 @@ void fg_rules_guess_language(const fg_rules *rules, const struct fg_tokens *toke
  *  0 for none. `*name` receives its English name. */
 size_t fg_rules_human_language_at(const fg_rules *rules, struct fg_sv text,
                                   const struct fg_tokens *tokens, size_t i, struct fg_sv *name);
+
+/** The first token at or behind `from` that such a name may begin at, tokens->n where none
+ *  does: most words are passed over without a look-up. */
+size_t fg_rules_human_language_from(const fg_rules *rules, const struct fg_tokens *tokens,
+                                    size_t from);
 
 /** Calls `each` for every example line of every rule in rules/sections and
  *  rules/requirements; `each` says what it found. Used by `fitgap rules test`. */

@@ -25,11 +25,11 @@ struct fg_scoring {
     double least_covered, least_words;       /* weight of words: covered, in all        */
     double other_statement, label_word, foreign_word, common_word; /* factors, weights  */
     double skill_weight, much_prose;         /* skills against the words beside them    */
-    double ring_word, family_word, role_worth, leading_words, part_years, same_job, learned_worth,
-        alone_words, long_words, long_found, others_worth;
-    double name_in_words, like_word, like_words, like_share, like_least;
+    double ring_word, family_word, role_worth, role_word, leading_words, part_years, same_job,
+        learned_worth, alone_words, long_words, long_found, others_worth;
+    double name_in_words, name_found, like_word, like_words, like_share, like_least;
     /* the judges of one kind */
-    double trait_met, trait_words, trait_words_of_experience;
+    double trait_met, trait_most, language_words, trait_words, trait_words_of_experience;
     double field_related, field_other, years_per_degree;
     double language_step, language_steps;
     /* caps and bands */

@@ -118,6 +118,19 @@ int fg_shipped_language_index(const struct fg_shipped *s, struct fg_sv code)
     return -1;
 }
 
+/* A language there are no rules for is told from the others all the same. */
+static int told_index(const struct reading *r, struct fg_sv code)
+{
+    struct fg_shipped *s = r->shipped;
+    for (size_t i = 0; i < s->n_told; i++)
+        if (fg_sv_eq(code, fg_sv_of(s->told[i])))
+            return (int)i;
+    if (s->n_told == FG_MOST_LANGUAGES || code.n != 2 ||
+        !(s->told[s->n_told] = fg_arena_sv(r->arena, code).p))
+        return -1;
+    return (int)s->n_told++;
+}
+
 struct stop_words {
     const struct reading *reading;
     struct fg_map masks;
@@ -128,9 +141,9 @@ static enum fg_status each_stop_row(void *into, const struct fg_tsv_row *row,
                                     struct fg_error *err)
 {
     struct stop_words *s = into;
-    const int language = fg_shipped_language_index(s->reading->shipped, row->column[0]);
+    const int language = told_index(s->reading, row->column[0]);
     if (language < 0)
-        return FG_OK; /* a language there are no rules for */
+        return fg_tsv_fail(row, row->column[0], err, "more languages than %d", FG_MOST_LANGUAGES);
     struct fg_sv rest = row->column[1], word;
     while (rest.n && fg_sv_next(&rest, ' ', &word)) {
         uint32_t *mask = fg_map_put(&s->masks, s->reading->arena, word);
@@ -221,13 +234,20 @@ static enum fg_status read_scoring(const struct reading *r, struct fg_error *err
                            : status;
 }
 
-static enum fg_status read_model(const struct reading *r, struct fg_error *err)
+static enum fg_status read_table(const struct reading *r, const char *name,
+                                 struct fg_model *model, struct fg_error *err)
 {
     struct fg_sv bytes;
     const char *path;
-    const enum fg_status status =
-        read_top(r, "model.tsv", &bytes, &path, err);
-    return status == FG_OK ? fg_model_read(&r->shipped->model, bytes, path, r->arena, err) : status;
+    const enum fg_status status = read_top(r, name, &bytes, &path, err);
+    return status == FG_OK ? fg_model_read(model, bytes, path, r->arena, err) : status;
+}
+
+static enum fg_status read_models(const struct reading *r, struct fg_error *err)
+{
+    const enum fg_status status = read_table(r, "model.tsv", &r->shipped->model, err);
+    return status == FG_OK ? read_table(r, "mentions.tsv", &r->shipped->mention_model, err)
+                           : status;
 }
 
 static enum fg_status list_languages(const struct reading *r, struct fg_error *err)
@@ -242,6 +262,8 @@ static enum fg_status list_languages(const struct reading *r, struct fg_error *e
         if (code.n == 2 && !(s->codes[s->n_codes++] = fg_arena_sv(r->arena, code).p))
             return fg_fail_memory(err);
     }
+    memcpy(s->told, s->codes, s->n_codes * sizeof *s->told);
+    s->n_told = s->n_codes;
     return FG_OK;
 }
 
@@ -251,7 +273,7 @@ enum fg_status fg_shipped_read(struct fg_shipped *s, const struct fg_rules_folde
                                fg_arena *arena, struct fg_error *err)
 {
     static enum fg_status (*const parts[])(const struct reading *r, struct fg_error *err) = {
-        list_languages, read_scoring, read_model, read_stop_words, read_human_languages,
+        list_languages, read_scoring, read_models, read_stop_words, read_human_languages,
         read_lexicon};
     const struct reading r = {s, from, arena};
     enum fg_status status = FG_OK;

@@ -18,13 +18,16 @@ enum { FG_MOST_LANGUAGES = 32 };
 struct fg_shipped {
     struct fg_lexicon lexicon;
     struct fg_scoring scoring;
-    struct fg_model model;
+    struct fg_model model, mention_model;
     struct fg_phrases stop_words;      /* value: bit set of languages */
     struct fg_phrases human_languages; /* value: index of human_names,
                                           FG_HUMAN_CAPITAL */
     FG_VEC(struct fg_sv) human_names;
     const char *codes[FG_MOST_LANGUAGES + 1]; /* NULL-terminated */
     size_t n_codes;
+    const char *told[FG_MOST_LANGUAGES]; /* bits of stop_words: `codes`, then languages
+                                            known by their commonest words alone */
+    size_t n_told;
 };
 
 /** A rules folder, and whether what is read of it names its files from there ("skills/

@@ -8,33 +8,57 @@
 #include <string.h>
 
 /* A word has one place, by its hash: who comes later takes it. */
-enum { SEEN = 2048, LONGEST_SEEN = 23 };
+enum { SEEN = 4096, LONGEST_SEEN = 22 };
 
 struct fg_stem_seen {
     struct fg_stem stem;
-    unsigned char n; /* 0: free */
+    unsigned char n;        /* 0: free */
+    unsigned char language; /* index of it */
     char word[LONGEST_SEEN];
 };
 
-bool fg_stems_speak(struct fg_stems *s, const char *language)
+enum { LANGUAGES = sizeof((struct fg_stems *)0)->languages / sizeof(struct fg_stem_language) };
+
+/* Forgets the words of a language, whose place another takes. */
+static void forget(struct fg_stems *s, unsigned language)
 {
-    if (s->stemmer && strncmp(s->language, language, sizeof s->language) == 0)
-        return true;
-    struct sb_stemmer *stemmer = sb_stemmer_new(language[0] ? language : "en", NULL);
+    for (size_t i = 0; i < SEEN; i++)
+        if (s->seen[i].language == language)
+            s->seen[i].n = 0;
+}
+
+static bool take_up(struct fg_stems *s, const char *code)
+{
+    struct sb_stemmer *stemmer = sb_stemmer_new(code[0] ? code : "en", NULL);
     if (!stemmer)
         stemmer = sb_stemmer_new("en", NULL);
     if (!s->seen)
-        s->seen = malloc(SEEN * sizeof *s->seen);
-    sb_stemmer_delete(s->stemmer);
-    s->stemmer = stemmer;
+        s->seen = calloc(SEEN, sizeof *s->seen);
     if (!stemmer || !s->seen) {
-        fg_stems_free(s);
+        sb_stemmer_delete(stemmer);
         return false;
     }
-    memset(s->seen, 0, SEEN * sizeof *s->seen);
-    snprintf(s->language, sizeof s->language, "%s", language);
-    s->english = !language[0] || strcmp(language, "en") == 0;
+    struct fg_stem_language *l = &s->languages[s->next];
+    if (l->stemmer)
+        forget(s, s->next);
+    sb_stemmer_delete(l->stemmer);
+    l->stemmer = stemmer;
+    snprintf(l->code, sizeof l->code, "%s", code);
+    l->english = !code[0] || strcmp(code, "en") == 0;
+    s->now = s->next;
+    s->next = (s->next + 1) % LANGUAGES;
     return true;
+}
+
+bool fg_stems_speak(struct fg_stems *s, const char *language)
+{
+    for (unsigned i = 0; i < LANGUAGES; i++)
+        if (s->languages[i].stemmer &&
+            strncmp(s->languages[i].code, language, sizeof s->languages[i].code) == 0) {
+            s->now = i;
+            return true;
+        }
+    return take_up(s, language);
 }
 
 /* A stem without the ending that makes another part of speech of it: teach of
@@ -60,21 +84,25 @@ static struct fg_sv without_ending(struct fg_sv stem)
 
 static struct fg_stem find_out(const struct fg_stems *s, struct fg_sv folded)
 {
-    const sb_symbol *p = sb_stemmer_stem(s->stemmer, (const sb_symbol *)folded.p, (int)folded.n);
+    const struct fg_stem_language *l = &s->languages[s->now];
+    const sb_symbol *p = sb_stemmer_stem(l->stemmer, (const sb_symbol *)folded.p, (int)folded.n);
     const struct fg_sv stem =
-        p ? (struct fg_sv){(const char *)p, (size_t)sb_stemmer_length(s->stemmer)} : folded;
+        p ? (struct fg_sv){(const char *)p, (size_t)sb_stemmer_length(l->stemmer)} : folded;
     const uint32_t hash = fg_hash(stem);
-    return (struct fg_stem){hash, s->english ? fg_hash(without_ending(stem)) : hash};
+    return (struct fg_stem){hash, l->english ? fg_hash(without_ending(stem)) : hash};
 }
 
 struct fg_stem fg_stems_of(struct fg_stems *s, struct fg_sv folded)
 {
     if (folded.n == 0 || folded.n > LONGEST_SEEN)
         return find_out(s, folded);
-    struct fg_stem_seen *seen = &s->seen[fg_word_hash(folded.p, folded.n) % SEEN];
-    if (seen->n != folded.n || memcmp(seen->word, folded.p, folded.n) != 0) {
+    struct fg_stem_seen *seen =
+        &s->seen[(fg_word_hash(folded.p, folded.n) + s->now) % SEEN];
+    if (seen->n != folded.n || seen->language != s->now ||
+        memcmp(seen->word, folded.p, folded.n) != 0) {
         seen->stem = find_out(s, folded);
         seen->n = (unsigned char)folded.n;
+        seen->language = (unsigned char)s->now;
         memcpy(seen->word, folded.p, folded.n);
     }
     return seen->stem;
@@ -82,7 +110,8 @@ struct fg_stem fg_stems_of(struct fg_stems *s, struct fg_sv folded)
 
 void fg_stems_free(struct fg_stems *s)
 {
-    sb_stemmer_delete(s->stemmer);
+    for (size_t i = 0; i < LANGUAGES; i++)
+        sb_stemmer_delete(s->languages[i].stemmer);
     free(s->seen);
     *s = (struct fg_stems){0};
 }

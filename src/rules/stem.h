@@ -15,10 +15,13 @@ struct fg_stem {
 
 /** Stems of one language at a time. All zero: none yet. One thread's. */
 struct fg_stems {
-    struct sb_stemmer *stemmer;
-    struct fg_stem_seen *seen; /* a bounded number of words of this language */
-    char language[8];
-    bool english;              /* endings are known                          */
+    struct fg_stem_language {
+        struct sb_stemmer *stemmer; /* NULL: none */
+        char code[8];
+        bool english;               /* endings are known */
+    } languages[4];                 /* gone over to lately */
+    unsigned now, next;             /* spoken; given up for the next new one */
+    struct fg_stem_seen *seen;      /* a bounded number of words of all of them */
 };
 
 /** Goes over to a language ("de"); "" is taken for English, and so is one that has no

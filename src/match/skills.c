@@ -1,0 +1,203 @@
+/* All skills that a requirement names: which are examples, options or parts of each other,
+ * and what they come to together. */
+#include "match/ability.h"
+
+#include <string.h>
+
+static bool named_before(const struct fg_requirement *r, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (r->skills[k].skill == r->skills[i].skill &&
+            (r->skills[i].skill != FG_NO_SKILL ||
+             fg_sv_eq_nocase(r->skills[k].name, r->skills[i].name)))
+            return true;
+    return false;
+}
+
+/* The bracket a byte of the text stands in ("warehouses (Snowflake, BigQuery)"): the
+ * offset of its opening, or SIZE_MAX. */
+static size_t bracket_at(const struct fg_requirement *r, size_t at)
+{
+    while (at-- > 0) {
+        if (r->text.p[at] == ')')
+            return SIZE_MAX;
+        if (r->text.p[at] == '(')
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+static size_t bracket_of(const struct fg_requirement *r, size_t i)
+{
+    return bracket_at(r, r->skills[i].at.at);
+}
+
+bool fg_skill_in_bracket(const struct fg_requirement *r, size_t i)
+{
+    return bracket_of(r, i) != SIZE_MAX;
+}
+
+/* Whether a bracket names all that is meant: "(study skin, skeleton and fluid)". */
+static bool names_all(const struct fg_requirement *r, const struct fg_judge_text *t, size_t bracket)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->words[i].at < bracket)
+            continue;
+        if (memchr(r->text.p + bracket, ')', t->words[i].at - bracket))
+            return false;
+        if (t->words[i].joins)
+            return true;
+    }
+    return false;
+}
+
+/* Skills in one bracket are examples of what stands before it: where one of them is
+ * met, the others are not missed. */
+static bool is_example(const struct fg_judge *j, const struct fg_requirement *r,
+                       const struct fg_judge_text *t, const struct fg_asked_skills *s, size_t i)
+{
+    const size_t bracket = bracket_of(r, i);
+    if (bracket == SIZE_MAX || (!r->any_of && names_all(r, t, bracket)))
+        return false;
+    for (size_t k = 0; k < r->n_skills; k++)
+        if (s->credits[k] >= j->scoring->credit_met && bracket_of(r, k) == bracket)
+            return true;
+    return false;
+}
+
+/* A part ("Excel including pivot tables") of a whole that is asked for beside it and
+ * known for years. */
+static bool is_part_of_known(const struct fg_judge *j, const struct fg_requirement *r,
+                             const struct fg_asked_skills *s, size_t i)
+{
+    for (size_t k = 0; r->skills[i].skill != FG_NO_SKILL && k < r->n_skills; k++)
+        if (k != i && s->firm[k] && r->skills[k].skill != r->skills[i].skill &&
+            fg_lexicon_implies(j->lexicon, r->skills[i].skill, r->skills[k].skill))
+            return true;
+    return false;
+}
+
+static bool is_spare(const struct fg_judge *j, const struct fg_requirement *r,
+                     const struct fg_judge_text *t, const struct fg_asked_skills *s, size_t i)
+{
+    return s->credits[i] < j->scoring->credit_met &&
+           (is_example(j, r, t, s, i) || is_part_of_known(j, r, s, i));
+}
+
+/* Where a field and things are named together ("payment platforms like Stripe"), the
+ * things are the options and the field is what they are options of: each counts half. */
+static double best_of(const struct fg_judge *j, const struct fg_requirement *r,
+                      const double *credits)
+{
+    double best[2] = {-1, -1};
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const int thing = !fg_skill_has_like_words(j, r->skills[i].skill);
+        best[thing] = credits[i] > best[thing] ? credits[i] : best[thing];
+    }
+    if (best[0] < 0 || best[1] < 0)
+        return best[0] > best[1] ? best[0] : best[1];
+    return (best[0] + best[1]) / 2;
+}
+
+/* Whether a skill is one of the examples that a "such as" introduces. */
+static bool is_introduced(const struct fg_requirement *r, const struct fg_judge_text *t, size_t i)
+{
+    const size_t bracket = bracket_at(r, t->examples);
+    return r->skills[i].at.at > t->examples &&
+           (bracket == SIZE_MAX || bracket == bracket_of(r, i));
+}
+
+/* Whether a skill is one of several that would do: of an "or", or of such examples; what
+ * stands before these is asked for by itself ("TDD and testing frameworks such as Jest"). */
+static bool is_option(const struct fg_requirement *r, const struct fg_judge_text *t, size_t i)
+{
+    return r->any_of && (!t->examples || t->or_first || is_introduced(r, t, i));
+}
+
+/* Whether a skill is what the options are examples of: the last before them. */
+static bool is_kind_of_options(const struct fg_requirement *r, const struct fg_asked_skills *s,
+                               size_t i)
+{
+    return !s->option[i] && i + 1 < r->n_skills && s->option[i + 1];
+}
+
+static double best_option(const struct fg_requirement *r, const struct fg_asked_skills *s)
+{
+    double best = -1;
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (s->option[i] && s->credits[i] > best)
+            best = s->credits[i];
+    return best;
+}
+
+/* The best option, beside the mean of what is asked for by itself. */
+static double with_options(const struct fg_judge *j, const struct fg_requirement *r,
+                           const struct fg_asked_skills *s, double sum, size_t asked)
+{
+    const double best = best_option(r, s);
+    if (!asked)
+        return best_of(j, r, s->credits);
+    return best < 0 ? sum / (double)asked : (sum + best) / (double)(asked + 1);
+}
+
+/* Which skills would do for each other, and which are not missed where they are not there. */
+static void sort_out(const struct fg_judge *j, const struct fg_requirement *r,
+                     const struct fg_judge_text *t, struct fg_asked_skills *out)
+{
+    for (size_t i = 0; i < r->n_skills; i++)
+        out->option[i] = is_option(r, t, i);
+    const bool enough = best_option(r, out) >= j->scoring->credit_met;
+    for (size_t i = 0; i < r->n_skills; i++)
+        out->spare[i] = is_spare(j, r, t, out, i) || (enough && is_kind_of_options(r, out, i));
+}
+
+static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
+                   const struct fg_judge_text *t, struct fg_asked_skills *out)
+{
+    double sum = 0;
+    size_t asked = 0;
+    sort_out(j, r, t, out);
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const double credit = out->credits[i];
+        if (named_before(r, i) || out->spare[i])
+            continue;
+        out->n++;
+        asked += !out->option[i];
+        out->n_options += out->option[i];
+        sum += out->option[i] ? 0 : credit;
+        out->adjacent &= credit <= j->scoring->credit_adjacent;
+        if (credit <= 0 && !out->missing++)
+            out->first_missing = r->skills[i].name;
+    }
+    if (r->any_of && r->n_skills)
+        out->credit = with_options(j, r, out, sum, asked);
+    else
+        out->credit = asked ? sum / (double)asked : 0;
+}
+
+struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requirement *r,
+                                       const struct fg_judge_text *t)
+{
+    const bool even_basic = fg_text_has_cue(t, FG_CUE_EVEN_BASIC);
+    const bool examples = fg_text_has_cue(t, FG_CUE_EXAMPLES);
+    struct fg_asked_skills out = {.years = -1, .adjacent = true};
+    out.credits = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.credits);
+    out.firm = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.firm);
+    out.spare = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.spare);
+    out.option = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.option);
+    if (!out.credits || !out.firm || !out.spare || !out.option)
+        return (struct fg_asked_skills){.years = -1};
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const struct fg_proof p = fg_prove_skill(j, &r->skills[i], even_basic, examples);
+        out.credits[i] = p.credit;
+        out.firm[i] = fg_proof_is_firm(j, &p);
+        const double years = fg_proof_years(j, &p, r->skills[i].skill);
+        if (p.credit < out.best || (p.credit == out.best && years <= out.years))
+            continue;
+        out.best = p.credit;
+        out.years = years;
+        out.by_role = p.by_role;
+    }
+    sum_up(j, r, t, &out);
+    return out;
+}
