@@ -290,7 +290,7 @@ enum company_words company_words(struct company_search *s, struct fg_sv name)
  * where the text nearly always has them there. */
 static struct fg_sv with_small_words(struct company_search *s, struct fg_sv name)
 {
-    enum { MOST_WORDS = 3, LEAST = 4 };
+    enum { MOST_WORDS = 5, LEAST = 4 };
     const struct fg_sv text = s->x->text;
     const size_t at = (size_t)(name.p - text.p), said = name_count(s->names, name);
     struct fg_sv best = name;
