@@ -162,7 +162,8 @@ static struct fg_sv without_small_words(struct extraction *x, struct fg_sv name)
     for (;;) {
         const size_t space = fg_sv_find(name, FG_SV(" "));
         const int means = name_means(x, FG_GROUP_COMPANY, fg_sv_sub(name, 0, space));
-        if (means != FG_COMPANY_SMALL && means != FG_COMPANY_BEHIND && means != FG_COMPANY_JOINS)
+        if (means != FG_COMPANY_SMALL && means != FG_COMPANY_BEHIND && means != FG_COMPANY_AT &&
+            means != FG_COMPANY_JOINS)
             return name;
         if (space == SIZE_MAX)
             return (struct fg_sv){0};
