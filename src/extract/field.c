@@ -1,3 +1,4 @@
+#include "document/entity.h"
 #include "extract/name.h"
 
 #include <string.h>
@@ -233,19 +234,6 @@ static bool split_hiring(struct fg_sv s, struct fg_sv *title, struct fg_sv *comp
     return true;
 }
 
-/* "Sales &amp; Marketing": a text that was cut out of a page's source. */
-static struct fg_sv without_entities(fg_arena *arena, struct fg_sv s)
-{
-    const struct fg_sv entity = FG_SV("&amp;");
-    size_t n = 0, at = fg_sv_find(s, entity);
-    char *copy = at == SIZE_MAX ? NULL : fg_arena_alloc(arena, s.n);
-    if (!copy)
-        return s;
-    for (size_t i = 0; i < s.n; i += fg_sv_starts(fg_sv_sub(s, i, s.n), entity) ? entity.n : 1)
-        copy[n++] = s.p[i];
-    return (struct fg_sv){copy, n};
-}
-
 /* Completes title and company, and clears the one of the other. */
 static void find_title_and_company(struct extraction *x, struct fg_posting *out)
 {
@@ -262,8 +250,9 @@ static void find_title_and_company(struct extraction *x, struct fg_posting *out)
         out->title = extract_title(&n);
     if (!out->company.n || name_count(&n, out->company) == 0)
         out->company = extract_company(&n, out->title, out->source.url, out->company);
-    out->title = without_entities(x->arena, extract_title_alone(&n, out->title, &out->company));
-    out->company = without_entities(x->arena, out->company);
+    /* "Sales &amp; Marketing": pages escape what they name themselves by once too often */
+    out->title = fg_entities_decoded(extract_title_alone(&n, out->title, &out->company), x->arena);
+    out->company = fg_entities_decoded(out->company, x->arena);
 }
 
 /* ---- all of them ---- */

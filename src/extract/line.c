@@ -278,16 +278,18 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
     const struct fg_token *now = &t->at[i], *before = &t->at[i - 1];
     const size_t gap = now->at - before->at - before->n;
     const bool bracket = gap == 2 && s.p[now->at - 2] == ')';
+    const bool digit = fg_is_digit(s.p[now->at]);
     if ((gap != 1 && !bracket) || !fg_is_space(s.p[now->at - 1]) ||
+        !(digit || fg_utf8_upper_at(s, now->at)) ||
         fg_sv_possessive(fg_sv_sub(s, before->at, before->n)))
         return false;
     const struct fg_rule *join = extract_phrase_at(g, t, i - 1);
     if (join && join->means == FG_RUN_ON_JOINS && !item_ends_before(g, t, i))
         return false;
-    if (fg_is_digit(s.p[now->at]))
+    if (digit)
         return opens_with_years(x, s, now->at);
     const struct fg_rule *open = extract_phrase_at(g, t, i);
-    return open && open->means == FG_RUN_ON_OPENS && fg_utf8_upper_at(s, now->at) &&
+    return open && open->means == FG_RUN_ON_OPENS &&
            (bracket || !fg_utf8_upper_at(s, before->at) || leads_on(g, s, t, i)) &&
            (i + 1 >= t->n || !fg_utf8_upper_at(s, t->at[i + 1].at) || bracket ||
             !fg_is_alpha(s.p[t->at[i + 1].at]));

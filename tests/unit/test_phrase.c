@@ -126,7 +126,7 @@ static const struct {
     {"gute alte Englischkenntnisse", 0, 0},
     {"du bringst mit", 3, 6},
     {"Du bringst erste Erfahrung als Koch mit", 7, 6},
-    {"du bringst dies mit und das mit", 4, 6}, /* the nearest */
+    {"du bringst dies mit und das mit", 7, 6}, /* the longest */
     {"du bringst eins zwei drei vier fünf mit", 8, 6},
     {"du bringst eins zwei drei vier fünf sechs mit", 0, 0},
     {"du bringst", 0, 0},
