@@ -405,6 +405,18 @@ like($err, qr/\Afitgap: empty: there is no file in this folder\nfitgap: $n posti
 ($status, my $piped) = fitgap('scan', @skills, '-o', 'table.txt', 'corpus');
 is($piped, '', '-o: nothing on standard output');
 is(slurp('table.txt'), $table, 'but in the file');
+
+my @as_lines = ('-q', '-f', 'jsonl', '--ordered', 'corpus');
+my (undef, $said) = fitgap('scan', @skills, @as_lines);
+fitgap('scan', @skills, @as_lines, '-o', 'lines.jsonl');
+is(slurp('lines.jsonl'), $said, '-o: lines as they are done, all of them in the end');
+is_deeply([glob 'lines.jsonl.*'], [], 'and nothing beside it');
+my ($full, undef, $why) = run_in($dir, '/dev/null', 'bash', '-c',
+    'trap "" XFSZ; ulimit -f 8; exec "$@"', '-', "$build/fitgap", 'scan', @skills, @as_lines, '-o', 'lines.jsonl');
+isnt($full, 0, 'where not all can be written that shows');
+is(() = $why =~ /lines\.jsonl: /g, 1, 'is said once') or diag $why;
+is(slurp('lines.jsonl'), $said, 'and what was there before stays');
+is_deeply([glob 'lines.jsonl.*'], [], 'with nothing beside it');
 is((fitgap('scan', @skills))[0], 2, 'a place has to be named');
 
 done_testing;

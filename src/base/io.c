@@ -115,43 +115,84 @@ bool fg_write_all(int fd, struct fg_sv s)
     return true;
 }
 
-/* A device or a pipe is written to as it is: a file in its place would end it. */
-static enum fg_status write_through(const char *path, struct fg_sv bytes, struct fg_error *err)
+struct fg_new_file {
+    int fd;
+    bool through;      /* a device or a pipe: a file in its place would end it */
+    bool exists;
+    mode_t mode;       /* of what exists */
+    char path[PATH_MAX], beside[PATH_MAX + 8];
+};
+
+static enum fg_status new_file_fail(const struct fg_new_file *f, int why, struct fg_error *err)
 {
-    const int fd = open(path, O_WRONLY | O_CLOEXEC);
-    const bool good = fd >= 0 && fg_write_all(fd, bytes);
-    const int why = errno;
-    if (fd >= 0)
-        close(fd);
-    return good ? FG_OK : fg_fail_at(err, FG_EIO, path, 0, 0, "%s", strerror(why));
+    return fg_fail_at(err, FG_EIO, f->path, 0, 0, "%s", strerror(why));
+}
+
+static enum fg_status open_new(struct fg_new_file *f, struct fg_error *err)
+{
+    struct stat there = {0};
+    char target[PATH_MAX];
+    f->exists = stat(f->path, &there) == 0;
+    f->through = f->exists && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode);
+    f->mode = there.st_mode & 07777;
+    if (f->exists && !f->through && realpath(f->path, target))
+        strcpy(f->path, target); /* what a link leads to is replaced, not the link */
+    snprintf(f->beside, sizeof f->beside, "%s.XXXXXX", f->path);
+    f->fd = f->through ? open(f->path, O_WRONLY | O_CLOEXEC) : mkstemp(f->beside);
+    return f->fd < 0 ? new_file_fail(f, errno, err) : FG_OK;
+}
+
+enum fg_status fg_new_file_begin(const char *path, fg_new_file **out, struct fg_error *err)
+{
+    struct fg_new_file *f = calloc(1, sizeof *f);
+    *out = NULL;
+    if (!f)
+        return fg_fail_memory(err);
+    enum fg_status status = FG_OK;
+    if ((size_t)snprintf(f->path, sizeof f->path, "%s", path) >= sizeof f->path)
+        status = fg_fail_at(err, FG_EIO, path, 0, 0, "the name is too long");
+    if (status == FG_OK)
+        status = open_new(f, err);
+    if (status != FG_OK) {
+        free(f);
+        return status;
+    }
+    *out = f;
+    return FG_OK;
+}
+
+enum fg_status fg_new_file_add(fg_new_file *f, struct fg_sv bytes, struct fg_error *err)
+{
+    return fg_write_all(f->fd, bytes) ? FG_OK : new_file_fail(f, errno, err);
+}
+
+enum fg_status fg_new_file_end(fg_new_file *f, bool keep, struct fg_error *err)
+{
+    bool good = !keep || f->through || fsync(f->fd) == 0;
+    if (good && keep && !f->through && f->exists)
+        good = fchmod(f->fd, f->mode) == 0;
+    int why = errno;
+    if (close(f->fd) != 0 && good)
+        good = false, why = errno;
+    if (good && keep && !f->through && rename(f->beside, f->path) != 0)
+        good = false, why = errno;
+    if (!f->through && !(good && keep))
+        unlink(f->beside);
+    const enum fg_status status = good ? FG_OK : new_file_fail(f, why, err);
+    free(f);
+    return status;
 }
 
 enum fg_status fg_write_file(const char *path, struct fg_sv bytes, struct fg_error *err)
 {
-    char beside[4096], target[PATH_MAX];
-    struct stat there = {0};
-    const bool exists = stat(path, &there) == 0;
-    if (exists && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode))
-        return write_through(path, bytes, err);
-    if (exists && realpath(path, target))
-        path = target; /* what a link leads to is replaced, not the link */
-    if ((size_t)snprintf(beside, sizeof beside, "%s.XXXXXX", path) >= sizeof beside)
-        return fg_fail_at(err, FG_EIO, path, 0, 0, "the name is too long");
-    const int fd = mkstemp(beside);
-    if (fd < 0)
-        return fg_fail_at(err, FG_EIO, path, 0, 0, "%s", strerror(errno));
-    bool good = fg_write_all(fd, bytes) && fsync(fd) == 0;
-    if (good && exists)
-        good = fchmod(fd, there.st_mode & 07777) == 0;
-    int why = errno;
-    if (close(fd) != 0 && good)
-        good = false, why = errno;
-    if (good && rename(beside, path) != 0)
-        good = false, why = errno;
-    if (good)
-        return FG_OK;
-    unlink(beside);
-    return fg_fail_at(err, FG_EIO, path, 0, 0, "%s", strerror(why));
+    fg_new_file *f;
+    enum fg_status status = fg_new_file_begin(path, &f, err);
+    if (status != FG_OK)
+        return status;
+    status = fg_new_file_add(f, bytes, err);
+    const enum fg_status ended =
+        fg_new_file_end(f, status == FG_OK, status == FG_OK ? err : NULL);
+    return status == FG_OK ? ended : status;
 }
 
 enum fg_status fg_make_dirs(const char *path, struct fg_error *err)

@@ -17,8 +17,16 @@ enum fg_status fg_read_file_into(const char *path, fg_arena *arena, size_t most,
                                  struct fg_sv *out, struct fg_error *err);
 /** Writes all of `s` to an open descriptor, however often that takes. False: errno. */
 bool fg_write_all(int fd, struct fg_sv s);
-/** Replaces a file as a whole: written beside it, flushed, renamed, its mode kept. A
- *  link's target is replaced; a device or pipe is written to. FG_EIO. */
+/** A file that replaces another as a whole, or is new: written beside it bit by bit, then
+ *  flushed and renamed, its mode kept. A link's target is replaced; a device or pipe is
+ *  written to as it comes. */
+typedef struct fg_new_file fg_new_file;
+/** FG_EIO; FG_ENOMEM. `*out` is NULL unless FG_OK is returned. */
+enum fg_status fg_new_file_begin(const char *path, fg_new_file **out, struct fg_error *err);
+enum fg_status fg_new_file_add(fg_new_file *f, struct fg_sv bytes, struct fg_error *err); /**< FG_EIO */
+/** Puts it in its place, or drops it where it is not to be kept, and frees `f`. FG_EIO. */
+enum fg_status fg_new_file_end(fg_new_file *f, bool keep, struct fg_error *err);
+/** All of it at once. FG_EIO. */
 enum fg_status fg_write_file(const char *path, struct fg_sv bytes, struct fg_error *err);
 /** Creates a folder and those above it, mode 0700 (as XDG asks). FG_EIO. */
 enum fg_status fg_make_dirs(const char *path, struct fg_error *err);

@@ -145,20 +145,43 @@ struct fg_report_style cli_style(const struct cli *cli)
                                     .verbose = cli->o.verbose};
 }
 
-enum fg_status cli_flush(struct cli *cli, struct fg_error *err)
+/* The file stands beside its place until all of it is written. */
+static enum fg_status flush_to_file(struct cli *cli, struct fg_error *err)
 {
-    if (cli->out.failed)
-        return fg_fail(err, FG_ELIMIT, "the output is too large");
-    if (cli->o.output)
-        return FG_OK; /* written whole, at the end */
+    enum fg_status status = FG_OK;
+    if (cli->out.n && !cli->file)
+        status = fg_new_file_begin(cli->o.output, &cli->file, err);
+    if (status == FG_OK && cli->out.n)
+        status = fg_new_file_add(cli->file, fg_buf_sv(&cli->out), err);
+    return status;
+}
+
+static enum fg_status flush_to_stdout(struct cli *cli, struct fg_error *err)
+{
     if (cli->out.n && (fwrite(cli->out.p, 1, cli->out.n, stdout) != cli->out.n || fflush(stdout)))
         return fg_fail_at(err, FG_EIO, "standard output", 0, 0, "%s", strerror(errno));
-    fg_buf_clear(&cli->out);
     return FG_OK;
+}
+
+enum fg_status cli_flush(struct cli *cli, struct fg_error *err)
+{
+    enum fg_status status = FG_OK;
+    if (!cli->lost && cli->out.failed)
+        status = fg_fail(err, FG_ELIMIT, "the output is too large");
+    else if (!cli->lost)
+        status = cli->o.output ? flush_to_file(cli, err) : flush_to_stdout(cli, err);
+    cli->lost = cli->lost || status != FG_OK; /* is said once, and no more is written */
+    fg_buf_clear(&cli->out);
+    return status;
 }
 
 enum fg_status cli_finish_output(struct cli *cli, struct fg_error *err)
 {
-    return cli->o.output && cli->out.n ? fg_write_file(cli->o.output, fg_buf_sv(&cli->out), err)
-                                       : FG_OK;
+    const enum fg_status status = cli_flush(cli, err);
+    if (!cli->file)
+        return status;
+    const enum fg_status ended =
+        fg_new_file_end(cli->file, !cli->lost, status == FG_OK ? err : NULL);
+    cli->file = NULL;
+    return status == FG_OK ? ended : status;
 }

@@ -78,7 +78,7 @@ int main(int argc, char **argv)
     for (char **a = rest; *a; a++)
         after++;
     cli_worse(&cli, run(&cli, rest, before == after));
-    if (cli_flush(&cli, &err) != FG_OK || cli_finish_output(&cli, &err) != FG_OK)
+    if (cli_finish_output(&cli, &err) != FG_OK)
         cli_error(&cli, &err);
     cli_say_image(&cli);
     fg_fetcher_free(cli.fetcher);

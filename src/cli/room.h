@@ -50,6 +50,8 @@ struct cli {
     const char *fields;          /* of JSON Lines and CSV: which hold the text; or NULL */
     const struct fg_reply *reply; /* the posting at hand came from; NULL: from a file */
     struct fg_buf out;           /* results, until they are written */
+    fg_new_file *file;           /* of --output, once there are some */
+    bool lost;                   /* results that could not be written */
     int worst;                   /* exit status so far */
 };
 
@@ -98,9 +100,10 @@ enum fg_status cli_profile(struct cli *cli, struct fg_error *err);
 const char *cli_overlay_dir(struct cli *cli);
 /** How reports look on this run's standard output. */
 struct fg_report_style cli_style(const struct cli *cli);
-/** Writes what has gathered in cli->out to standard output (or keeps it for -o). */
+/** Writes what has gathered in cli->out to standard output, or to the file of -o, which
+ *  stands beside its place until the end. Where that fails it is said once. */
 enum fg_status cli_flush(struct cli *cli, struct fg_error *err);
-/** Ends -o. */
+/** The same at the run's end, when the file of -o takes its place. */
 enum fg_status cli_finish_output(struct cli *cli, struct fg_error *err);
 
 /* ---- help.c ---- */

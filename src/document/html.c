@@ -236,22 +236,32 @@ static void start_list(struct reader *r, struct open *o)
     o->list_depth++;
 }
 
+/* What attributes say of the text in a block-level element. */
+static void start_attributes(struct open *o, const xmlChar **atts)
+{
+    o->flags |= fg_html_region(attribute(atts, "class")) |
+                fg_html_region(attribute(atts, "id")) |
+                fg_html_region_word(attribute(atts, "role"));
+}
+
 /* What a block-level element makes of the text in it. */
 static void start_block(struct reader *r, struct open *o, const struct fg_html_element *e,
                         const xmlChar **atts)
 {
-    const unsigned inherited = o->flags;
-    o->flags |= e->flags | fg_html_region(attribute(atts, "class")) |
-                fg_html_region(attribute(atts, "id")) |
-                fg_html_region_word(attribute(atts, "role"));
-    if (e->role == FG_ELEMENT_HTML || fg_sv_eq(e->name, FG_SV("body")) ||
-        fg_sv_eq(e->name, FG_SV("main")) || fg_sv_eq(e->name, FG_SV("article")))
-        o->flags = inherited; /* class names of the page as a whole say nothing */
-    start_title(o, atts);
-    if (is_hidden(atts))
+    const bool whole = e->role == FG_ELEMENT_HTML || fg_sv_eq(e->name, FG_SV("body")) ||
+                       fg_sv_eq(e->name, FG_SV("main")) || fg_sv_eq(e->name, FG_SV("article"));
+    if (!whole) { /* class names of the page as a whole say nothing */
+        o->flags |= e->flags;
+        if (atts)
+            start_attributes(o, atts);
+    }
+    if (atts)
+        start_title(o, atts);
+    if (atts && is_hidden(atts))
         o->flags |= FG_BLOCK_HIDDEN;
     const bool heading =
-        e->role == FG_ELEMENT_HEADING || fg_sv_eq_nocase(attribute(atts, "role"), FG_SV("heading"));
+        e->role == FG_ELEMENT_HEADING ||
+        (atts && fg_sv_eq_nocase(attribute(atts, "role"), FG_SV("heading")));
     if (heading) {
         o->kind = FG_BLOCK_HEADING;
         o->level = e->level ? e->level : 3;
@@ -274,7 +284,7 @@ static void start_block(struct reader *r, struct open *o, const struct fg_html_e
     } else if (o->kind == FG_BLOCK_LABEL) {
         o->kind = FG_BLOCK_PARAGRAPH; /* <dd> inside an unclosed <dt> */
     }
-    if (is_bold_style(atts))
+    if (atts && is_bold_style(atts))
         o->bold++;
 }
 

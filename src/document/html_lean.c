@@ -68,6 +68,8 @@ struct tag {
     enum fg_html_role role;
     struct attribute attributes[MOST_ATTRIBUTES];
     size_t n, end;         /* end: behind its `>`, or the page's end where it has none */
+    size_t surplus;        /* where those behind MOST_ATTRIBUTES begin; 0: nowhere */
+    size_t last;           /* behind the last attribute */
     bool empty;            /* `/>` */
     bool whole;            /* all of it is wanted */
     bool posting;          /* a posting's microdata begins with it */
@@ -158,16 +160,19 @@ static size_t read_attribute(const struct pass *p, size_t at, struct tag *tag)
             at++;
         return skip_space(p, at);
     }
+    if (tag->n == MOST_ATTRIBUTES && !tag->surplus)
+        tag->surplus = at;
     a.end = name_end(p, at);
     a.wanted = wanted_of(fg_sv_sub(p->page, at, a.end - at));
     a.end = skip_space(p, a.end);
     if (byte_at(p, a.end) == '=')
         a.end = skip_space(p, value_end(p, skip_space(p, a.end + 1), &a.value));
-    tag->whole = tag->whole || is_whole(tag, &a) || tag->n == MOST_ATTRIBUTES;
+    if (tag->surplus)
+        return a.end;
+    tag->whole = tag->whole || is_whole(tag, &a);
     tag->posting = tag->posting || (a.wanted == MICRODATA &&
                                     fg_sv_find(a.value, FG_SV("JobPosting")) != SIZE_MAX);
-    if (tag->n < MOST_ATTRIBUTES)
-        tag->attributes[tag->n++] = a;
+    tag->attributes[tag->n++] = a;
     return a.end;
 }
 
@@ -194,11 +199,12 @@ static void read_tag(const struct pass *p, struct tag *tag)
     tag->name = fg_sv_sub(p->page, p->at + 1, at - p->at - 1);
     tag->element = fg_html_element(tag->name);
     tag->role = tag->element ? tag->element->role : FG_ELEMENT_INLINE;
-    tag->n = 0;
+    tag->n = tag->surplus = 0;
     tag->whole = tag->posting = false;
     at = skip_space(p, at);
     while (!ends_tag(p, at))
         at = read_attribute(p, at, tag);
+    tag->last = at;
     tag->empty = byte_at(p, at) == '/';
     tag->end = at < p->page.n ? at + tag->empty + 1 : at;
 }
@@ -300,6 +306,8 @@ static void pass_tag(struct pass *p)
     for (size_t i = 0; i < tag.n && !tag.whole && tag.end > from; i++)
         if (!is_wanted(&tag, &tag.attributes[i]))
             leave_out(p, tag.attributes[i].from, tag.attributes[i].end);
+    if (tag.surplus) /* libxml2 would compare each with each */
+        leave_out(p, tag.surplus, tag.last);
     if (whole && !tag.empty && (tag.role == FG_ELEMENT_SCRIPT || tag.role == FG_ELEMENT_STYLE))
         take_body(p, &tag);
 }

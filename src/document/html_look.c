@@ -22,9 +22,16 @@ static const struct region {
 };
 enum { N_REGIONS = sizeof regions / sizeof *regions, SHORTEST = 3, LONGEST = 11 };
 
+/* A bit a letter that one of them begins with. */
+#define LETTER(c) (UINT32_C(1) << ((c) - 'a'))
+static const uint32_t begins_region = LETTER('b') | LETTER('c') | LETTER('d') | LETTER('f') |
+                                      LETTER('g') | LETTER('m') | LETTER('n') | LETTER('s') |
+                                      LETTER('t');
+
 unsigned fg_html_region_word(struct fg_sv word)
 {
-    if (word.n < SHORTEST || word.n > LONGEST)
+    if (word.n < SHORTEST || word.n > LONGEST || !fg_is_alpha(word.p[0]) ||
+        !(begins_region & LETTER(fg_lower(word.p[0]))))
         return 0;
     for (size_t i = 0; i < N_REGIONS; i++)
         if (word.n == regions[i].word.n && fg_lower(word.p[0]) == regions[i].word.p[0] &&
@@ -98,7 +105,7 @@ unsigned fg_html_style(struct fg_sv style)
         {WORD("text-decoration"), WORD("underline"), FG_HTML_BOLD},
     };
     unsigned says = 0;
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+    for (size_t i = 0; style.n && i < sizeof table / sizeof *table; i++)
         if (!(says & table[i].says) && style_says(style, table[i].property, table[i].value))
             says |= table[i].says;
     return says;

@@ -1,4 +1,3 @@
-#include "extract/feature.h"
 #include "extract/unit.h"
 
 #include <string.h>
@@ -123,6 +122,9 @@ void extract_features(struct extraction *x, const section_list *sections, const 
     SAY("n=", words_bucket(n), " k=", shape);
     SAY("skills=", counts[count_skills(x, u->text)]);
     SAY("opens=", sayings[u->cues.opens]);
+    SAY("opens=", sayings[u->cues.opens], " k=", shape);
+    SAY("req=", bucket(u->cues.requirement), " k=", shape);
+    SAY("duty=", bucket(u->cues.duty), " k=", shape);
     if (u->before != SAYS_NOTHING)
         SAY("before=", sayings[u->before], " k=", shape);
     if (u->behind != SAYS_NOTHING)
@@ -151,11 +153,43 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY(last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:");
 }
 
-static void weigh_unit(struct extraction *x, const section_list *sections, struct unit *u)
+/* Features come again in every unit, and the pieces of their names here are static: what a
+ * few of them weigh is remembered by these. */
+struct remembering {
+    const struct fg_model *model;
+    struct fg_model_weights *sums;
+    struct known {
+        struct feature feature;
+        const struct fg_model_weights *weights; /* NULL: it weighs nothing */
+    } known[128];
+};
+
+static struct known *place_of(struct remembering *w, const struct feature *f)
 {
-    struct weighing w = {fg_rules_model(x->rules), &u->sums};
-    extract_features(x, sections, u, extract_weigh, &w);
-    fg_model_add_words(w.model, &x->scratch->tokens, &u->sums);
+    uint64_t hash = 0;
+    for (size_t i = 0; i < 4; i++)
+        hash = (hash ^ (uintptr_t)f->piece[i]) * UINT64_C(0x9e3779b97f4a7c15);
+    return &w->known[(hash >> 32) % (sizeof w->known / sizeof *w->known)];
+}
+
+static void weigh_remembered(void *into, const struct feature *f)
+{
+    struct remembering *w = into;
+    struct known *k = place_of(w, f);
+    if (memcmp(&k->feature, f, sizeof *f) != 0) {
+        char name[FEATURE_NAME];
+        *k = (struct known){*f, fg_model_named(w->model, extract_feature_name(f, name))};
+    }
+    for (size_t i = 0; k->weights && i < FG_MODEL_CLASSES; i++)
+        w->sums->of[i] += k->weights->of[i];
+}
+
+static void weigh_unit(struct extraction *x, const section_list *sections, struct remembering *w,
+                       struct unit *u)
+{
+    w->sums = &u->sums;
+    extract_features(x, sections, u, weigh_remembered, w);
+    fg_model_add_words(w->model, &x->scratch->tokens, &u->sums);
     u->alone = u->sums;
 }
 
@@ -260,9 +294,10 @@ void extract_classify(struct extraction *x, const section_list *sections, unit_l
         try_english(x, &units->at[i]);
     }
     look_around_sections(units);
+    struct remembering w = {.model = fg_rules_model(x->rules)};
     for (size_t i = 0; i < units->n; i++) {
         extract_speak(x, &units->at[i]);
-        weigh_unit(x, sections, &units->at[i]);
+        weigh_unit(x, sections, &w, &units->at[i]);
     }
     x->language = x->posting;
     smooth(units);

@@ -11,6 +11,7 @@ static const struct {
         skill, sure,        /* times this where it names a skill, unless so  */
         house, part,        /* times this where it has a word for one        */
         displayed,          /* what a longer form of a name needs by itself  */
+        with_form,          /* the same where only its legal form is more    */
         least,              /* what a company needs                          */
         against_stated;     /* what it needs where the source states another */
 } worth = {.said = 0.5,
@@ -20,6 +21,7 @@ static const struct {
            .house = 1.4,
            .part = 0.5,
            .displayed = 2,
+           .with_form = 2.5,
            .least = 2,
            .against_stated = 4};
 
@@ -58,9 +60,11 @@ static bool says_more(struct company_search *s, const struct name_vote *longer, 
 {
     enum { MOST_WORDS = 3 };
     struct fg_sv rest = fg_sv_sub(longer->name, name.n, NAME_LONGEST), word;
-    if (longer->weight < worth.displayed || !name_begins(longer->name, name) ||
-        company_words(s, rest) != COMPANY_OF_HOUSE)
+    if (longer->weight < worth.displayed || !name_begins(longer->name, name))
         return false;
+    if (company_words(s, rest) != COMPANY_OF_HOUSE)
+        return longer->weight >= worth.with_form &&
+               name_means(s->x, FG_GROUP_COMPANY, rest) == FG_COMPANY_FORM;
     size_t words = 0;
     while (fg_sv_next(&rest, ' ', &word))
         words += word.n > 0;

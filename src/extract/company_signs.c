@@ -102,24 +102,34 @@ static void vote_said(struct company_search *s, struct fg_sv name, double weight
 
 /* ---- phrases ---- */
 
-/* What stands around a name in a short line: "Careers at" before it, "Careers" behind it. */
-static struct fg_sv bare_name(struct company_search *s, struct fg_sv line)
+static bool leads_to_name(int means)
+{
+    return means == FG_COMPANY_AT || means == FG_COMPANY_BEHIND;
+}
+
+/* A name in a short line, without "Careers at" before it and "Careers" behind it. `*told`:
+ * whether there was any. `begins`: the line begins with a title, which may have "of the". */
+static struct fg_sv bare_name(struct company_search *s, struct fg_sv line, bool begins, bool *told)
 {
     struct fg_tokens *t = &s->x->scratch->more;
     struct name_walk walk = {0};
     struct fg_rule_hit hit;
+    *told = false;
     if (!extract_tokens(s->x, line, t) || t->n == 0)
         return line;
     size_t first = 0, end = t->n;
     while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
         const size_t behind = hit.first + hit.count;
-        if (hit.rule->means == FG_COMPANY_BEHIND && behind < t->n && behind > first)
+        const bool leads = leads_to_name(hit.rule->means) &&
+                           (!begins || hit.rule->means == FG_COMPANY_AT || hit.weight > 1);
+        if (leads && behind < t->n && behind > first)
             first = behind;
-        if (hit.rule->means == FG_COMPANY_ADDED && behind == t->n && hit.first > 0)
+        if (hit.rule->means == FG_COMPANY_ADDED && !begins && behind == t->n && hit.first > 0)
             end = hit.first;
     }
     if (end <= first)
         return line;
+    *told = first > 0 || end < t->n;
     const struct fg_span at = fg_tokens_span(t, first, end - first);
     return fg_sv_sub(line, at.at, end == t->n ? line.n : at.n);
 }
@@ -135,13 +145,22 @@ static struct fg_sv rest_of_line(struct fg_sv text, size_t first, size_t behind)
     return whole && name_is_capitalised(line) ? line : (struct fg_sv){0};
 }
 
+/* "Division of Acme" as "Acme". */
+static struct fg_sv whole_house(struct extraction *x, struct fg_sv name)
+{
+    const size_t of = fg_sv_find(name, FG_SV(" of "));
+    const bool part = of != SIZE_MAX &&
+                      name_means(x, FG_GROUP_COMPANY, fg_sv_sub(name, 0, of)) == FG_COMPANY_PART;
+    return part ? fg_sv_sub(name, of + strlen(" of "), name.n) : name;
+}
+
 /* "Acme, Inc." with the form and its full stop. */
 static struct fg_sv with_form(struct extraction *x, struct fg_sv text, size_t first, size_t behind)
 {
     size_t end = first;
     while (end > 0 && (text.p[end - 1] == ' ' || text.p[end - 1] == ','))
         end--;
-    const struct fg_sv name = name_before(x, text, end);
+    const struct fg_sv name = whole_house(x, name_before(x, text, end));
     if (!name.n || !name_is_capitalised(fg_sv_sub(text, first, behind - first)))
         return (struct fg_sv){0};
     const size_t at = (size_t)(name.p - text.p);
@@ -161,8 +180,10 @@ static void vote_by_phrases(struct company_search *s)
         const size_t behind = at.at + at.n;
         struct fg_sv name = {0};
         double weight = hit.weight;
-        if (hit.rule->means == FG_COMPANY_BEHIND && behind + 1 < text.n && text.p[behind] == ' ') {
-            name = weight > 1 ? bare_name(s, rest_of_line(text, at.at, behind)) : name;
+        bool told;
+        if (leads_to_name(hit.rule->means) && behind + 1 < text.n && text.p[behind] == ' ') {
+            if (weight > 1)
+                name = bare_name(s, rest_of_line(text, at.at, behind), false, &told);
             if (!name.n)
                 name = name_at(s->x, text, behind + 1, "");
         } else if (hit.rule->means == FG_COMPANY_BEFORE) {
@@ -176,45 +197,6 @@ static void vote_by_phrases(struct company_search *s)
 }
 
 /* ---- addresses ---- */
-
-/* The first letter or digit of `s`, folded. */
-static char first_letter(struct fg_sv s)
-{
-    for (size_t i = 0; i < s.n;) {
-        const uint32_t cp = fg_utf8_next(s, &i);
-        char folded[4];
-        if (fg_cp_is_letter(cp) || fg_cp_is_digit(cp))
-            return fg_cp_fold(cp, folded) ? folded[0] : '\0';
-    }
-    return '\0';
-}
-
-/* A run of words of the text that reads like the label. */
-static struct fg_sv name_like(const struct names *names, struct fg_sv label)
-{
-    enum { LEAST = 3, MOST_WORDS = 5 };
-    const struct fg_sv text = names->x->text;
-    const struct fg_tokens *w = names->words;
-    size_t wanted, got;
-    const uint64_t want = name_key(label, &wanted);
-    const char first = first_letter(label);
-    for (size_t i = 0; wanted >= LEAST && i < w->n; i++) {
-        const struct fg_sv behind = fg_sv_sub(text, w->at[i].at, SIZE_MAX);
-        const char c = *behind.p; /* most words begin with a small letter, or another one */
-        if (fg_is_alpha(c) && (c == fg_lower(c) || fg_lower(c) != first))
-            continue;
-        if (!name_is_capitalised(behind) || first_letter(behind) != first)
-            continue;
-        got = 0;
-        for (size_t k = 1; got < wanted && k <= MOST_WORDS && i + k <= w->n; k++) {
-            const struct fg_span span = fg_tokens_span(w, i, k);
-            const struct fg_sv part = fg_sv_sub(text, span.at, span.n);
-            if (name_key(part, &got) == want && !memchr(part.p, '\n', part.n))
-                return part;
-        }
-    }
-    return (struct fg_sv){0};
-}
 
 /* "Bulla" by the address, "Bulla Dairy Foods" in the text: the longer form,
  * where it is said more than once. */
@@ -230,46 +212,20 @@ static struct fg_sv extended(struct company_search *s, struct fg_sv name)
     return name;
 }
 
-/* "acme-1", "acme2" as "acme" */
-static struct fg_sv without_number(struct fg_sv label)
-{
-    while (label.n && (fg_is_digit(label.p[label.n - 1]) || label.p[label.n - 1] == '-'))
-        label.n--;
-    return label;
-}
-
 /* The labels of a host, and of the path down to `slashes`, that the text has as
  * a name. */
-static void vote_by_address(struct company_search *s, struct fg_sv address, size_t slashes, double weight)
+static void vote_by_address(struct company_search *s, struct fg_sv address, size_t slashes,
+                            double weight)
 {
-    enum { LONGEST = 200 };
-    struct fg_sv rest = fg_sv_sub(address, 0, LONGEST);
-    for (size_t n = 0; rest.n; rest = fg_sv_sub(rest, n + 1, rest.n)) {
-        for (n = 0; n < rest.n && !fg_is_space(rest.p[n]) && !strchr("./:)>\"'?,;", rest.p[n]); n++)
-            ;
-        const struct fg_sv label = without_number(fg_sv_sub(rest, 0, n));
-        const struct fg_sv name =
-            label.n && label.n <= NAME_LONGEST && name_means(s->x, FG_GROUP_COMPANY, label) < 0
-                ? name_like(s->names, label)
-                : (struct fg_sv){0};
+    struct name_labels walk = name_labels_of(address, slashes);
+    struct fg_sv label;
+    while (name_next_label(&walk, &label)) {
+        if (name_means(s->x, FG_GROUP_COMPANY, label) >= 0)
+            continue;
+        const struct fg_sv name = name_like(s->names, label);
         if (company_may_be(s, name))
             name_vote_said(&s->votes, extended(s, name), weight);
-        if (n < rest.n && rest.p[n] == '/' && slashes-- == 0)
-            break;
-        if (n < rest.n && !strchr("./:", rest.p[n]))
-            break;
     }
-}
-
-static struct fg_sv first_address(const struct fg_document *d)
-{
-    enum { LOOK = 6 };
-    for (size_t i = 0; i < d->n_blocks && i < LOOK; i++) {
-        const size_t at = fg_sv_find(d->blocks[i].text, FG_SV("http"));
-        if (at != SIZE_MAX)
-            return fg_sv_sub(d->blocks[i].text, at, d->blocks[i].text.n);
-    }
-    return (struct fg_sv){0};
 }
 
 static void vote_by_addresses(struct company_search *s, struct fg_sv url)
@@ -277,7 +233,7 @@ static void vote_by_addresses(struct company_search *s, struct fg_sv url)
     enum { PATH = 3, MOST_MAILS = 4 };
     const struct fg_sv text = s->x->text;
     size_t found, mails = 0;
-    vote_by_address(s, url.n ? url : first_address(s->x->document), PATH, worth.address);
+    vote_by_address(s, url.n ? url : name_first_address(s->x->document), PATH, worth.address);
     for (size_t at = 0; mails++ < MOST_MAILS &&
                         (found = fg_sv_find(fg_sv_sub(text, at, text.n), FG_SV("@"))) != SIZE_MAX;
          at += found + 1)
@@ -426,19 +382,17 @@ static void vote_by_page_name(struct company_search *s, struct fg_sv page)
 {
     struct fg_sv part, divider;
     while (name_next_part(&page, &part, &divider)) {
+        bool told, said = fg_sv_eq(divider, FG_SV(" — ")) || fg_sv_eq(divider, FG_SV(" @ "));
+        const struct fg_sv whole = part;
         if (divider.n) /* "Acme Bank (AB)" */
             part = fg_sv_sub(part, 0, fg_sv_find(part, FG_SV(" (")));
-        const size_t at = fg_sv_find(part, FG_SV(" at "));
-        const bool said = fg_sv_eq(divider, FG_SV(" — ")) || fg_sv_eq(divider, FG_SV(" @ "));
-        if (at != SIZE_MAX)
-            part = fg_sv_sub(part, at + strlen(" at "), part.n);
-        if (divider.n || at != SIZE_MAX)
-            part = bare_name(s, part);
+        part = bare_name(s, part, !divider.n, &told);
+        part = fg_sv_sub(part, 0, fg_sv_find(part, FG_SV(": ")));
         if (extract_is_tag(s->x, part))
             continue;
-        if (at != SIZE_MAX)
-            company_vote(s, part, worth.page_at);
-        else if ((divider.n || fg_sv_find(s->title, part) == SIZE_MAX) &&
+        if (told)
+            company_vote(s, fg_sv_sub(part, 0, fg_sv_find(part, FG_SV(", "))), worth.page_at);
+        else if ((divider.n || fg_sv_find(s->title, whole) == SIZE_MAX) &&
                  fg_sv_find(part, FG_SV(", ")) == SIZE_MAX)
             company_vote(s, part, said ? worth.page_at : worth.page_part);
     }
@@ -454,15 +408,27 @@ static struct fg_sv without_place(struct company_search *s, struct fg_sv line)
         const struct fg_sv part = fg_sv_sub(line, 0, n - 1);
         if (line.p[n - 1] != ' ' || !(comma = comma || line.p[n - 2] == ','))
             continue;
-        if (name_count(s->names, part) > whole)
+        if (name_count(s->names, part) > whole &&
+            name_means(s->x, FG_GROUP_COMPANY, fg_sv_sub(line, n, line.n)) != FG_COMPANY_FORM)
             return part;
     }
     return line;
 }
 
+/* "Acme Ltd.", "Acme s.r.o.": the last mark is of a short form, not of a sentence. */
+static bool ends_short(struct fg_sv s)
+{
+    enum { LONGEST = 4 };
+    size_t n = 1;
+    while (n < s.n && n <= LONGEST && !strchr(" .", s.p[s.n - 1 - n]))
+        n++;
+    return s.n > n && n <= LONGEST && s.p[s.n - 1] == '.';
+}
+
 static bool is_short_line(const struct fg_block *b)
 {
-    return b->text.n && b->text.n <= NAME_LONGEST && !strchr(".:!?", b->text.p[b->text.n - 1]) &&
+    return b->text.n && b->text.n <= NAME_LONGEST &&
+           (!strchr(".:!?", b->text.p[b->text.n - 1]) || ends_short(b->text)) &&
            fg_sv_find(b->text, FG_SV(":")) == SIZE_MAX && !name_is_prose(b->text);
 }
 
@@ -491,7 +457,8 @@ static void vote_by_lines(struct company_search *s)
         const bool place = next && is_short_line(next) && !fg_sv_eq(next->text, s->title) &&
                            fg_sv_find(b->text, FG_SV(",")) == SIZE_MAX &&
                            (!d->is_page || fg_sv_find(next->text, FG_SV(", ")) != SIZE_MAX);
-        const struct fg_sv name = without_place(s, bare_name(s, b->text));
+        bool told;
+        const struct fg_sv name = without_place(s, bare_name(s, b->text, false, &told));
         if (place || !d->is_page || name.n < b->text.n || name_count(s->names, name) > 1)
             company_vote(s, name,
                          behind ? worth.beside_title + (place ? worth.before_place : 0)
@@ -505,6 +472,7 @@ static void vote_by_lines(struct company_search *s)
 void company_find_signs(struct company_search *s, struct fg_sv url)
 {
     const struct fg_document *d = s->x->document;
+    bool told;
     const struct fg_sv stated = extract_labelled(s->x, FG_FACT_COMPANY);
     if (name_is_capitalised(stated) || fg_sv_find(stated, FG_SV(" ")) == SIZE_MAX)
         company_vote(s, stated, worth.label);
@@ -512,7 +480,7 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
     vote_by_page_name(s, s->names->page);
     if (!fg_sv_eq(s->names->page, d->og_title))
         vote_by_page_name(s, d->og_title);
-    company_vote(s, bare_name(s, d->site_name), worth.site);
+    company_vote(s, bare_name(s, d->site_name, false, &told), worth.site);
     vote_by_addresses(s, url);
     vote_by_copyright(s);
     vote_by_phrases(s);

@@ -4,23 +4,26 @@
 
 #include "rules/room.h"
 
-typedef void each_feature(void *into, struct fg_sv feature);
+enum { FEATURE_NAME = 128 }; /* bytes of the longest name */
 
-/* A feature's name out of its pieces; those left out are NULL. One too long is no feature. */
-struct feature_name {
+/** A named feature: its name in pieces, those left out NULL. */
+struct feature {
     const char *piece[4];
 };
 
-void extract_say(each_feature *each, void *into, struct feature_name name);
-#define SAY(...) extract_say(each, into, (struct feature_name){{__VA_ARGS__}})
+typedef void each_feature(void *into, const struct feature *f);
+#define SAY(...) each(into, &(const struct feature){{__VA_ARGS__}})
+
+/** The whole name, in `out`; one too long is cut there, and no model has it. */
+struct fg_sv extract_feature_name(const struct feature *f, char out[FEATURE_NAME]);
 
 /** An each_feature that adds its weights; into a struct weighing. */
 struct weighing {
     const struct fg_model *model;
     struct fg_model_weights *sums;
 };
-void extract_weigh(void *into, struct fg_sv feature);
+void extract_weigh(void *into, const struct feature *f);
 /** An each_feature that appends a tab and the name; into a struct fg_buf. */
-void extract_trace_feature(void *into, struct fg_sv feature);
+void extract_trace_feature(void *into, const struct feature *f);
 
 #endif

@@ -132,12 +132,12 @@ static struct fg_sv without_last_marks(struct fg_sv name)
 
 struct fg_sv name_at(struct extraction *x, struct fg_sv s, size_t at, const char *allowed)
 {
-    enum { MOST_JOINTS = 2 };
+    enum { MOST_JOINTS = 2, FAR = 2 * NAME_LONGEST /* with the marks behind it */ };
     size_t end = at, joints = 0;
     if (at >= s.n || !(name_is_capitalised(fg_sv_sub(s, at, s.n)) || strchr(allowed, s.p[at]) ||
                        has_capital_inside(word_at(s, at, allowed))))
         return (struct fg_sv){0};
-    for (size_t i = at; i < s.n;) {
+    for (size_t i = at; i < s.n && i - at <= FAR;) {
         const struct fg_sv word = word_at(s, i, allowed);
         const bool goes_on = i > at && fg_sv_eq(word, FG_SV("&"));
         if (word.n && (name_is_capitalised(word) || has_capital_inside(word) || goes_on ||
@@ -162,7 +162,8 @@ static struct fg_sv without_small_words(struct extraction *x, struct fg_sv name)
     for (;;) {
         const size_t space = fg_sv_find(name, FG_SV(" "));
         const int means = name_means(x, FG_GROUP_COMPANY, fg_sv_sub(name, 0, space));
-        if (means != FG_COMPANY_SMALL && means != FG_COMPANY_BEHIND && means != FG_COMPANY_JOINS)
+        if (means != FG_COMPANY_SMALL && means != FG_COMPANY_BEHIND && means != FG_COMPANY_AT &&
+            means != FG_COMPANY_JOINS)
             return name;
         if (space == SIZE_MAX)
             return (struct fg_sv){0};

@@ -44,6 +44,19 @@ bool name_is_heading(struct extraction *x, struct fg_sv s);
 /** Letters and digits of a name, folded and hashed: "MR MARVIS" and "mrmarvis"
  *  are alike. `*n`: how many there are. */
 uint64_t name_key(struct fg_sv s, size_t *n);
+/** The labels of an address: of its host, and of its path down to `slashes`. */
+struct name_labels {
+    struct fg_sv rest;
+    size_t slashes;
+};
+struct name_labels name_labels_of(struct fg_sv address, size_t slashes);
+/** The next one, without the number at its end; false when there is none left. */
+bool name_next_label(struct name_labels *walk, struct fg_sv *label);
+/** A run of words of the text that reads like the label, the first with a capital: "MR
+ *  MARVIS" for "mrmarvis". Empty for none. */
+struct fg_sv name_like(const struct names *names, struct fg_sv label);
+/** The address in a document's first lines; empty for none. */
+struct fg_sv name_first_address(const struct fg_document *d);
 /** Takes the next part off a page's name ("Nurse | Acme - Jobs"): `*divider`
  *  receives what stands before it, empty for the first. False when there is none
  *  left. */

@@ -10,34 +10,42 @@ struct clause_words {
     bool nice, must, demands; /* demands: "required", not only "at least" */
 };
 
-static bool in_brackets(struct fg_sv s, size_t at)
+/* What stands before a place in a clause; a clause is walked through once, however many
+ * cues it has. */
+struct before {
+    size_t at;            /* bytes walked through */
+    int brackets;         /* open there */
+    size_t commas, comma; /* how many, and where the last one stands */
+};
+
+static void walk_to(struct before *b, struct fg_sv s, size_t at)
 {
-    int depth = 0;
-    for (size_t i = 0; i < at && i < s.n; i++)
-        depth += (s.p[i] == '(') - (s.p[i] == ')' && depth > 0);
-    return depth > 0;
+    for (; b->at < at && b->at < s.n; b->at++) {
+        const char c = s.p[b->at];
+        b->brackets += (c == '(') - (c == ')' && b->brackets > 0);
+        if (c == ',') {
+            b->commas++;
+            b->comma = b->at;
+        }
+    }
 }
 
 /* "Python and SQL, Scala is a plus": behind the last comma the cue has a short
  * subject of its own, and what stands before it is asked for. */
-static bool has_own_subject(struct fg_sv s, const struct fg_tokens *t,
+static bool has_own_subject(const struct before *b, const struct fg_tokens *t,
                             const struct fg_rule_hit *hit)
 {
     enum { SHORT_SUBJECT = 4, LEAST_BEFORE = 2 };
-    size_t comma = t->at[hit->first].at, commas = 0;
-    for (size_t i = 0; i < t->at[hit->first].at; i++)
-        if (s.p[i] == ',') {
-            comma = i;
-            commas++;
-        }
-    const size_t subject = fg_tokens_from(t, (uint32_t)comma);
-    return commas == 1 && subject >= LEAST_BEFORE && hit->first - subject <= SHORT_SUBJECT &&
+    if (b->commas != 1)
+        return false;
+    const size_t subject = fg_tokens_from(t, (uint32_t)b->comma);
+    return subject >= LEAST_BEFORE && hit->first - subject <= SHORT_SUBJECT &&
            hit->first > subject;
 }
 
 /* At the start a cue speaks of all that follows; with its verb or at the end, of
  * what stands before it. Between the two it speaks of a part. */
-static bool speaks_of_clause(struct fg_sv s, const struct fg_tokens *t,
+static bool speaks_of_clause(struct fg_sv s, const struct before *b, const struct fg_tokens *t,
                              const struct fg_rule_hit *hit)
 {
     enum { AT_END = 2, WITH_VERB = 2 };
@@ -47,7 +55,7 @@ static bool speaks_of_clause(struct fg_sv s, const struct fg_tokens *t,
         return true;
     if (behind && hit->count < WITH_VERB && at >= 2 && s.p[at - 2] == ',')
         return false; /* "sales, ideally abroad": of what follows */
-    return (behind <= AT_END || hit->count >= WITH_VERB) && !has_own_subject(s, t, hit);
+    return (behind <= AT_END || hit->count >= WITH_VERB) && !has_own_subject(b, t, hit);
 }
 
 /* "BI certification (highly regarded)": a cue alone in brackets at the end of a
@@ -65,10 +73,12 @@ static struct clause_words look_at(struct extraction *x, struct fg_sv clause)
     struct fg_tokens *t = &x->scratch->tokens;
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_PRIORITY];
     struct fg_rule_hit hit;
+    struct before before = {0};
     if (!extract_tokens(x, clause, t))
         return w;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
-        if (in_brackets(clause, t->at[hit.first].at)) {
+        walk_to(&before, clause, t->at[hit.first].at);
+        if (before.brackets > 0) {
             w.nice = w.nice || (hit.rule->means == FG_NICE && is_remark(clause, t, &hit));
             continue;
         }
@@ -76,7 +86,7 @@ static struct clause_words look_at(struct extraction *x, struct fg_sv clause)
             w.must = true;
             w.demands = w.demands || hit.weight >= 1;
         } else {
-            w.nice = w.nice || speaks_of_clause(clause, t, &hit);
+            w.nice = w.nice || speaks_of_clause(clause, &before, t, &hit);
         }
     }
     return w;

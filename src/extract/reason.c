@@ -30,10 +30,12 @@ static void gather(struct gathering *g, const char *kind, struct fg_sv name,
                                 w->of[0], w->of[1]};
 }
 
-static void gather_feature(void *into, struct fg_sv feature)
+static void gather_feature(void *into, const struct feature *f)
 {
     struct gathering *g = into;
-    gather(g, "", feature, fg_model_named(g->model, feature));
+    char text[FEATURE_NAME];
+    const struct fg_sv name = extract_feature_name(f, text);
+    gather(g, "", name, fg_model_named(g->model, name));
 }
 
 static double strength(const struct fg_reason *r)

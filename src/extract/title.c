@@ -134,13 +134,27 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
     return means != FG_TITLE_NEVER && means != FG_TITLE_ADDED && !name_is_heading(x, s);
 }
 
+/* "Acme is hiring": says who, not what. */
+static bool ends_in_who(struct extraction *x, struct fg_sv s)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    if (!extract_tokens(x, s, t))
+        return false;
+    while (name_next_phrase(x, FG_GROUP_COMPANY, t, &walk, &hit))
+        if (hit.rule->means == FG_COMPANY_BEFORE && hit.first && hit.first + hit.count == t->n)
+            return true;
+    return false;
+}
+
 /* What of it may be a title; empty for nothing. Paragraphs are not looked at. */
 static struct fg_sv possible_title(struct extraction *x, struct fg_sv s)
 {
     if (s.n > TITLE_LONGEST + NAME_LONGEST)
         return (struct fg_sv){0};
     s = without_ends(x, fg_sv_trim(s));
-    return may_be_title(x, s) ? s : (struct fg_sv){0};
+    return may_be_title(x, s) && !ends_in_who(x, s) ? s : (struct fg_sv){0};
 }
 
 static void vote(struct search *s, struct fg_sv title, double weight)

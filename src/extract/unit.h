@@ -3,6 +3,7 @@
 #ifndef FG_EXTRACT_UNIT_H
 #define FG_EXTRACT_UNIT_H
 
+#include "extract/feature.h"
 #include "extract/internal.h"
 
 enum unit_shape { UNIT_ITEM, UNIT_PARALLEL, UNIT_SENTENCE };
@@ -39,9 +40,10 @@ void extract_units(struct extraction *x, const line_list *lines, const section_l
 /** Judges all units: each by itself, then in the light of its neighbours. */
 void extract_classify(struct extraction *x, const section_list *sections, unit_list *units);
 
-/** Calls `each` with every named feature of a unit, in a fixed order. */
+/** Calls `each` with every named feature of a unit, in a fixed order; the pieces of their
+ *  names are static, so that the same feature has the same pointers. */
 void extract_features(struct extraction *x, const section_list *sections, const struct unit *u,
-                      void (*each)(void *into, struct fg_sv feature), void *into);
+                      each_feature *each, void *into);
 
 /** A unit's sums, and the strongest of what they came from where the scratch says so. */
 struct fg_judged extract_judged(struct extraction *x, const section_list *sections,

@@ -37,7 +37,7 @@ static const struct group {
                         "valid-through", "salary"}},
     [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins", "ends"}},
     [FG_GROUP_COMPANY] = {"company",
-                          {"behind", "before", "form", "joins", "small", "never", "house", "part",
+                          {"behind", "at", "before", "form", "joins", "small", "never", "house", "part",
                            "added"}},
     [FG_GROUP_TITLE] = {"title", {"behind", "role", "added", "never"}},
 };

@@ -76,13 +76,6 @@ static void add(const struct fg_model *m, uint32_t index, struct fg_model_weight
         sums->of[i] += m->weights.at[index].of[i];
 }
 
-void fg_model_add(const struct fg_model *m, struct fg_sv feature, struct fg_model_weights *sums)
-{
-    const uint32_t index = fg_map_get(&m->named, feature);
-    if (index != FG_MAP_NONE)
-        add(m, index, sums);
-}
-
 static bool seen_before(const struct fg_tokens *t, size_t i)
 {
     for (size_t k = 0; k < i; k++)

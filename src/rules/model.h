@@ -26,9 +26,6 @@ struct fg_model {
 /** Reads a table of: kind (named, word, first), feature, weight a class. FG_EDATA. */
 enum fg_status fg_model_read(struct fg_model *m, struct fg_sv bytes, const char *path,
                              fg_arena *arena, struct fg_error *err);
-/** Adds a named feature's weights to `sums`; an unknown one weighs nothing. */
-void fg_model_add(const struct fg_model *m, struct fg_sv feature,
-                  struct fg_model_weights *sums);
 /** Adds the weights of a text's words, each counted once, and of its first one. */
 void fg_model_add_words(const struct fg_model *m, const struct fg_tokens *t,
                         struct fg_model_weights *sums);

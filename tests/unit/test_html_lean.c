@@ -79,6 +79,29 @@ static void leaves_out(void **state)
     }
 }
 
+/* Of a tag's attributes the first ones count, however many it has, and whatever it is. */
+static void leaves_out_attributes_without_end(void **state)
+{
+    (void)state;
+    static const char *const tags[] = {"<p", "<p itemprop=a"};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        fg_arena *arena = fg_arena_new(0);
+        struct fg_buf page = {0};
+        struct fg_html_lean lean;
+        fg_buf_addz(&page, tags[i]);
+        for (int k = 0; k < 1000; k++)
+            fg_buf_addf(&page, " hidden%d=x itemid=%d", k, k);
+        fg_buf_addz(&page, " role=note>text");
+        assert_true(fg_html_lean_make(fg_buf_sv(&page), arena, &lean));
+        assert_true(lean.html.n < 64 * strlen(" hidden100=x"));
+        assert_true(fg_sv_find(fg_buf_sv(&lean.html), FG_SV("role")) == SIZE_MAX);
+        assert_true(fg_sv_ends(fg_buf_sv(&lean.html), FG_SV(">text")));
+        fg_buf_free(&lean.html);
+        fg_buf_free(&page);
+        fg_arena_free(arena);
+    }
+}
+
 static void keeps_what_it_left_out(void **state)
 {
     (void)state;
@@ -117,6 +140,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(leaves_out),
+        cmocka_unit_test(leaves_out_attributes_without_end),
         cmocka_unit_test(keeps_what_it_left_out),
         cmocka_unit_test(says_that_memory_is_out),
     };
