@@ -78,7 +78,7 @@ bool name_is_prose(struct fg_sv s)
     size_t small = 0, words = 0;
     struct fg_sv word;
     while (fg_sv_next(&s, ' ', &word))
-        if (word.n) {
+        if (word.n > 2 || name_is_capitalised(word)) { /* "de" stands in titles too */
             words++;
             small += !name_is_capitalised(word) && fg_is_alpha(*word.p);
         }
