@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 
 from train_model import tokens as words_of
 
-LEAST, LEAST_WORD, L2, EPOCHS, RATE = 6, 30, 2e-3, 16, 0.1
+LEAST, LEAST_WORD, L2, EPOCHS, RATE = 6, 30, 8e-3, 16, 0.1
 KEEP = 0.5          # added to each sum: a skill left out is worse than a name too many
 LEAST_WEIGHT = 0.04
 COLUMNS = ("thing", "matter")
@@ -90,6 +90,7 @@ def train(data):
     known = {k for k, n in seen.items() if n >= least(k[1])}
     weights, grad2 = defaultdict(float), defaultdict(lambda: 1e-6)
     rows = [([(c, f) for f in features if (c, f) in known], y) for _, c, features, y in data]
+    mean = defaultdict(float)  # over the later epochs: one order or another is chance
     state = 12345
     for epoch in range(EPOCHS):
         order = list(range(len(rows)))
@@ -105,6 +106,10 @@ def train(data):
                 g = d + L2 * weights[k]
                 grad2[k] += g * g
                 weights[k] -= RATE * g / math.sqrt(grad2[k])
+        if epoch >= EPOCHS // 2:
+            for k, w in weights.items():
+                mean[k] += w / (EPOCHS - EPOCHS // 2)
+    weights = mean
     for c in range(len(COLUMNS)):
         weights[c, "bias"] += KEEP
     return weights

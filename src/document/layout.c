@@ -141,7 +141,8 @@ static size_t row_of_label(const fg_row_list *rows, size_t from, struct fg_row l
     const size_t beside = row_beside(rows, from, label);
     if (beside < rows->n)
         return beside;
-    while (from < rows->n && fg_row_y(rows->at[from]) < fg_row_y(label) - fg_word_height(&label.words[0]) / 2)
+    const double y = fg_row_y(label) - fg_word_height(&label.words[0]) / 2;
+    while (from < rows->n && fg_row_y(rows->at[from]) < y)
         from++;
     return from;
 }

@@ -122,6 +122,9 @@ void extract_features(struct extraction *x, const section_list *sections, const 
     SAY("n=", words_bucket(n), " k=", shape);
     SAY("skills=", counts[count_skills(x, u->text)]);
     SAY("opens=", sayings[u->cues.opens]);
+    SAY("opens=", sayings[u->cues.opens], " k=", shape);
+    SAY("req=", bucket(u->cues.requirement), " k=", shape);
+    SAY("duty=", bucket(u->cues.duty), " k=", shape);
     if (u->before != SAYS_NOTHING)
         SAY("before=", sayings[u->before], " k=", shape);
     if (u->behind != SAYS_NOTHING)

@@ -133,16 +133,19 @@ static struct fg_sv currency_of(struct fg_sv s)
     static const struct {
         const char *sign, *code;
     } table[] = {{"$", "USD"},  {"€", "EUR"},  {"£", "GBP"}, {"zł", "PLN"},
-                 {"Kč", "CZK"}, {"kr", "SEK"}, {"¥", "JPY"}, {"₹", "INR"}};
+                 {"Kč", "CZK"}, {"kr", "SEK"}, {"¥", "JPY"}, {"₹", "INR"},
+                 {"R$", "BRL"}, {"S/", "PEN"}, {"S/.", "PEN"}, {"kronor", "SEK"},
+                 {"euro", "EUR"}, {"euros", "EUR"}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (fg_sv_eq_nocase(s, fg_sv_of(table[i].sign)))
             return fg_sv_of(table[i].code);
     return s;
 }
 
-static struct fg_sv period_of(struct fg_sv s)
+static const char *const periods[] = {"year", "month", "week", "day", "hour"};
+
+static struct fg_sv period_named(struct fg_sv s)
 {
-    static const char *const periods[] = {"year", "month", "week", "day", "hour"};
     static const char *const others[] = {"annum", "mo", "wk", "daily", "hr"};
     for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
         if (fg_sv_starts_nocase(s, fg_sv_of(periods[i])) ||
@@ -151,9 +154,33 @@ static struct fg_sv period_of(struct fg_sv s)
     return fg_sv_starts_nocase(s, FG_SV("annual")) ? FG_SV("year") : (struct fg_sv){0};
 }
 
+/* The pattern names the period's word `per`, where it is English, or by the period. */
+static struct fg_sv period_of(const struct fg_pattern *p, const struct fg_match_groups *m,
+                              struct fg_sv text)
+{
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        if (fg_pattern_named(p, m, text, periods[i]).n)
+            return fg_sv_of(periods[i]);
+    return period_named(fg_pattern_named(p, m, text, "per"));
+}
+
+/* "A wellness grant of 3,000 kr a year" is no one's pay. */
+static bool is_a_wage(const struct fg_salary *s)
+{
+    static const struct {
+        const char *per;
+        double least;
+    } table[] = {{"year", 5000}, {"month", 100}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (fg_sv_eq(s->per, fg_sv_of(table[i].per)) && s->min < table[i].least)
+            return false;
+    return s->min > 0;
+}
+
 static bool read_salary(struct extraction *x, const struct fg_rule *r, struct fg_sv text,
                         struct fg_salary *out)
 {
+    static const char *const places[] = {"sign", "mid", "currency"}; /* around the figures */
     struct fg_match_groups m;
     if (!fg_sv_has_digit(text)) /* no pattern of pay fits, and most lines have none */
         return false;
@@ -162,17 +189,20 @@ static bool read_salary(struct extraction *x, const struct fg_rule *r, struct fg
     const struct fg_pattern *p = r->pattern;
     const struct fg_sv min = fg_pattern_named(p, &m, text, "min");
     const struct fg_sv max = fg_pattern_named(p, &m, text, "max");
-    const bool thousands = fg_pattern_named(p, &m, text, "k").n > 0;
+    const bool thousands = fg_pattern_named(p, &m, text, "k").n > 0 ||
+                           fg_pattern_named(p, &m, text, "kk").n > 0;
     out->min = amount(min, thousands);
     out->max = max.n ? amount(max, thousands) : -1;
-    out->currency = currency_of(fg_pattern_named(p, &m, text, "currency"));
-    out->per = period_of(fg_pattern_named(p, &m, text, "per"));
-    return out->min > 0;
+    out->currency = (struct fg_sv){0};
+    for (size_t i = 0; !out->currency.n && i < sizeof places / sizeof *places; i++)
+        out->currency = currency_of(fg_pattern_named(p, &m, text, places[i]));
+    out->per = period_of(p, &m, text);
+    return out->currency.n && is_a_wage(out);
 }
 
-static struct fg_salary find_salary(struct extraction *x)
+static struct fg_salary find_salary(struct extraction *x, const struct fg_language *language)
 {
-    const struct fg_rule_group *g = &x->english->groups[FG_GROUP_FACT];
+    const struct fg_rule_group *g = &language->groups[FG_GROUP_FACT];
     struct fg_salary found = {.min = -1, .max = -1};
     for (size_t i = 0; i < x->document->n_blocks; i++) {
         const struct fg_block *b = &x->document->blocks[i];
@@ -182,6 +212,12 @@ static struct fg_salary find_salary(struct extraction *x)
                 return found;
     }
     return (struct fg_salary){.min = -1, .max = -1};
+}
+
+static struct fg_salary pay_of(struct extraction *x)
+{
+    const struct fg_salary own = find_salary(x, x->language);
+    return own.min > 0 || x->language == x->english ? own : find_salary(x, x->english);
 }
 
 /* ---- who offers what ---- */
@@ -241,6 +277,6 @@ void extract_fields(struct extraction *x, struct fg_posting *out)
     out->valid_through = first_of(data->valid_through, own->valid_through);
     out->salary = data->salary.currency.n  ? data->salary
                   : own->salary.currency.n ? own->salary
-                                           : find_salary(x);
+                                           : pay_of(x);
     out->closed = data->closed || own->closed;
 }

@@ -130,24 +130,49 @@ static bool label_stays(const struct fg_block *b, const struct fg_rule *rule)
            rule->means == FG_SECTION_NONE;
 }
 
-/* Moves `*at` to the next bullet at or behind it; bytes of it, 0 for none. */
-static size_t next_bullet(struct fg_sv s, size_t *at)
+/* " * Plan", " - Plan": bytes of a mark that is a bullet where a text has more of it. */
+static size_t spaced_mark(struct fg_sv s, size_t i)
+{
+    const bool mark = s.p[i] == '*' || s.p[i] == '-';
+    return mark && (i == 0 || fg_is_space(s.p[i - 1])) && i + 2 < s.n &&
+                   fg_is_space(s.p[i + 1]) && fg_utf8_upper_at(s, i + 2)
+               ? 2
+               : 0;
+}
+
+static bool has_spaced_marks(struct fg_sv s)
+{
+    enum { LEAST = 3 };
+    size_t asterisks = 0, dashes = 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (spaced_mark(s, i))
+            *(s.p[i] == '*' ? &asterisks : &dashes) += 1;
+    return asterisks >= LEAST || dashes >= LEAST;
+}
+
+/* Moves `*at` to the next bullet at or behind it; bytes of it, 0 for none. `spaced`:
+ * asterisks and dashes between blanks are bullets too. */
+static size_t next_bullet(struct fg_sv s, size_t *at, bool spaced)
 {
     static const char *const bullets[] = {"•", "●", "▪", "■", "◦", "‣", "✅", "✔", "✓",
                                           "☑", "➤", "➢", "►", "👉", "\xef\x82\xb7"};
     const unsigned char first = 0xe2; /* none begins lower */
-    for (; *at < s.n; ++*at)
+    for (; *at < s.n; ++*at) {
+        if (spaced && spaced_mark(s, *at))
+            return spaced_mark(s, *at);
         for (size_t k = 0; (unsigned char)s.p[*at] >= first &&
                            k < sizeof bullets / sizeof *bullets; k++)
             if (fg_sv_starts(fg_sv_sub(s, *at, s.n), fg_sv_of(bullets[k])))
                 return strlen(bullets[k]);
+    }
     return 0;
 }
 
 static void split_bullets(struct extraction *x, line_list *out, const struct line *whole)
 {
+    const bool spaced = whole->kind == FG_BLOCK_PARAGRAPH && has_spaced_marks(whole->text);
     size_t from = 0, at = 1, n;
-    while ((n = next_bullet(whole->text, &at))) {
+    while ((n = next_bullet(whole->text, &at, spaced))) {
         struct line part = *whole;
         part.kind = from ? FG_BLOCK_ITEM : whole->kind;
         add_part(x, out, &part, from, at - from, LINE_CONTENT, NULL);
@@ -407,7 +432,8 @@ static void add_block(struct extraction *x, line_list *out, const struct fg_bloc
         split_bullets(x, out, &rest);
     } else if (b->kind == FG_BLOCK_PARAGRAPH && x->language && split_glued(x, out, &whole)) {
         return;
-    } else if (b->text.n >= FLAT_LEAST && b->kind == FG_BLOCK_PARAGRAPH && x->language) {
+    } else if (b->text.n >= FLAT_LEAST && b->kind == FG_BLOCK_PARAGRAPH && x->language &&
+               !has_spaced_marks(b->text)) {
         split_flat(x, out, &whole);
     } else {
         split_bullets(x, out, &whole);

@@ -54,7 +54,7 @@ static void widen(const struct fg_lexicon *l, unsigned without, struct fg_sv tex
             after = i;
     if (after == 0 && (kind == FG_SKILL_TOOL || kind == FG_SKILL_STANDARD))
         after = version_length(text, t, end);
-    const bool named = after > 0 && kind == FG_SKILL_TOOL && extract_same_capital(f, text, t);
+    const bool named = after > 0 && extract_same_capital(f, text, t);
     f->first -= before;
     f->count += before + after;
     f->role = fg_heads_role(&l->heads, text, t, f->first + f->count, kind);

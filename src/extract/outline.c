@@ -131,6 +131,14 @@ static bool trails_off(const struct line *l, const struct line *next)
            (fg_sv_ends(s, FG_SV("...")) || fg_sv_ends(s, FG_SV("\xe2\x80\xa6")));
 }
 
+static bool begins_as_heading(struct extraction *x, struct fg_sv text)
+{
+    struct fg_rule_hit hit;
+    return extract_tokens(x, text, &x->scratch->tokens) &&
+           fg_group_next(&x->language->groups[FG_GROUP_SECTION], &x->scratch->tokens, 0, &hit) &&
+           hit.first == 0;
+}
+
 struct heading {
     bool is;
     const struct fg_rule *rule;
@@ -181,8 +189,9 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
     /* right under a heading a plain line is an item, but for a heading's very words */
     const bool under = shape < STYLED && i > 0 && lines->at[i - 1].role == LINE_HEADING;
     h.rule = extract_heading_rule(x, l->text, under ? 0.99 : least_share[shape]);
-    if (h.rule && h.rule->means == FG_SECTION_PREFERRED && shape == PLAIN)
-        h.rule = extract_heading_rule(x, l->text, 0.99); /* "Experience is a plus" asks for it */
+    if (h.rule && h.rule->means == FG_SECTION_PREFERRED && shape == PLAIN &&
+        !begins_as_heading(x, l->text))
+        h.rule = NULL; /* "Experience is a plus" */
     if (!h.rule && !under && shape < STYLED)
         h.rule = opening_rule(x, l->text);
     if (!h.rule && shape >= STYLED && l->kind != FG_BLOCK_ITEM && l->kind != FG_BLOCK_CELL)

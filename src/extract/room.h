@@ -16,7 +16,8 @@
 #include "document/room.h"
 #include "rules/room.h"
 
-/** Skills named in a requirement, left to right, not overlapping. `language` may be NULL.
+/** Skills named in a requirement, left to right, not overlapping, none twice by the same
+ *  words. `language` may be NULL.
  *  Uses scratch->tokens. `*n` mentions in `arena`; NULL and 0 for none. */
 const struct fg_mention *fg_extract_skills(const fg_rules *rules, fg_scratch *scratch,
                                            const struct fg_language *language,

@@ -147,6 +147,21 @@ void extract_gather(const fg_rules *rules, const struct fg_tokens *t,
     settle_context(l, language, t->text, t, all);
 }
 
+/* "Proficiency in Java: you have written Java": the same words again ask for nothing more. */
+static bool is_said_before(struct fg_sv text, const struct fg_tokens *t, const found_list *all,
+                           size_t i)
+{
+    enum { BACK = 16 };
+    const struct found *f = &all->at[i];
+    const struct fg_span at = fg_tokens_span(t, f->first, f->count);
+    for (size_t k = i > BACK ? i - BACK : 0; k < i; k++) {
+        const struct fg_span other = fg_tokens_span(t, all->at[k].first, all->at[k].count);
+        if (fg_sv_eq_nocase(fg_sv_sub(text, at.at, at.n), fg_sv_sub(text, other.at, other.n)))
+            return true;
+    }
+    return false;
+}
+
 const struct fg_mention *extract_skills_of(const fg_rules *rules, const struct fg_tokens *t,
                                            const struct fg_language *language, fg_arena *arena,
                                            size_t *n)
@@ -158,7 +173,8 @@ const struct fg_mention *extract_skills_of(const fg_rules *rules, const struct f
     if (language)
         extract_members(rules, language, t->text, t, arena, &all);
     for (size_t i = 0; i < all.n; i++)
-        extract_mention(fg_rules_lexicon(rules), t->text, t, &all.at[i], arena, &out);
+        if (!is_said_before(t->text, t, &all, i))
+            extract_mention(fg_rules_lexicon(rules), t->text, t, &all.at[i], arena, &out);
     *n = out.n;
     return out.at;
 }

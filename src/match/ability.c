@@ -126,9 +126,9 @@ static double share_done(struct fg_judge *j, struct fg_sv text)
     return fg_judge_prose(j, &t, NULL, 2, NULL).share;
 }
 
-/* Whether nothing the person did has anything of the posting's title, and little of its
- * duties: years of experience in general are then of another trade. */
-static bool of_another_trade(struct fg_judge *j)
+/* Whether nothing the person did has more than `least` of the posting's title, and little
+ * of its duties: years of experience in general are then of another trade. */
+static bool of_another_trade(struct fg_judge *j, double least)
 {
     const struct fg_posting *p = j->posting;
     struct fg_trace *trace = j->trace;
@@ -137,10 +137,21 @@ static bool of_another_trade(struct fg_judge *j)
         return false;
     j->trace = NULL; /* these words are none of the requirement's */
     const double title = share_done(j, p->title);
-    for (size_t i = 0; title <= 0 && i < p->n_duties; i++)
+    for (size_t i = 0; title <= least && i < p->n_duties; i++)
         duties += share_done(j, p->duties[i].text) / (double)p->n_duties;
     j->trace = trace;
-    return title <= 0 && duties < j->scoring->statement_partial;
+    return title <= least && duties < j->scoring->statement_partial;
+}
+
+/* Experience that is named loosely ("relevant experience"), or for so many years that work
+ * of the posting's own trade may well have been it. */
+static bool may_be_near(const struct fg_judge *j, const struct fg_requirement *r,
+                        const struct fg_judge_text *t, double words)
+{
+    if (r->kind != FG_EXPERIENCE)
+        return false;
+    return (words < j->scoring->alone_words && fg_text_has_cue(t, FG_CUE_RELATED)) ||
+           (r->years_min > 0 && j->total_years >= r->years_min);
 }
 
 static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirement *r,
@@ -150,7 +161,7 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
     const double words = fg_words_weigh(t, NULL);
     if (r->years_min > 0 && words < j->scoring->least_words) { /* "3 years in the field" */
         show_longest(j);
-        if (of_another_trade(j))
+        if (of_another_trade(j, 0))
             return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
                                 "%.1f years, of other work than \"%.*s\"", j->total_years,
                                 FG_SV_ARG(j->posting->title));
@@ -160,10 +171,12 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
         return t->asks ? fg_judge_trait(j, r, t)
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
     const struct fg_judgement out = with_years(j, r, fg_prose_credit(j, found, words), years);
-    if (out.state == FG_GAP && r->kind == FG_EXPERIENCE && words < j->scoring->alone_words &&
-        fg_text_has_cue(t, FG_CUE_RELATED) && !of_another_trade(j))
+    if (out.state == FG_GAP && may_be_near(j, r, t, words) &&
+        !of_another_trade(j, j->scoring->statement_partial))
         return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
-                            "which experience is not said; some of it is near the posting's title");
+                            "not told in these words; some work is near the posting's title");
+    if (out.state == FG_GAP && j->foreign && !t->asks && r->years_min <= 0)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "asked for in another language than the file's");
     if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !is_of_traits(j, r, t)))
         return out;
     const struct fg_judgement trait = fg_judge_trait(j, r, t);
@@ -239,6 +252,17 @@ static bool only_examples(const struct fg_judge *j, const struct fg_requirement 
     return bracketed || fg_text_has_cue(t, FG_CUE_EXAMPLES);
 }
 
+/* Whether the skills it names are what a requirement is about: the name of a thing, or no
+ * aside in much prose. */
+static bool speaks_of_skills(const struct fg_judge *j, const struct fg_requirement *r,
+                             const struct fg_judge_text *t, const struct fg_asked_skills *skills,
+                             double prose)
+{
+    const double named = (double)skills->n * j->scoring->skill_weight;
+    return names_a_thing(j, r) ||
+           (prose < 1 && fg_words_weigh(t, r) <= j->scoring->much_prose * named);
+}
+
 static void tell_skills(struct fg_judge *j, const struct fg_requirement *r,
                         const struct fg_asked_skills *skills)
 {
@@ -255,9 +279,10 @@ static void tell_skills(struct fg_judge *j, const struct fg_requirement *r,
 /* At most so much where something that is named is missing. An option that only follows
  * from a role does not make up for those not there. */
 static double less_missing(struct fg_judge *j, const struct fg_requirement *r,
-                           const struct fg_asked_skills *skills, double credit)
+                           const struct fg_asked_skills *skills, double found, double credit)
 {
-    const bool weak = r->any_of && skills->n > 1 && skills->by_role;
+    const bool weak = r->any_of && skills->n > 1 && skills->by_role &&
+                      found < j->scoring->well_found;
     double most = fmax(skills->credit, j->scoring->statement_most);
     if (weak || lacks_thing(j, r, skills))
         most = j->scoring->statement_most;
@@ -275,9 +300,9 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
                                      const struct fg_asked_skills *skills, double years)
 {
     const double *given = given_by_skills(j, r, t, skills);
-    double prose =
-        fg_prose_credit(j, fg_judge_prose(j, t, given, 2, NULL), fg_words_weigh(t, NULL));
-    if (skills->best <= 0 && (prose < 1 || names_a_thing(j, r)) && !names_found(j, r, t) &&
+    const struct fg_found_words found = fg_judge_prose(j, t, given, 2, NULL);
+    double prose = fg_prose_credit(j, found, fg_words_weigh(t, NULL));
+    if (skills->best <= 0 && speaks_of_skills(j, r, t, skills, prose) && !names_found(j, r, t) &&
         !only_examples(j, r, t))
         prose = 0; /* "lean laboratory": what stands beside the name is not it */
     double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
@@ -285,7 +310,7 @@ static struct fg_judgement by_skills(struct fg_judge *j, const struct fg_require
         credit = prose; /* words don't make up for things of which none is known */
     tell_skills(j, r, skills);
     fg_judge_step(j, "skills and words together: %.2f", credit);
-    credit = less_missing(j, r, skills, credit);
+    credit = less_missing(j, r, skills, found.share, credit);
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
         return credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}
@@ -349,6 +374,20 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
     return out;
 }
 
+/* "Public health permitting, some travel": whether travel is asked for beside the skills. */
+static bool travels_beside(struct fg_judge *j, const struct fg_requirement *r,
+                           const struct fg_judge_text *t)
+{
+    if (r->kind != FG_SKILL || !fg_text_has_cue(t, FG_CUE_TRAVEL))
+        return false;
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const struct fg_judge_text name = fg_judge_read(j, r->skills[i].surface);
+        if (fg_text_has_cue(&name, FG_CUE_TRAVEL))
+            return false;
+    }
+    return true;
+}
+
 struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_requirement *r,
                                      const struct fg_judge_text *t)
 {
@@ -356,6 +395,10 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
     if (p->skills.n == 0 && p->statements.n == 0) /* a missing key says nothing */
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of skills");
     struct fg_judgement out = judge_ability(j, r, t);
+    if (out.state == FG_GAP && travels_beside(j, r, t)) {
+        j->evidence.n = 0;
+        return fg_judge_travel(j, r, t);
+    }
     if (out.state == FG_MET && asks_for_other_role(j, t))
         out = fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
                            "near it; the role itself was not held");

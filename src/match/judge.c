@@ -115,6 +115,8 @@ static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requi
         return fg_judge_physical(j, r, t);
     if (t->studies && fg_text_has_cue(t, FG_CUE_STUDIED))
         return fg_judge_education(j, r, t);
+    if (!r->n_skills && fg_text_has_cue(t, FG_CUE_LANGUAGES))
+        return fg_judge_language(j, r, t);
     return fg_judge_loosely(j, r, t);
 }
 

@@ -49,6 +49,25 @@ static const char *level_word(enum fg_level level)
     return level ? fg_means_name(FG_GROUP_LEVEL, (int)level) : "no level";
 }
 
+/* "Bilingual", "further languages": two that one can work in. */
+static struct fg_judgement several(struct fg_judge *j)
+{
+    size_t spoken = 0;
+    if (!j->profile->has_languages.said)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of languages");
+    for (size_t i = 0; i < j->profile->languages.n; i++) {
+        const struct fg_spoken *s = &j->profile->languages.at[i];
+        spoken += s->level >= FG_B2;
+        fg_judge_add_evidence(j, s->name, -1, s->line, (struct fg_sv){0}, s->level >= FG_B2);
+    }
+    if (spoken > 1)
+        return (struct fg_judgement){FG_MET, 1, {0}};
+    if (j->profile->languages.n > 1)
+        return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
+                            "another language, not yet well enough to work in it");
+    return fg_judge_say(j, FG_GAP, 0, "one language only");
+}
+
 struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requirement *r,
                                       const struct fg_judge_text *t)
 {
@@ -57,6 +76,8 @@ struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requir
         if (!is_asked(r, &j->profile->languages.at[i]))
             fg_judge_weigh_entry(j, j->profile->languages.at[i].name,
                                  j->profile->languages.at[i].line, 0, "another language");
+    if (!r->n_languages && fg_text_has_cue(t, FG_CUE_LANGUAGES))
+        return several(j);
     if (!r->n_languages)
         return r->n_skills ? fg_judge_ability(j, r, t)
                            : fg_judge_say(j, FG_UNKNOWN, 0, "no language is named that is known");
@@ -75,7 +96,8 @@ struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requir
     }
     if (!j->profile->has_languages.said)
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of languages");
-    const bool any = r->any_of || (fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND));
+    const bool any = r->any_of ||
+                     (fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND));
     const double credit = any ? best : sum / (double)r->n_languages;
     if (r->n_skills || words_beside(r, t) > j->scoring->language_words) {
         const struct fg_judgement rest = fg_judge_ability(j, r, t);

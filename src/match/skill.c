@@ -46,6 +46,8 @@ static double nearness(const struct fg_judge *j, uint32_t a, uint32_t b)
         return j->scoring->credit_adjacent;
     if (x->kind == FG_SKILL_OWN || y->kind == FG_SKILL_OWN)
         return 0;
+    if (fg_skill_has_like_words(j, a) != fg_skill_has_like_words(j, b))
+        return 0; /* who has done a thing does not know its tools, nor the other way round */
     if (of_one_family(j, x, y))
         return j->scoring->credit_adjacent;
     return implies_one_near(l, x, b) || implies_one_near(l, y, a) ? j->scoring->credit_remote : 0;

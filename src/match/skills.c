@@ -103,7 +103,9 @@ static double best_of(const struct fg_judge *j, const struct fg_requirement *r,
 static bool is_introduced(const struct fg_requirement *r, const struct fg_judge_text *t, size_t i)
 {
     const size_t bracket = bracket_at(r, t->examples);
-    return r->skills[i].at.at > t->examples &&
+    const size_t at = r->skills[i].at.at;
+    return at > t->examples && (!t->examples_end || at < t->examples_end) &&
+           !memchr(r->text.p + t->examples, ';', at - t->examples) &&
            (bracket == SIZE_MAX || bracket == bracket_of(r, i));
 }
 
@@ -187,17 +189,22 @@ struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requi
     out.option = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.option);
     if (!out.credits || !out.firm || !out.spare || !out.option)
         return (struct fg_asked_skills){.years = -1};
+    double most_years = -1;
     for (size_t i = 0; i < r->n_skills; i++) {
         const struct fg_proof p = fg_prove_skill(j, &r->skills[i], even_basic, examples);
         out.credits[i] = p.credit;
         out.firm[i] = fg_proof_is_firm(j, &p);
         const double years = fg_proof_years(j, &p, r->skills[i].skill);
+        if (p.credit > j->scoring->credit_adjacent && years > most_years)
+            most_years = years;
         if (p.credit < out.best || (p.credit == out.best && years <= out.years))
             continue;
         out.best = p.credit;
         out.years = years;
         out.by_role = p.by_role;
     }
+    if (r->any_of) /* the option that was done for long will do as well as the best known */
+        out.years = most_years;
     sum_up(j, r, t, &out);
     return out;
 }

@@ -45,8 +45,11 @@ static void add_role(struct fg_judge_text *t, uint32_t role)
 static void note_list(struct reading *r, uint32_t cue)
 {
     r->word->joins |= cue == FG_CUE_AND;
-    if (r->text->examples)
+    if (r->text->examples) {
+        if (cue == FG_CUE_ENDS && !r->text->examples_end && r->word->at > r->text->examples)
+            r->text->examples_end = r->word->at;
         return;
+    }
     r->text->or_first |= cue == FG_CUE_OR;
     if (cue == FG_CUE_INTRODUCES)
         r->text->examples = r->word->at;

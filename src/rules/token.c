@@ -99,10 +99,10 @@ static bool word_ends(const struct word *w, const char *ending)
 }
 
 /* "analysis" and "status" are no plurals, nor is a field of knowledge ("electronics")
- * or "SaaS"; "APIs" and "KPIs" are, however they are written. */
+ * or "SaaS"; "securities" are no security; "APIs" and "KPIs" are, however written. */
 static bool is_singular(const struct word *w)
 {
-    static const char *const kept[] = {"ss", "us", "is", "ics", "aas"};
+    static const char *const kept[] = {"ss", "us", "is", "ics", "aas", "curities"};
     static const char *const plural[] = {"apis", "kpis"};
     if (w->upper_before && !w->upper_end)
         return false;

@@ -114,6 +114,14 @@ static void test_whole_noun_phrases(void **state)
     assert_string_equal(surface("Terraform modules"), "Terraform");
 }
 
+static void test_named_twice_asked_once(void **state)
+{
+    (void)state;
+    assert_string_equal(found("Experience with Git, and how git works"), "Git");
+    assert_string_equal(found("Knowledge of accounting, then of Accounting"), "accounting");
+    assert_string_equal(found("Experience with securities"), "securities markets");
+}
+
 static void test_own_words(void **state)
 {
     struct fg_tokens t = {0};
@@ -354,6 +362,7 @@ int main(void)
         cmocka_unit_test(test_borders),
         cmocka_unit_test(test_words_of_everyday_language),
         cmocka_unit_test(test_whole_noun_phrases),
+        cmocka_unit_test(test_named_twice_asked_once),
         cmocka_unit_test(test_own_words),
         cmocka_unit_test(test_implication_and_adjacency),
         cmocka_unit_test(test_what_is_refused),

@@ -222,6 +222,34 @@ static void test_any_of_takes_the_best_all_of_the_mean(void **state)
     assert_int_equal(judge()->state, FG_MET);
 }
 
+static void test_what_stands_before_examples_is_asked_for_by_itself(void **state)
+{
+    (void)state;
+    struct fg_requirement *r = ask(FG_SKILL, "Salesforce, and databases such as MySQL or PostgreSQL");
+    name_skill(r, "Salesforce");
+    name_skill(r, "databases");
+    name_skill(r, "MySQL");
+    name_skill(r, "PostgreSQL");
+    r->any_of = true;
+    assert_int_equal(judge()->state, FG_PARTIAL);
+    r->skills++, r->n_skills--;
+    r->text = FG_SV("            databases such as MySQL or PostgreSQL");
+    assert_int_equal(judge()->state, FG_MET);
+}
+
+static void test_a_bracket_that_names_all(void **state)
+{
+    (void)state;
+    struct fg_requirement *r = ask(FG_SKILL, "Tools (Docker, Salesforce, Kubernetes)");
+    name_skill(r, "Docker");
+    name_skill(r, "Salesforce");
+    name_skill(r, "Kubernetes");
+    assert_int_equal(judge()->state, FG_MET); /* examples */
+    r->text = FG_SV("Tools (Docker, Salesforce and Kubernetes)");
+    b.mentions[2].at.at += 4;
+    assert_int_equal(judge()->state, FG_PARTIAL);
+}
+
 static void test_basic_and_long_ago_is_not_met(void **state)
 {
     (void)state;
@@ -502,6 +530,16 @@ static void test_languages(void **state)
     assert_int_equal(b.fit.n_caps, 0); /* only a must can cap */
 }
 
+static void test_languages_that_are_not_named(void **state)
+{
+    (void)state;
+    ask(FG_LANGUAGE, "Bilingual");
+    assert_int_equal(judge()->state, FG_PARTIAL); /* German: B1 */
+    use("languages: {Danish: native, English: C1}\n");
+    ask(FG_OTHER, "Further languages are an advantage");
+    assert_int_equal(judge()->state, FG_MET);
+}
+
 static void test_right_to_work(void **state)
 {
     (void)state;
@@ -666,6 +704,8 @@ int main(void)
         TEST(test_the_name_of_a_thing_is_not_found_in_like_words),
         TEST(test_a_method_is_found_in_like_words),
         TEST(test_any_of_takes_the_best_all_of_the_mean),
+        TEST(test_what_stands_before_examples_is_asked_for_by_itself),
+        TEST(test_a_bracket_that_names_all),
         TEST(test_a_role_implies_its_skills),
         TEST(test_jobs_of_one_sort_add_up),
         TEST(test_a_certificate_is_evidence_for_a_skill_of_its_name),
@@ -687,6 +727,7 @@ int main(void)
         TEST(test_fields_of_study),
         TEST(test_certificates),
         TEST(test_languages),
+        TEST(test_languages_that_are_not_named),
         TEST(test_right_to_work),
         TEST(test_travel_and_shifts),
         TEST(test_place),
