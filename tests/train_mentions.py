@@ -134,7 +134,8 @@ def main(argv):
         print(__doc__, file=sys.stderr)
         return 2
     data, labelled = load(argv[0], argv[1:])
-    print(f"{len(data)} names, {sum(d[3] for d in data)} right; {labelled} labelled", file=sys.stderr)
+    print(f"{len(data)} names, {sum(d[3] for d in data)} right; {labelled} labelled",
+          file=sys.stderr)
     if not write:
         kept = right = 0
         for f in range(folds):

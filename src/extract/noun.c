@@ -20,8 +20,8 @@ static bool is_matter(const struct fg_lexicon *l, const struct found *f)
 }
 
 /* The number of a version right behind the name of a tool or a standard, a digit or more with
- * or without dots: "Java 11", "PHP 7.4", "Angular 2+", "WCAG 2.1". A number that counts something ("SQL 5 years") has a
- * word behind it. Its tokens. */
+ * or without dots: "Java 11", "PHP 7.4", "Angular 2+", "WCAG 2.1". A number that counts
+ * something ("SQL 5 years") has a word behind it. Its tokens. */
 static size_t version_length(struct fg_sv text, const struct fg_tokens *t, size_t end)
 {
     enum { MOST_DIGITS = 4, MOST_PARTS = 3 };
