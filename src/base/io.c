@@ -37,7 +37,8 @@ enum fg_status fg_read_fd(int fd, const char *place, struct fg_buf *out, struct 
     size_t ask = first_read(fd);
     for (;;) {
         char *to = fg_buf_reserve(out, ask);
-        if (!to && ask > 1 && out->ceiling && out->n < out->ceiling && ask > out->ceiling - out->n) {
+        if (!to && ask > 1 && out->ceiling && out->n < out->ceiling &&
+            ask > out->ceiling - out->n) {
             out->failed = false; /* nearer to the ceiling than one read: ask for the rest */
             ask = out->ceiling - out->n;
             continue;

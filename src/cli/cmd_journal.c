@@ -112,8 +112,8 @@ static enum fg_status check_options(const struct journal_run *run, struct fg_err
 {
     for (const struct option_spec *s = cli_journal_options + 1; s->name; s++)
         if (is_set(s, run->o) && !has_word(run->verb->takes, fg_sv_of(s->name)))
-            return fg_fail(err, FG_EUSAGE, "'fitgap journal %s' takes no --%s", run->verb->word.name,
-                           s->name);
+            return fg_fail(err, FG_EUSAGE, "'fitgap journal %s' takes no --%s",
+                           run->verb->word.name, s->name);
     return FG_OK;
 }
 

@@ -80,7 +80,8 @@ static enum fg_status list(struct journal_run *run, struct fg_error *err)
     const int today = fg_journal_now(run->journal)->today;
     struct fg_period within = {.days = A_MONTH};
     if (run->o->as == JOURNAL_AS_VCARD)
-        return fg_fail(err, FG_EUSAGE, "what is due is written --as ical, taskwarrior, remind, org");
+        return fg_fail(err, FG_EUSAGE,
+                       "what is due is written --as ical, taskwarrior, remind, org");
     if (run->o->within && !fg_period_read(fg_sv_of(run->o->within), &within))
         return fg_fail(err, FG_EUSAGE, "--within: \"%s\" is no period (14d, 2w, 3m)",
                        run->o->within);

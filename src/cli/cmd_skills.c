@@ -146,7 +146,8 @@ static int this_month(void)
     const time_t now = time(NULL);
     struct tm utc;
     int month;
-    const int year = fg_term_year(fg_sv_sub(fg_sv_of(set ? set : ""), 0, sizeof "2026-11" - 1), &month);
+    const int year =
+        fg_term_year(fg_sv_sub(fg_sv_of(set ? set : ""), 0, sizeof "2026-11" - 1), &month);
     if (year)
         return year * 12 + (month ? month - 1 : 0);
     return gmtime_r(&now, &utc) ? (1900 + utc.tm_year) * 12 + utc.tm_mon : 0;

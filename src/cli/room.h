@@ -136,8 +136,8 @@ extern const struct option_spec cli_source_options[];
 enum fg_status cli_wants_sources(const struct cli *cli, struct fg_error *err);
 
 /** Calls `each` for every posting of every source word, of containers for each that they
- *  hold; complains of what can't be read and goes on. `posting` lives until `each` returns. Without `each` it prints
- *  how every piece of each document was judged. */
+ *  hold; complains of what can't be read and goes on. `posting` lives until `each`
+ *  returns. Without `each` it prints how every piece of each document was judged. */
 void cli_each_posting(struct cli *cli, const char *const *sources,
                       void (*each)(struct cli *cli, const struct fg_posting *posting,
                                    fg_arena *arena, void *into),

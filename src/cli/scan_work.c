@@ -91,7 +91,8 @@ static void keep(const struct scan_work *w, const struct fg_fit *fit, struct sca
     if (low)
         worse(job, EXIT_BELOW);
     job->postings++;
-    if (w->lines && (w->entries || !low) && (w->entries || !w->band || (fit->score >= 0 && (int)fit->band + 1 == w->band)))
+    if (w->lines && (w->entries || !low) &&
+        (w->entries || !w->band || (fit->score >= 0 && (int)fit->band + 1 == w->band)))
         fg_report_json(fit->posting, fit, true, &job->lines);
     if (w->entries) {
         struct fg_ranked *entry = fg_vec_add(job->arena, &job->entries);
@@ -167,8 +168,9 @@ void scan_work(const struct scan_work *w, fg_scratch *scratch, struct scan_job *
     if (!scratch || !job->arena || job->problems.n)
         return; /* what was wrong is said already */
     enum fg_status status =
-        job->reply ? cli_reply_read(w->rules, job->reply, job->arena, &documents, &n, &fetched, &err)
-                   : fg_document_read(w->rules, &input, job->arena, &documents, &n, &err);
+        job->reply
+            ? cli_reply_read(w->rules, job->reply, job->arena, &documents, &n, &fetched, &err)
+            : fg_document_read(w->rules, &input, job->arena, &documents, &n, &err);
     if (n && w->lines) /* a tenth of a page's time, and a ranking does without */
         fg_sha256_hex(input.bytes, sha256);
     for (size_t i = 0; status == FG_OK && i < n; i++)

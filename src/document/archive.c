@@ -59,8 +59,8 @@ static const char *ending_of(const struct fg_reply *reply)
 {
     static const struct {
         const char *begins, *ending;
-    } magic[] = {{"%PDF-", ".pdf"}, {"PK\3\4", ".docx"}, {"{\\rtf", ".rtf"}, {"{", ".json"}, {"[", ".json"},
-                 {"<?xml", ".xml"}, {"<", ".html"}};
+    } magic[] = {{"%PDF-", ".pdf"}, {"PK\3\4", ".docx"}, {"{\\rtf", ".rtf"}, {"{", ".json"},
+                 {"[", ".json"},    {"<?xml", ".xml"},   {"<", ".html"}};
     const struct fg_sv s = fg_sv_trim(reply->bytes);
     for (size_t i = 0; i < sizeof magic / sizeof *magic; i++)
         if (fg_sv_starts(s, fg_sv_of(magic[i].begins)))

@@ -17,8 +17,9 @@ void fg_document_prepare(void)
 
 /* ---- stream ---- */
 
-void fg_stream_open(struct fg_stream *s, ptrdiff_t (*read)(void *, char *, size_t, struct fg_error *),
-                    void *from, struct fg_error *err)
+void fg_stream_open(struct fg_stream *s,
+                    ptrdiff_t (*read)(void *, char *, size_t, struct fg_error *), void *from,
+                    struct fg_error *err)
 {
     *s = (struct fg_stream){.read = read, .from = from, .ask = NEXT_READ, .err = err};
 }

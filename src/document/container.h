@@ -31,8 +31,9 @@ struct fg_container_options {
 /** Calls `each` for every member of what `fd` gives; `fd` stays open. A member that
  *  can't be read is passed with its problem, and the walk goes on. FG_OK also where
  *  `each` ended it. FG_EIO; FG_EREAD: the container is broken, members before were
- *  passed, or holds nothing that could be a posting; FG_ELIMIT: larger, deeper or packed tighter than can be meant (64 MiB a
- *  member, 4 containers deep, 1,000 to 1 where more than 64 MiB come of it). */
+ *  passed, or holds nothing that could be a posting; FG_ELIMIT: larger, deeper or packed
+ *  tighter than can be meant (64 MiB a member, 4 containers deep, 1,000 to 1 where more
+ *  than 64 MiB come of it). */
 enum fg_status fg_container_each(int fd, const char *name,
                                  const struct fg_container_options *options, fg_member_fn *each,
                                  void *into, struct fg_error *err);

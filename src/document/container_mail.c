@@ -87,7 +87,8 @@ static const struct attachment *attachment_of(GMimeObject *part)
 {
     const char *how = g_mime_object_get_disposition(part);
     const bool attached = how && g_ascii_strcasecmp(how, "attachment") == 0;
-    const char *subtype = g_mime_content_type_get_media_subtype(g_mime_object_get_content_type(part));
+    const char *subtype =
+        g_mime_content_type_get_media_subtype(g_mime_object_get_content_type(part));
     for (size_t i = 0; subtype && i < sizeof attachments / sizeof *attachments; i++)
         if (g_ascii_strcasecmp(subtype, attachments[i].subtype) == 0)
             return attachments[i].when != IF_ATTACHED || attached ? &attachments[i] : NULL;
@@ -124,7 +125,8 @@ static void add_framed(struct letter *l, struct fg_sv html, unsigned depth,
     enum { DEEPEST = 3 };
     const struct fg_sv mark = FG_SV("<iframe");
     for (size_t at; depth < DEEPEST && (at = fg_sv_find_nocase(html, mark)) != SIZE_MAX;) {
-        const struct fg_sv tag = fg_sv_sub(html, at, fg_sv_find(fg_sv_sub(html, at, SIZE_MAX), FG_SV(">")));
+        const struct fg_sv tag =
+            fg_sv_sub(html, at, fg_sv_find(fg_sv_sub(html, at, SIZE_MAX), FG_SV(">")));
         const size_t cid = fg_sv_find(tag, FG_SV("cid:"));
         struct fg_sv id = fg_sv_sub(tag, cid == SIZE_MAX ? tag.n : cid + 4, SIZE_MAX);
         id = fg_sv_sub(id, 0, fg_sv_find(id, FG_SV("\"")));

@@ -256,7 +256,8 @@ static json_t *text_value(const struct fg_buf *cell, fg_arena *arena)
 {
     struct fg_sv text = fg_buf_sv(cell);
     fg_arena_reset(arena);
-    if (fg_utf8_valid(text) < text.n && fg_decode(text, (struct fg_sv){0}, arena, &text, NULL) != FG_OK)
+    if (fg_utf8_valid(text) < text.n &&
+        fg_decode(text, (struct fg_sv){0}, arena, &text, NULL) != FG_OK)
         return NULL;
     return json_stringn(text.p ? text.p : "", text.n);
 }

@@ -35,8 +35,9 @@ struct fg_walk {
     struct fg_error *err;
 };
 
-void fg_stream_open(struct fg_stream *s, ptrdiff_t (*read)(void *, char *, size_t, struct fg_error *),
-                    void *from, struct fg_error *err);
+void fg_stream_open(struct fg_stream *s,
+                    ptrdiff_t (*read)(void *, char *, size_t, struct fg_error *), void *from,
+                    struct fg_error *err);
 void fg_stream_close(struct fg_stream *s);
 /** What can be seen without taking it: at least `n` bytes where so many are left. */
 struct fg_sv fg_stream_see(struct fg_stream *s, size_t n);

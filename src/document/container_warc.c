@@ -209,6 +209,7 @@ enum fg_status fg_walk_warc(const struct fg_walk *w)
     fg_buf_free(&r.type);
     fg_buf_free(&r.content_type);
     if (w->in->status == FG_OK && *w->on && fg_stream_see(w->in, 1).n)
-        return fg_fail(w->err, FG_EREAD, "is a broken WARC file: a record does not begin where it should");
+        return fg_fail(w->err, FG_EREAD,
+                       "is a broken WARC file: a record does not begin where it should");
     return w->in->status;
 }

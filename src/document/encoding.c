@@ -69,8 +69,9 @@ static enum fg_status undo_deflate(struct fg_sv in, struct fg_buf *out, struct f
     }
     if (out->failed)
         return too_much(err);
-    return got == Z_STREAM_END ? FG_OK
-                               : fg_fail(err, FG_EREAD, "is broken: what is deflated ends too soon");
+    return got == Z_STREAM_END
+               ? FG_OK
+               : fg_fail(err, FG_EREAD, "is broken: what is deflated ends too soon");
 }
 
 static enum fg_status replace(struct fg_buf *bytes, struct fg_error *err,
@@ -130,7 +131,8 @@ static enum fg_status undo_one(struct fg_sv name, struct fg_buf *bytes, struct f
     }
     if (!name.n || fg_sv_eq_nocase(name, FG_SV("identity")))
         return FG_OK;
-    return fg_fail(err, FG_EREAD, "is encoded with %.*s, which fitgap does not undo", FG_SV_ARG(name));
+    return fg_fail(err, FG_EREAD, "is encoded with %.*s, which fitgap does not undo",
+                   FG_SV_ARG(name));
 }
 
 enum fg_status fg_undo_encodings(struct fg_sv header, struct fg_buf *bytes, struct fg_error *err)

@@ -114,7 +114,8 @@ static struct fg_sv words_of(const char *element, struct fg_sv text)
 static struct fg_sv name_at(struct fg_sv s)
 {
     size_t from = 0, n = 0;
-    for (; n < s.n && n < FG_JSON_KEY && s.p[n] != '>' && s.p[n] != '/' && !fg_is_space(s.p[n]); n++)
+    for (; n < s.n && n < FG_JSON_KEY && s.p[n] != '>' && s.p[n] != '/' && !fg_is_space(s.p[n]);
+         n++)
         if (s.p[n] == ':')
             from = n + 1;
     return fg_sv_sub(s, from, n - from);
@@ -355,7 +356,8 @@ fg_feed *fg_feed_new(struct fg_sv first, bool is_utf8, fg_feed_fn *each, void *i
     f->on = true;
     f->fed = first.n < FG_XML_FIRST ? first.n : FG_XML_FIRST;
     /* bare & and entities nobody declared are common in feeds */
-    f->parser = fg_xml_begin(&sax, f, first, XML_PARSE_RECOVER | (is_utf8 ? XML_PARSE_IGNORE_ENC : 0));
+    f->parser =
+        fg_xml_begin(&sax, f, first, XML_PARSE_RECOVER | (is_utf8 ? XML_PARSE_IGNORE_ENC : 0));
     if (f->parser)
         return f;
     free(f);

@@ -180,7 +180,8 @@ static void add_place(fg_arena *arena, const json_t *place, struct fg_buf *joine
         if (!whole)
             whole = fg_json_member(place, "fulllocation formattedaddress displayname expanded");
     }
-    if (!whole && json_is_string(fg_json_member(place, "address")) && !fg_json_member(place, parts[0]))
+    if (!whole && json_is_string(fg_json_member(place, "address")) &&
+        !fg_json_member(place, parts[0]))
         whole = fg_json_member(place, "address");
     for (size_t i = 0; !whole && i < COUNT(parts); i++)
         add_part(joined, from, ", ", fg_json_name(arena, fg_json_member(place, parts[i]), 2));

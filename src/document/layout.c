@@ -64,8 +64,8 @@ static void place(struct layouter *l, struct fg_word *words, size_t n, double wi
                   unsigned depth);
 
 /* The words of one side of the gutter, copied together. */
-static struct fg_row side_words(struct layouter *l, const fg_row_list *rows, const struct fg_gutter *g,
-                             bool right)
+static struct fg_row side_words(struct layouter *l, const fg_row_list *rows,
+                                const struct fg_gutter *g, bool right)
 {
     struct fg_row side = {0};
     size_t n = 0;

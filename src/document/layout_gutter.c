@@ -96,7 +96,8 @@ bool fg_gutter_find(const fg_row_list *rows, double width, struct fg_gutter *bes
     for (double x = width * 0.12; x < width * 0.8; x += step) {
         for (size_t from = 0; from < rows->n;) {
             const struct fg_gutter g = gutter_at(rows, from, x);
-            if (fg_gutter_arrangement(&g) != FG_READ_ACROSS && words_parted(&g) > words_parted(best))
+            if (fg_gutter_arrangement(&g) != FG_READ_ACROSS &&
+                words_parted(&g) > words_parted(best))
                 *best = g;
             from = g.to + 1;
         }

@@ -50,7 +50,8 @@ bool fg_told_org(struct fg_sv text)
     bool first = false, second = false;
     while (rest.n && fg_sv_next(&rest, '\n', &line)) {
         const unsigned level = stars(line);
-        if (keyword(line, FG_SV("#+"), &key, &value) || fg_sv_starts_nocase(line, FG_SV("#+begin_")) ||
+        if (keyword(line, FG_SV("#+"), &key, &value) ||
+            fg_sv_starts_nocase(line, FG_SV("#+begin_")) ||
             fg_sv_eq_nocase(fg_sv_trim(line), FG_SV(":properties:")))
             return true;
         if (level && fg_sv_starts(fg_sv_sub(line, level, SIZE_MAX), FG_SV(" TODO ")))
@@ -152,7 +153,8 @@ static struct fg_sv without_tags(struct fg_sv s)
 
 static void add_headline(struct fg_buf *out, unsigned level, struct fg_sv line)
 {
-    const struct fg_sv text = without_tags(without_state(fg_sv_trim(fg_sv_sub(line, level, SIZE_MAX))));
+    const struct fg_sv text =
+        without_tags(without_state(fg_sv_trim(fg_sv_sub(line, level, SIZE_MAX))));
     fg_buf_addc(out, '\n');
     for (unsigned i = 0; i < level && i < 6; i++)
         fg_buf_addc(out, '#');

@@ -28,8 +28,8 @@ struct fg_paragraphs {
 };
 
 void fg_paragraph_add(struct fg_paragraph *p, struct fg_sv text, const struct fg_run *run);
-/** Ends a paragraph and frees it: its lines, each ended by '\n', are blocks like `block`
- *  unless that is an item, a heading or a cell, and have the flags its runs give. */
+/** Ends a paragraph and frees it: its lines, each ended by '\n', are blocks like `block`,
+ *  all of them one where that is an item or a heading, with the flags its runs give. */
 void fg_paragraphs_end(struct fg_paragraphs *all, struct fg_paragraph *p, struct fg_block block);
 /** Ends the document into `out`. A short paragraph in much larger type than most of the
  *  text is a heading, though no style says so. FG_EREAD with `broken` where the text was

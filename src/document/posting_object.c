@@ -349,7 +349,8 @@ static bool is_worth_adding(const struct draft *d, const struct section *s, cons
     if (d->description_bytes < FULL_DESCRIPTION)
         return true;
     const json_t *one = json_is_array(value) ? json_array_get(value, 0) : value;
-    return !(s->may_be_tags && is_tag_list(value)) && !((s->reading == MONTHS || s->reading == DEGREE) && json_is_object(one));
+    return !(s->may_be_tags && is_tag_list(value)) &&
+           !((s->reading == MONTHS || s->reading == DEGREE) && json_is_object(one));
 }
 
 static void add_section(struct draft *d, const struct section *s, const json_t *value)

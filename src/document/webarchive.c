@@ -232,7 +232,8 @@ enum fg_status fg_webarchive_page(struct fg_sv bytes, fg_arena *arena, struct fg
     if (!(binary ? read_binary(bytes, arena, &found) : read_xml(bytes, arena, &found)))
         return fg_fail(err, FG_EREAD, "is no web archive with a page in it, or a broken one");
     struct fg_buf type = {0};
-    fg_buf_addf(&type, "%.*s; charset=%.*s", FG_SV_ARG(found.of[TYPE]), FG_SV_ARG(found.of[ENCODING]));
+    fg_buf_addf(&type, "%.*s; charset=%.*s", FG_SV_ARG(found.of[TYPE]),
+                FG_SV_ARG(found.of[ENCODING]));
     *content_type = fg_arena_sv(arena, fg_buf_sv(&type));
     fg_buf_free(&type);
     *page = found.of[DATA];

@@ -86,8 +86,9 @@ static bool pass_over(struct fg_sv *s)
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
         if (fg_sv_starts(*s, fg_sv_of(before[i].begins))) {
             const size_t end = fg_sv_find(*s, fg_sv_of(before[i].ends));
-            *s = end == SIZE_MAX ? (struct fg_sv){0}
-                                 : fg_sv_trim(fg_sv_sub(*s, end + strlen(before[i].ends), SIZE_MAX));
+            *s = end == SIZE_MAX
+                     ? (struct fg_sv){0}
+                     : fg_sv_trim(fg_sv_sub(*s, end + strlen(before[i].ends), SIZE_MAX));
             return true;
         }
     return false;

@@ -112,7 +112,8 @@ static void add_first_words(struct company_search *s)
         size_t capitals = 0;
         for (size_t k = 0; k < word.n;)
             capitals += fg_cp_is_upper(fg_utf8_next(word, &k));
-        if (word.n < name.n && capitals > 1 && company_may_be(s, word) && !company_is_skill(s, word) &&
+        if (word.n < name.n && capitals > 1 && company_may_be(s, word) &&
+            !company_is_skill(s, word) &&
             name_count(s->names, word) > FAR_MORE * name_count(s->names, name))
             company_vote(s, word, COMPANY_INSIDE);
     }
@@ -148,7 +149,8 @@ struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct f
     join_forms(&s);
     weigh_by_count(&s);
     /* "acme.example" is an address, not a name */
-    const bool named = name_is_capitalised(stated) || (stated.n && !memchr(stated.p, '.', stated.n));
+    const bool named =
+        name_is_capitalised(stated) || (stated.n && !memchr(stated.p, '.', stated.n));
     const struct fg_sv said = name_elected(&s.votes, named ? worth.against_stated : worth.least);
     return said.n && !(named && are_of_one_house(stated, said)) ? said : stated;
 }

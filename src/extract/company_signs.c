@@ -102,6 +102,19 @@ static void vote_said(struct company_search *s, struct fg_sv name, double weight
 
 /* ---- phrases ---- */
 
+/* "Ulm, Bavaria" has a comma, "Acme, Inc." one of its own. */
+static bool has_comma(struct extraction *x, struct fg_sv name)
+{
+    const size_t at = fg_sv_find(name, FG_SV(", "));
+    return at != SIZE_MAX && name_means(x, FG_GROUP_COMPANY, fg_sv_sub(name, at + 2, name.n)) !=
+                                 FG_COMPANY_FORM;
+}
+
+static struct fg_sv before_comma(struct fg_sv s)
+{
+    return fg_sv_sub(s, 0, fg_sv_find(s, FG_SV(", ")));
+}
+
 static bool leads_to_name(int means)
 {
     return means == FG_COMPANY_AT || means == FG_COMPANY_BEHIND;
@@ -161,7 +174,9 @@ static struct fg_sv with_form(struct extraction *x, struct fg_sv text, size_t fi
     while (end > 0 && (text.p[end - 1] == ' ' || text.p[end - 1] == ','))
         end--;
     const struct fg_sv name = whole_house(x, name_before(x, text, end));
-    if (!name.n || !name_is_capitalised(fg_sv_sub(text, first, behind - first)))
+    /* "Acme Inc", "Acme a.s.", but no "as" */
+    if (!name.n || !(name_is_capitalised(fg_sv_sub(text, first, behind - first)) ||
+                     memchr(text.p + first, '.', behind - first)))
         return (struct fg_sv){0};
     const size_t at = (size_t)(name.p - text.p);
     return fg_sv_sub(text, at, behind + (behind < text.n && text.p[behind] == '.') - at);
@@ -275,7 +290,7 @@ enum company_words company_words(struct company_search *s, struct fg_sv name)
  * where the text nearly always has them there. */
 static struct fg_sv with_small_words(struct company_search *s, struct fg_sv name)
 {
-    enum { MOST_WORDS = 3, LEAST = 4 };
+    enum { MOST_WORDS = 5, LEAST = 4 };
     const struct fg_sv text = s->x->text;
     const size_t at = (size_t)(name.p - text.p), said = name_count(s->names, name);
     struct fg_sv best = name;
@@ -391,9 +406,9 @@ static void vote_by_page_name(struct company_search *s, struct fg_sv page)
         if (extract_is_tag(s->x, part))
             continue;
         if (told)
-            company_vote(s, fg_sv_sub(part, 0, fg_sv_find(part, FG_SV(", "))), worth.page_at);
+            company_vote(s, has_comma(s->x, part) ? before_comma(part) : part, worth.page_at);
         else if ((divider.n || fg_sv_find(s->title, whole) == SIZE_MAX) &&
-                 fg_sv_find(part, FG_SV(", ")) == SIZE_MAX)
+                 !has_comma(s->x, part))
             company_vote(s, part, said ? worth.page_at : worth.page_part);
     }
 }
@@ -404,12 +419,11 @@ static struct fg_sv without_place(struct company_search *s, struct fg_sv line)
 {
     const size_t whole = name_count(s->names, line);
     bool comma = false;
-    for (size_t n = line.n; n > 1; n--) {
+    for (size_t n = has_comma(s->x, line) ? line.n : 0; n > 1; n--) {
         const struct fg_sv part = fg_sv_sub(line, 0, n - 1);
         if (line.p[n - 1] != ' ' || !(comma = comma || line.p[n - 2] == ','))
             continue;
-        if (name_count(s->names, part) > whole &&
-            name_means(s->x, FG_GROUP_COMPANY, fg_sv_sub(line, n, line.n)) != FG_COMPANY_FORM)
+        if (name_count(s->names, part) > whole)
             return part;
     }
     return line;
@@ -455,7 +469,7 @@ static void vote_by_lines(struct company_search *s)
         if (!is_short_line(b) || fg_sv_eq(b->text, s->title) || extract_is_tag(s->x, b->text))
             continue;
         const bool place = next && is_short_line(next) && !fg_sv_eq(next->text, s->title) &&
-                           fg_sv_find(b->text, FG_SV(",")) == SIZE_MAX &&
+                           !has_comma(s->x, b->text) &&
                            (!d->is_page || fg_sv_find(next->text, FG_SV(", ")) != SIZE_MAX);
         bool told;
         const struct fg_sv name = without_place(s, bare_name(s, b->text, false, &told));

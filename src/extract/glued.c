@@ -19,10 +19,16 @@ static bool is_capitalised(struct fg_sv s, size_t i)
     return fg_utf8_lower_at(s, next);
 }
 
+/* A line begins with a capital, or with what is no ASCII: most bytes are neither. */
+static bool may_begin_line(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c & 0x80);
+}
+
 static bool is_glued(struct fg_sv s, size_t i)
 {
     enum { LEAST = 3 };
-    if (i < LEAST || ((unsigned char)s.p[i] & 0xc0) == 0x80 || !is_capitalised(s, i))
+    if (i < LEAST || !may_begin_line(s.p[i]) || ((unsigned char)s.p[i] & 0xc0) == 0x80 || !is_capitalised(s, i))
         return false;
     for (size_t k = 1; k <= LEAST; k++)
         if (!((s.p[i - k] >= 'a' && s.p[i - k] <= 'z') || (s.p[i - k] & 0x80)))
@@ -112,6 +118,8 @@ bool extract_has_lost_breaks(struct extraction *x, struct fg_sv s)
 
 bool extract_breaks_at(struct extraction *x, struct fg_sv s, size_t i, bool torn)
 {
+    if (!may_begin_line(s.p[i]))
+        return false;
     if (torn && ends_torn_line(s, i))
         return true;
     if (torn && i && fg_is_alnum(s.p[i - 1]) && is_capitalised(s, i) && !is_glued(s, i))

@@ -78,7 +78,7 @@ bool name_is_prose(struct fg_sv s)
     size_t small = 0, words = 0;
     struct fg_sv word;
     while (fg_sv_next(&s, ' ', &word))
-        if (word.n) {
+        if (word.n > 2 || name_is_capitalised(word)) { /* "de" stands in titles too */
             words++;
             small += !name_is_capitalised(word) && fg_is_alpha(*word.p);
         }
@@ -290,10 +290,12 @@ size_t name_count(const struct names *n, struct fg_sv name)
 {
     struct fg_tokens *t = &n->x->scratch->more;
     const bool capital = name_is_capitalised(name);
-    size_t count = 0;
+    enum { MOST_PLACES = 2000 }; /* that are looked at: said more often, it is said often */
+    size_t count = 0, places = 0;
     if (!n->first || !extract_tokens(n->x, name, t) || !t->n)
         return 0;
-    for (uint32_t i = n->first[t->at[0].word & n->mask]; i != NO_WORD; i = n->next[i])
+    for (uint32_t i = n->first[t->at[0].word & n->mask]; i != NO_WORD && places++ < MOST_PLACES;
+         i = n->next[i])
         count += stands_at(n, t, i) &&
                  (!capital ||
                   name_is_capitalised(fg_sv_sub(n->x->text, n->words->at[i].at, SIZE_MAX)));

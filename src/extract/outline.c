@@ -139,6 +139,20 @@ static bool begins_as_heading(struct extraction *x, struct fg_sv text)
            hit.first == 0;
 }
 
+/* "Responsible for the menu": a phrase that goes on into the rest of a plain line. */
+static bool goes_on(struct extraction *x, struct fg_sv text)
+{
+    const struct fg_tokens *t = &x->scratch->tokens;
+    struct fg_rule_hit hit;
+    if (!extract_tokens(x, text, &x->scratch->tokens) ||
+        !fg_group_next(&x->language->groups[FG_GROUP_SECTION], t, 0, &hit) || hit.first != 0 ||
+        hit.count == t->n)
+        return false;
+    const struct fg_rule *last = extract_phrase_at(&x->language->groups[FG_GROUP_RUN_ON], t,
+                                                   hit.count - 1);
+    return hit.count > 1 && last && last->means == FG_RUN_ON_JOINS;
+}
+
 struct heading {
     bool is;
     const struct fg_rule *rule;
@@ -194,6 +208,8 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
         h.rule = NULL; /* "Experience is a plus" */
     if (!h.rule && !under && shape < STYLED)
         h.rule = opening_rule(x, l->text);
+    if (h.rule && shape == PLAIN && goes_on(x, l->text))
+        h.rule = NULL;
     if (!h.rule && shape >= STYLED && l->kind != FG_BLOCK_ITEM && l->kind != FG_BLOCK_CELL)
         h.rule = closing_rule(x, l->text);
     if (l->kind == FG_BLOCK_ITEM && h.rule && (l->flags & FG_BLOCK_LINK))

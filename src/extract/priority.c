@@ -92,25 +92,27 @@ static struct clause_words look_at(struct extraction *x, struct fg_sv clause)
     return w;
 }
 
-static bool next_clause(struct fg_sv *rest, struct fg_sv *clause)
+/* Bytes of what divides two clauses at `at`; 0: nothing does. */
+static size_t divider_at(struct fg_sv s, size_t at)
 {
-    if (!extract_next_sentence(rest, clause))
-        return false;
     static const char *const dividers[] = {"; ", " – ", " — "};
-    size_t cut = SIZE_MAX, skip = 0;
-    for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++) {
-        const size_t at = fg_sv_find(*clause, fg_sv_of(dividers[i]));
-        if (at < cut) {
-            cut = at;
-            skip = strlen(dividers[i]);
-        }
-    }
-    if (cut != SIZE_MAX) {
-        const char *end = rest->p ? rest->p + rest->n : clause->p + clause->n;
-        const char *from = clause->p + cut + skip;
-        *clause = fg_sv_sub(*clause, 0, cut);
-        *rest = (struct fg_sv){from, (size_t)(end - from)};
-    }
+    for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++)
+        if (fg_sv_starts(fg_sv_sub(s, at, s.n), fg_sv_of(dividers[i])))
+            return strlen(dividers[i]);
+    return 0;
+}
+
+/* The next clause of a sentence, and where that is used up, of the next sentence. */
+static bool next_clause(struct fg_sv *rest, struct fg_sv *sentence, struct fg_sv *clause)
+{
+    *sentence = fg_sv_trim(*sentence);
+    if (!sentence->n && !extract_next_sentence(rest, sentence))
+        return false;
+    size_t cut = 0, skip = 0;
+    while (cut < sentence->n && !(skip = divider_at(*sentence, cut)))
+        cut++;
+    *clause = fg_sv_sub(*sentence, 0, cut);
+    *sentence = fg_sv_sub(*sentence, cut + skip, sentence->n);
     return true;
 }
 
@@ -119,8 +121,8 @@ enum fg_priority extract_priority(struct extraction *x, struct fg_sv item,
 {
     size_t clauses = 0, nice = 0;
     bool must = false, demands = false;
-    struct fg_sv rest = item, clause;
-    while (x->language && next_clause(&rest, &clause)) {
+    struct fg_sv rest = item, sentence = {0}, clause;
+    while (x->language && next_clause(&rest, &sentence, &clause)) {
         const struct clause_words w = look_at(x, clause);
         clauses++;
         nice += w.nice;

@@ -35,7 +35,7 @@ static const struct {
            .prose_like = -1,
            .said = 0.4,
            .said_most = 0.8,
-           .least = 2.5};
+           .least = 2.35};
 
 struct search {
     const struct names *names;

@@ -260,8 +260,9 @@ bool fg_site_guess(struct fg_site_match *m, size_t i)
 static enum fg_status wrong(const struct fg_site *site, const struct fg_site_example *e,
                             const char *got, struct fg_error *err)
 {
-    return fg_fail_at(err, FG_EDATA, site->path, e->line, 0, "'%s' should lead to %s, and leads to %s",
-                      e->address, e->fetches ? e->fetches : "nowhere", got[0] ? got : "nowhere");
+    return fg_fail_at(err, FG_EDATA, site->path, e->line, 0,
+                      "'%s' should lead to %s, and leads to %s", e->address,
+                      e->fetches ? e->fetches : "nowhere", got[0] ? got : "nowhere");
 }
 
 /* Where the first address of a road leads, "" where it leads nowhere. */

@@ -336,7 +336,8 @@ void fg_transfer_end(struct fg_transfer *t)
 
 /* ---- what went wrong ---- */
 
-static const char try_later[] = "try again later, or save the page in the browser and pass the file";
+static const char try_later[] =
+    "try again later, or save the page in the browser and pass the file";
 
 static const struct {
     CURLcode code;

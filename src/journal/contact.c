@@ -78,8 +78,9 @@ enum fg_status fg_contact_find(fg_journal *j, struct fg_sv word, int64_t *id,
     status = fg_sql_close(&r);
     if (status != FG_OK || n == 1)
         return status;
-    return fg_fail(err, FG_EUSAGE, n ? "\"%.*s\" may be several contacts: use the number"
-                                     : "no contact is \"%.*s\" (`fitgap journal contact` lists them)",
+    return fg_fail(err, FG_EUSAGE,
+                   n ? "\"%.*s\" may be several contacts: use the number"
+                     : "no contact is \"%.*s\" (`fitgap journal contact` lists them)",
                    FG_SV_ARG(word));
 }
 
@@ -98,7 +99,8 @@ static void text_row(struct fg_rows *r, const struct fg_report_style *style, str
     snprintf(id, sizeof id, "%lld", (long long)fg_sql_int(r, 0));
     enum { FIXED = 4 + 4 * 2, LEAST = 48 };
     const size_t width = style->width > FIXED + LEAST ? (size_t)style->width - FIXED : 80 - FIXED;
-    const size_t widths[] = {4, width / 4, width / 4, width / 5, width - 2 * (width / 4) - width / 5};
+    const size_t widths[] = {4, width / 4, width / 4, width / 5,
+                             width - 2 * (width / 4) - width / 5};
     const struct fg_layout_cell cells[] = {
         {fg_sv_of(id), NULL, true},       {fg_sql_text(r, 2), "1", false},
         {fg_sql_text(r, 3), NULL, false}, {fg_sql_text(r, 4), NULL, false},

@@ -60,10 +60,13 @@ static void text_row(struct fg_due_writer *w, const struct fg_due *d)
     snprintf(id, sizeof id, "%lld", (long long)d->id);
     fg_day_write(d->day, day);
     when_words(d->day - w->now->today, when, sizeof when);
+    const char *color = d->day < w->now->today    ? "31"
+                        : d->day == w->now->today ? "33"
+                                                  : NULL;
     const struct fg_layout_cell cells[] = {
         {fg_sv_of(id), NULL, true},
         {fg_sv_of(day), NULL, false},
-        {fg_sv_of(when), d->day < w->now->today ? "31" : d->day == w->now->today ? "33" : NULL, false},
+        {fg_sv_of(when), color, false},
         {d->what, NULL, false},
         {fg_due_about(w, d), "2", false},
     };

@@ -123,11 +123,11 @@ static enum fg_status keep_entry(fg_journal *j, int64_t id, struct fg_jv fit,
         j, err,
         "UPDATE application SET title = ?2, company = ?3, location = ?4, url = ?5, site = ?6,"
         " language = ?7, score = ?8, band = ?9 WHERE id = ?1",
-        FG_BINDS(FG_INT(id), FG_TEXT(text_of(j, fit, "title")),
-                 FG_TEXT(text_of(j, fit, "company")), FG_TEXT(text_of(j, fit, "location")),
-                 FG_TEXT(text_of(j, source, "url")), FG_TEXT(text_of(j, source, "site")),
-                 FG_TEXT(text_of(j, fit, "language")),
-                 FG_SHARE(fg_jv_number(fg_jv_get(fit, "score"), -1)), FG_TEXT(text_of(j, fit, "band"))));
+        FG_BINDS(FG_INT(id), FG_TEXT(text_of(j, fit, "title")), FG_TEXT(text_of(j, fit, "company")),
+                 FG_TEXT(text_of(j, fit, "location")), FG_TEXT(text_of(j, source, "url")),
+                 FG_TEXT(text_of(j, source, "site")), FG_TEXT(text_of(j, fit, "language")),
+                 FG_SHARE(fg_jv_number(fg_jv_get(fit, "score"), -1)),
+                 FG_TEXT(text_of(j, fit, "band"))));
 }
 
 /* ---- adding ---- */

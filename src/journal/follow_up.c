@@ -11,7 +11,8 @@ static enum fg_status need_open(fg_journal *j, int64_t id, struct fg_error *err)
                    FG_BINDS(FG_INT(id)), &open);
     if (status != FG_OK || open == 1)
         return status;
-    return fg_fail(err, FG_EUSAGE, open < 0 ? "there is no follow-up %lld" : "follow-up %lld is closed",
+    return fg_fail(err, FG_EUSAGE,
+                   open < 0 ? "there is no follow-up %lld" : "follow-up %lld is closed",
                    (long long)id);
 }
 

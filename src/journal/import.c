@@ -142,7 +142,8 @@ static enum fg_status take_child(struct importing *im, const struct fg_table *t,
         status = take_row(im, t, object, parent, &id, &is_new, err);
     if (status != FG_OK || !is_new || !is_table(t, "debrief"))
         return status;
-    return fg_themes_note(im->journal, im->rules, id, fg_jv_text(fg_jv_get(object, "answer"), im->journal->arena), err);
+    return fg_themes_note(im->journal, im->rules, id,
+                          fg_jv_text(fg_jv_get(object, "answer"), im->journal->arena), err);
 }
 
 static enum fg_status take_children(struct importing *im, const struct fg_table *t,
@@ -174,7 +175,8 @@ static enum fg_status take_row(struct importing *im, const struct fg_table *t,
         status = run_on(im->journal, FG_TABLE_UPDATE, t, &row, &(int64_t){0}, err);
     }
     fg_buf_free(&row.packed);
-    return status == FG_OK ? take_children(im, t, object, (struct parent){*id, *is_new}, err) : status;
+    return status == FG_OK ? take_children(im, t, object, (struct parent){*id, *is_new}, err)
+                           : status;
 }
 
 /* Gaps and the course of events are worked out again from what came in. */
@@ -191,7 +193,8 @@ static enum fg_status take_item(void *into, struct fg_jv object, struct fg_error
     struct importing *im = into;
     int64_t id;
     bool is_new;
-    enum fg_status status = take_row(im, im->table, object, (struct parent){0, false}, &id, &is_new, err);
+    enum fg_status status =
+        take_row(im, im->table, object, (struct parent){0, false}, &id, &is_new, err);
     if (status == FG_OK && im->table == &fg_table_application) {
         *(is_new ? &im->counts->added : &im->counts->updated) += 1;
         status = finish_application(im, object, id, err);
@@ -266,7 +269,8 @@ static enum fg_status take_value(struct importing *im, struct fg_json_input *in,
         status = take_member(im, in, err);
     }
     in->at++;
-    return status == FG_OK && !im->has_schema ? check_schema(im, (struct fg_sv){"", 0}, err) : status;
+    return status == FG_OK && !im->has_schema ? check_schema(im, (struct fg_sv){"", 0}, err)
+                                              : status;
 }
 
 /* Values in an array are values: `jq -s` makes one of JSON Lines. */

@@ -14,7 +14,8 @@ static void place_of(struct fg_sv s, size_t at, unsigned *line, unsigned *column
     *column = (unsigned)(at - start + 1);
 }
 
-static enum fg_status refuse_at(struct fg_sv input, size_t at, const char *why, struct fg_error *err)
+static enum fg_status refuse_at(struct fg_sv input, size_t at, const char *why,
+                                struct fg_error *err)
 {
     unsigned line, column;
     place_of(input, at, &line, &column);
@@ -31,7 +32,8 @@ enum fg_status fg_json_input_next(struct fg_json_input *in, struct fg_error *err
 {
     if (fg_json_doc_read(&in->doc, in->text, &in->at))
         return FG_OK;
-    return in->doc.why ? refuse_at(in->text, in->doc.wrong_at, in->doc.why, err) : fg_fail_memory(err);
+    return in->doc.why ? refuse_at(in->text, in->doc.wrong_at, in->doc.why, err)
+                       : fg_fail_memory(err);
 }
 
 char fg_json_input_peek(struct fg_json_input *in)

@@ -208,7 +208,8 @@ enum fg_status fg_letter_write(fg_journal *j, int64_t id, int64_t contact, struc
     unsigned line;
     *blanks = 0;
     snprintf(name, sizeof name, "%.*s.md", FG_SV_ARG(fg_sv_sub(kind, 0, 64)));
-    const bool found = is_kind(kind) && fg_letter_file(j, rules, name, &bytes, &path, NULL) == FG_OK;
+    const bool found =
+        is_kind(kind) && fg_letter_file(j, rules, name, &bytes, &path, NULL) == FG_OK;
     if (fg_memory(j, err) != FG_OK)
         return FG_ENOMEM;
     if (!found)

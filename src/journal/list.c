@@ -39,7 +39,8 @@ static const char *status_color(struct fg_sv status)
 static void put_text(struct lister *l, struct fg_rows *r)
 {
     enum { FIXED = 6 + 10 + 14 + 5 + 5 * 2, LEAST = 24 };
-    const size_t width = l->style->width > FIXED + LEAST ? (size_t)l->style->width - FIXED : 80 - FIXED;
+    const size_t width =
+        l->style->width > FIXED + LEAST ? (size_t)l->style->width - FIXED : 80 - FIXED;
     const size_t widths[] = {6, 10, 14, 5, width * 3 / 5, width - width * 3 / 5};
     char id[24], status[48], score[16] = "";
     snprintf(id, sizeof id, "%lld", (long long)fg_sql_int(r, ID));

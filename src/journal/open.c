@@ -277,7 +277,8 @@ static enum fg_status copy_beside(fg_journal *j, const char *path, char *beside,
         status = copy_pages(j, to, path, err);
     /* of a journal in memory the copy is not in WAL mode yet: to turn that on takes the
      * file for oneself, which others may be after at once */
-    if (status == FG_OK && sqlite3_exec(to, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) != SQLITE_OK)
+    if (status == FG_OK &&
+        sqlite3_exec(to, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) != SQLITE_OK)
         status = fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "%s", sqlite3_errmsg(to));
     if (sqlite3_close(to) != SQLITE_OK && status == FG_OK)
         status = fg_fail_at(err, FG_EJOURNAL, path, 0, 0, "could not be written to its end");

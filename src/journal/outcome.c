@@ -34,7 +34,8 @@ const struct fg_outcome *fg_outcome_find(struct fg_sv word, unsigned *round)
     size_t digits = 0;
     while (digits < word.n && fg_is_digit(word.p[word.n - 1 - digits]))
         digits++;
-    if (digits && digits < word.n && fg_sv_to_u32(fg_sv_sub(word, word.n - digits, digits), &number)) {
+    if (digits && digits < word.n &&
+        fg_sv_to_u32(fg_sv_sub(word, word.n - digits, digits), &number)) {
         word.n -= digits;
         if (word.n && (word.p[word.n - 1] == '-' || word.p[word.n - 1] == ' '))
             word.n--;

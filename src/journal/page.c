@@ -127,9 +127,11 @@ static void add_markdown(struct fg_buf *out, struct fg_sv line)
     fg_report_add_safe(&safe, line);
     for (size_t i = 0; i < safe.n; i++) {
         const char c = safe.p[i];
-        const bool entity = c == '&' && i + 1 < safe.n && (fg_is_alpha(safe.p[i + 1]) || safe.p[i + 1] == '#');
-        if (entity || c == '\\' || c == '`' || c == '*' || c == '_' || c == '[' || c == ']' || c == '<' ||
-            c == '>' || c == '|' || (i == 0 && (c == '#' || c == '+' || c == '-' || c == '=')))
+        const bool entity =
+            c == '&' && i + 1 < safe.n && (fg_is_alpha(safe.p[i + 1]) || safe.p[i + 1] == '#');
+        if (entity || c == '\\' || c == '`' || c == '*' || c == '_' || c == '[' || c == ']' ||
+            c == '<' || c == '>' || c == '|' ||
+            (i == 0 && (c == '#' || c == '+' || c == '-' || c == '=')))
             fg_buf_addc(out, '\\');
         fg_buf_addc(out, c);
     }
@@ -326,7 +328,8 @@ static enum fg_status put_posting(fg_journal *j, int64_t id, const struct style 
 enum fg_status fg_journal_page(fg_journal *j, int64_t id, enum fg_format format,
                                bool with_posting, struct fg_buf *out, struct fg_error *err)
 {
-    const struct style *s = (size_t)format < sizeof styles / sizeof *styles ? &styles[format] : NULL;
+    const struct style *s =
+        (size_t)format < sizeof styles / sizeof *styles ? &styles[format] : NULL;
     if (!s || !s->add)
         return fg_fail(err, FG_EUSAGE, "a page is written as text, markdown, org or jrnl");
     enum fg_status status = put_head(j, id, format, out, err);

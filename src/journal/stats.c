@@ -23,7 +23,8 @@ static const struct {
      " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 15"},
     /* the share of lost applications that lacked it, against that of those still in the
      * running after an invitation: what recurs only among the lost stands first */
-    {"gaps", "Gaps that recur where it ended in a no", "share", {"lost", "of lost", "invited", "of invited"},
+    {"gaps", "Gaps that recur where it ended in a no", "share",
+     {"lost", "of lost", "invited", "of invited"},
      "WITH n AS MATERIALIZED (SELECT 1.0 * sum(lost) AS lost,"
      "  1.0 * sum(invited AND NOT lost) AS won FROM application),"
      " a AS MATERIALIZED (SELECT id, lost, invited AND NOT lost AS won FROM application"

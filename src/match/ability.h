@@ -42,6 +42,13 @@ struct fg_asked_skills {
 /** Judges the skills a requirement names; evidence goes to the judge. */
 struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requirement *r,
                                        const struct fg_judge_text *t);
+/** A requirement that names skills, by these and by its words; `years` of the words. */
+struct fg_judgement fg_judge_named(struct fg_judge *j, const struct fg_requirement *r,
+                                   const struct fg_judge_text *t,
+                                   const struct fg_asked_skills *skills, double years);
+/** A credit with the years asked for: short of these it is never met. */
+struct fg_judgement fg_judge_with_years(struct fg_judge *j, const struct fg_requirement *r,
+                                        double credit, double have);
 /** Whether a skill can be said in other words: a method, a field; not a thing. */
 bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill);
 /** Whether a skill is named inside a bracket. */

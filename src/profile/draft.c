@@ -249,7 +249,8 @@ static bool is_list_of_known(struct draft *d, struct fg_sv line)
     struct fg_sv rest = line, piece, inside;
     size_t n = 0;
     while (fg_resume_next_piece(&rest, false, &piece)) {
-        if (fg_lexicon_lookup(l, fg_resume_without_bracket(piece, &inside), &d->tokens) == FG_NO_SKILL)
+        if (fg_lexicon_lookup(l, fg_resume_without_bracket(piece, &inside), &d->tokens) ==
+            FG_NO_SKILL)
             return false;
         n++;
     }
@@ -263,7 +264,8 @@ static void draft_certificate(struct draft *d, struct fg_sv line, struct fg_sv p
         d->part == FG_RESUME_LICENCES || has_word(d, FG_RESUME_LICENCE_WORD, piece);
     const struct fg_sv name = fg_resume_without_bracket(piece, &inside);
     if (name.n)
-        fg_skills_put_entry(&d->parts[licence ? FG_RESUME_LICENCES : FG_RESUME_CERTIFICATES], line, name);
+        fg_skills_put_entry(&d->parts[licence ? FG_RESUME_LICENCES : FG_RESUME_CERTIFICATES], line,
+                            name);
 }
 
 static void draft_certificates(struct draft *d, struct fg_sv line)
@@ -310,7 +312,9 @@ static bool is_heading(struct draft *d, struct fg_sv line, enum fg_resume_word *
 {
     const size_t colon = fg_sv_find(line, FG_SV(":"));
     const struct fg_sv before = colon == SIZE_MAX ? line : fg_sv_sub(line, 0, colon);
-    *rest = colon == SIZE_MAX ? (struct fg_sv){0} : fg_resume_bare(fg_sv_sub(line, colon + 1, line.n));
+    *rest = (struct fg_sv){0};
+    if (colon != SIZE_MAX)
+        *rest = fg_resume_bare(fg_sv_sub(line, colon + 1, line.n));
     for (int i = 0; i < FG_RESUME_PARTS; i++) {
         if (!fg_resume_is(&d->words, (enum fg_resume_word)i, before, NULL))
             continue;

@@ -40,7 +40,8 @@ static enum fg_status skill_level(void *into, const struct fg_yaml *y, struct fy
 {
     struct fg_known_skill *skill = into;
     if (!fg_yaml_is_text(value))
-        return fg_yaml_fail(y, value, err, "a level is one word: basic, intermediate, advanced, expert");
+        return fg_yaml_fail(y, value, err,
+                            "a level is one word: basic, intermediate, advanced, expert");
     skill->level = fg_sv_trim(fg_yaml_text(y, value));
     skill->rank = fg_term_skill_level(skill->level);
     if (skill->rank || skill->level.n == 0)
@@ -370,8 +371,11 @@ YES_OR_NO(shifts)
 YES_OR_NO(on_site)
 
 static const struct fg_yaml_field willing_fields[] = {
-    {"travel", willing_travel, 0},   {"relocate", willing_relocate, 0}, {"shifts", willing_shifts, 0},
-    {"on_site", willing_on_site, 0}, {0},
+    {"travel", willing_travel, 0},
+    {"relocate", willing_relocate, 0},
+    {"shifts", willing_shifts, 0},
+    {"on_site", willing_on_site, 0},
+    {0},
 };
 
 static enum fg_status read_willing(void *into, const struct fg_yaml *y, struct fy_node *value,

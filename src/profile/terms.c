@@ -13,7 +13,8 @@ struct term {
 /* Of languages; LinkedIn's five steps are among them. */
 static const struct term language_levels[] = {
     {"native", FG_NATIVE},         {"mother tongue", FG_NATIVE}, {"bilingual", FG_NATIVE},
-    {"native or bilingual", FG_NATIVE}, {"native speaker", FG_NATIVE}, {"first language", FG_NATIVE},
+    {"native or bilingual", FG_NATIVE}, {"native speaker", FG_NATIVE},
+    {"first language", FG_NATIVE},
     {"muttersprache", FG_NATIVE},  {"a1", FG_A1},                {"a2", FG_A2},
     {"b1", FG_B1},                 {"b2", FG_B2},                {"c1", FG_C1},
     {"c2", FG_C2},                 {"beginner", FG_A1},          {"elementary", FG_A2},
@@ -203,7 +204,8 @@ bool fg_term_years(struct fg_sv s, double *out)
 
 bool fg_term_share(struct fg_sv s, double *out)
 {
-    static const struct term words[] = {{"true", 1}, {"yes", 1}, {"false", 2}, {"no", 2}, {"none", 2}};
+    static const struct term words[] = {
+        {"true", 1}, {"yes", 1}, {"false", 2}, {"no", 2}, {"none", 2}};
     struct fg_sv rest;
     const int said = exact(words, COUNT(words), s);
     if (said) {

@@ -262,7 +262,8 @@ static void put_score(struct fg_json *j, const struct fg_fit *fit)
 {
     put_number(j, "score", fit->score, 1);
     fg_json_key(j, "band");
-    fg_json_string_or_null(j, fit->score < 0 ? (struct fg_sv){0} : fg_sv_of(fg_band_name(fit->band)));
+    fg_json_string_or_null(j,
+                           fit->score < 0 ? (struct fg_sv){0} : fg_sv_of(fg_band_name(fit->band)));
     put_number(j, "confidence", fit->confidence, 2);
     fg_json_key(j, "coverage");
     fg_json_open(j, '{');

@@ -92,7 +92,8 @@ static void put_steps(struct figures *f)
     for (size_t i = 0; i < g->n_steps; i++)
         fg_buf_addf(&f->line, "%s%.*s: %u%s posting%s", i ? "; then " : "learn ",
                     FG_SV_ARG(fg_ranking_name(f->r, g->steps[i].skill)),
-                    (unsigned)g->steps[i].lifted, i ? "" : " more", g->steps[i].lifted == 1 ? "" : "s");
+                    (unsigned)g->steps[i].lifted, i ? "" : " more",
+                    g->steps[i].lifted == 1 ? "" : "s");
     if (g->n_steps)
         put_line(f);
 }

@@ -190,8 +190,9 @@ static void put_table(const struct writer *w, const struct fg_fit *fit)
     const size_t fixed = 4 + 4 + 8 + 5 + 5 * 2, left = w->width - fixed;
     const size_t widths[] = {4, 4, 8, 5, left * 55 / 100, left - left * 55 / 100};
     static const struct fg_layout_cell head[] = {
-        {{"id", 2}, "1", false},    {{"", 0}, "1", false},           {{"state", 5}, "1", false},
-        {{"gain", 4}, "1", true},   {{"requirement", 11}, "1", false}, {{"evidence", 8}, "1", false},
+        {{"id", 2}, "1", false},           {{"", 0}, "1", false},
+        {{"state", 5}, "1", false},        {{"gain", 4}, "1", true},
+        {{"requirement", 11}, "1", false}, {{"evidence", 8}, "1", false},
     };
     fg_buf_addc(w->out, '\n');
     fg_layout_row(w->out, head, widths, 6, w->color);
@@ -279,7 +280,8 @@ static void put_arithmetic(const struct writer *w, const struct fg_fit *fit)
     for (size_t i = 0; i < fit->n_verdicts; i++) {
         const struct fg_verdict *v = &fit->verdicts[i];
         if (v->state == FG_UNKNOWN) {
-            fg_buf_addf(w->out, "  r%-3u %5.2f, left out: unknown\n", v->requirement->id, v->weight);
+            fg_buf_addf(w->out, "  r%-3u %5.2f, left out: unknown\n", v->requirement->id,
+                        v->weight);
             continue;
         }
         fg_buf_addf(w->out, "  r%-3u %5.2f x %4.2f = %5.2f\n", v->requirement->id, v->weight,

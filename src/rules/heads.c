@@ -98,6 +98,7 @@ size_t fg_heads_before(const struct fg_heads *heads, struct fg_sv text,
 bool fg_heads_role(const struct fg_heads *heads, struct fg_sv text,
                    const struct fg_tokens *tokens, size_t end, unsigned kind)
 {
-    return end < tokens->n && fg_tokens_side_by_side(text, &tokens->at[end - 1], &tokens->at[end]) &&
+    return end < tokens->n &&
+           fg_tokens_side_by_side(text, &tokens->at[end - 1], &tokens->at[end]) &&
            is_head(&heads->role, tokens, end, kind);
 }

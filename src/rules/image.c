@@ -63,7 +63,8 @@ static size_t bits_size(uint64_t n)
     return (size_t)((n / WORD + BITS - 1) / BITS) * sizeof(uint64_t);
 }
 
-static struct fg_fingerprint sum_of_head(const struct head *head, const struct fg_rules_source *sources)
+static struct fg_fingerprint sum_of_head(const struct head *head,
+                                         const struct fg_rules_source *sources)
 {
     struct head h = *head;
     struct fg_fingerprint both[2];
@@ -120,7 +121,8 @@ enum fg_image_state fg_image_open(const char *path, fg_image **out)
     char *bytes = MAP_FAILED;
     const bool large = fstat(fd, &st) == 0 && st.st_size >= (off_t)sizeof(struct head);
     if (large)
-        bytes = mmap((void *)wanted, (size_t)st.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+        bytes =
+            mmap((void *)wanted, (size_t)st.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
     close(fd);
     if (bytes == MAP_FAILED)
         return large ? FG_IMAGE_NONE : FG_IMAGE_DAMAGED;

@@ -156,7 +156,8 @@ static enum fg_status read_by_shape(struct fg_lexicon_build *b, struct fg_sv byt
     if (memchr(line.p ? line.p : "", ',', line.n) &&
         (holds(line, "preferredLabel") || holds(line, "preferred_label")))
         return read_esco(b, bytes, path, err);
-    if (fg_sv_eq(line, FG_SV("---")) || (fg_sv_ends(line, FG_SV(":")) && !memchr(line.p, '\t', line.n)))
+    if (fg_sv_eq(line, FG_SV("---")) ||
+        (fg_sv_ends(line, FG_SV(":")) && !memchr(line.p, '\t', line.n)))
         return read_linguist(b, bytes, path, err);
     return fg_lexicon_read(b, bytes, path, err);
 }

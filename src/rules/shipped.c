@@ -23,7 +23,8 @@ static enum fg_status read_file(const struct fg_rules_folder *from, const char *
             sizeof inside ||
         !fg_path_join(joined, sizeof joined, from->dir, inside))
         return fg_fail_at(err, FG_EIO, name, 0, 0, "the name is too long");
-    const enum fg_status status = fg_read_file_into(joined, arena, FG_LARGEST_RULES_FILE, bytes, err);
+    const enum fg_status status =
+        fg_read_file_into(joined, arena, FG_LARGEST_RULES_FILE, bytes, err);
     if (status != FG_OK)
         return status;
     *path = fg_arena_sv(arena, fg_sv_of(inside)).p;

@@ -487,7 +487,7 @@ bool fg_tokenize_part(const struct fg_tokens *whole, struct fg_sv part, struct f
     const size_t first = fg_tokens_from(whole, (uint32_t)at), left = whole->n - first;
     if (!reserve(out, part.n < left ? part.n : left))
         return false;
-    const struct fg_token *from = whole->at + first;
+    const struct fg_token *from = left ? whole->at + first : NULL; /* no word: no array */
     size_t n = 0;
     for (; n < left && from[n].at < at + part.n; n++)
         out->at[n] = (struct fg_token){from[n].word, from[n].at - (uint32_t)at, from[n].n};
