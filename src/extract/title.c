@@ -143,7 +143,8 @@ static bool ends_in_who(struct extraction *x, struct fg_sv s)
     if (!extract_tokens(x, s, t))
         return false;
     while (name_next_phrase(x, FG_GROUP_COMPANY, t, &walk, &hit))
-        if (hit.rule->means == FG_COMPANY_BEFORE && hit.first && hit.first + hit.count == t->n)
+        if (hit.rule->means == FG_COMPANY_BEFORE && hit.weight > 1 && hit.first &&
+            hit.first + hit.count == t->n)
             return true;
     return false;
 }
