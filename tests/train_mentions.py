@@ -14,7 +14,7 @@ library only; the same input gives the same table.
 import math, os, subprocess, sys
 from collections import Counter, defaultdict
 
-from train_model import tokens as words_of
+from train_model import Chance, tokens as words_of
 
 LEAST, LEAST_WORD, L2, EPOCHS, RATE = 6, 30, 8e-3, 16, 0.1
 KEEP = 0.5          # added to each sum: a skill left out is worse than a name too many
@@ -91,14 +91,9 @@ def train(data):
     weights, grad2 = defaultdict(float), defaultdict(lambda: 1e-6)
     rows = [([(c, f) for f in features if (c, f) in known], y) for _, c, features, y in data]
     mean = defaultdict(float)  # over the later epochs: one order or another is chance
-    state = 12345
+    chance = Chance()
     for epoch in range(EPOCHS):
-        order = list(range(len(rows)))
-        for i in range(len(order) - 1, 0, -1):  # a shuffle of our own: the same everywhere
-            state = (state * 1103515245 + 12345) & 0x7FFFFFFF
-            j = state % (i + 1)
-            order[i], order[j] = order[j], order[i]
-        for i in order:
+        for i in chance.order(len(rows)):
             keys, y = rows[i]
             s = max(-30.0, min(30.0, sum(weights[k] for k in keys)))
             d = 1 / (1 + math.exp(-s)) - y

@@ -137,25 +137,39 @@ def of_place(key):
     return key[0] == "named" and ("s=" in key[1] or key[1].startswith(("m=", "parent=")))
 
 
+class Chance:
+    """Random numbers of our own: the same everywhere."""
+
+    def __init__(self):
+        self.state = 12345
+
+    def number(self):
+        self.state = (self.state * 1103515245 + 12345) & 0x7FFFFFFF
+        return self.state
+
+    def share(self):
+        return self.number() / 0x7FFFFFFF
+
+    def order(self, n):
+        order = list(range(n))
+        for i in range(n - 1, 0, -1):
+            j = self.number() % (i + 1)
+            order[i], order[j] = order[j], order[i]
+        return order
+
+
 def train(docs, with_words):
     vocab = vocabulary(docs, with_words)
     data = [(keys(u, vocab), u["y"]) for _, view in docs for u in view]
     weights = [defaultdict(float), defaultdict(float)]
     grad2 = [defaultdict(lambda: 1e-6), defaultdict(lambda: 1e-6)]
-    state = 12345
-    for epoch in range(EPOCHS):
-        order = list(range(len(data)))
-        for i in range(len(order) - 1, 0, -1):  # a shuffle of our own: the same everywhere
-            state = (state * 1103515245 + 12345) & 0x7FFFFFFF
-            j = state % (i + 1)
-            order[i], order[j] = order[j], order[i]
-        for i in order:
+    chance = Chance()
+    for _ in range(EPOCHS):
+        for i in chance.order(len(data)):
             ks, y = data[i]
-            state = (state * 1103515245 + 12345) & 0x7FFFFFFF
-            if state / 0x7FFFFFFF < DROP:
+            if chance.share() < DROP:
                 ks = [k for k in ks if not of_place(k)]
-            state = (state * 1103515245 + 12345) & 0x7FFFFFFF
-            if state / 0x7FFFFFFF < DROP_WORDS:
+            if chance.share() < DROP_WORDS:
                 ks = [k for k in ks if k[0] == "named"]
             s = [sum(w[k] for k in ks) for w in weights]
             top = max(0.0, s[0], s[1])

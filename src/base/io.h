@@ -23,7 +23,8 @@ bool fg_write_all(int fd, struct fg_sv s);
 typedef struct fg_new_file fg_new_file;
 /** FG_EIO; FG_ENOMEM. `*out` is NULL unless FG_OK is returned. */
 enum fg_status fg_new_file_begin(const char *path, fg_new_file **out, struct fg_error *err);
-enum fg_status fg_new_file_add(fg_new_file *f, struct fg_sv bytes, struct fg_error *err); /**< FG_EIO */
+/** FG_EIO. */
+enum fg_status fg_new_file_add(fg_new_file *f, struct fg_sv bytes, struct fg_error *err);
 /** Puts it in its place, or drops it where it is not to be kept, and frees `f`. FG_EIO. */
 enum fg_status fg_new_file_end(fg_new_file *f, bool keep, struct fg_error *err);
 /** All of it at once. FG_EIO. */

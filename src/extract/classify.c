@@ -92,18 +92,12 @@ static size_t count_skills(struct extraction *x, struct fg_sv text)
     return found;
 }
 
-void extract_features(struct extraction *x, const section_list *sections, const struct unit *u,
+/* Where a unit stands, and how it looks. */
+static void say_place(const struct section *s, const struct unit *u, size_t n_words,
                       each_feature *each, void *into)
 {
-    static const char *const counts[] = {"0", "1", "2", "3"};
-    const struct section *s = &sections->at[u->section];
     const char *section = section_word(s), *shape = shapes[u->shape];
     const char *means = fg_means_name(FG_GROUP_SECTION, (int)s->means);
-    const char last = u->text.n ? u->text.p[u->text.n - 1] : '\0';
-    if (!extract_tokens(x, u->text, &x->scratch->tokens))
-        return;
-    const size_t n = x->scratch->tokens.n;
-    fg_phrases_prefetch(&fg_rules_lexicon(x->rules)->phrases, &x->scratch->tokens);
     SAY("bias");
     SAY("s=", section);
     SAY("s=", section, " k=", shape);
@@ -113,28 +107,43 @@ void extract_features(struct extraction *x, const section_list *sections, const 
     SAY("p=", u->position < 3 ? "0" : u->position < 12 ? "3" : "12", " s=", section);
     if (u->after_list)
         SAY("after s=", section);
+    SAY("n=", words_bucket(n_words), " k=", shape);
+    if (u->flags & FG_BLOCK_LINK)
+        SAY("link");
+    if (u->flags & FG_BLOCK_BOLD)
+        SAY("bold");
+    const char last = u->text.n ? u->text.p[u->text.n - 1] : '\0';
+    if (last == '?' || last == '!' || last == ':')
+        SAY(last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:");
+}
+
+/* What its own cues say, and those of its neighbours. */
+static void say_cues(const struct section *s, const struct unit *u, each_feature *each, void *into)
+{
+    const char *shape = shapes[u->shape];
+    const char *means = fg_means_name(FG_GROUP_SECTION, (int)s->means);
     SAY("req=", bucket(u->cues.requirement));
     SAY("req=", bucket(u->cues.requirement), " s=", means);
+    SAY("req=", bucket(u->cues.requirement), " k=", shape);
     SAY("duty=", bucket(u->cues.duty));
     SAY("duty=", bucket(u->cues.duty), " s=", means);
+    SAY("duty=", bucket(u->cues.duty), " k=", shape);
     SAY("other=", bucket(u->cues.other));
     SAY("other=", bucket(u->cues.other), " s=", means);
-    SAY("n=", words_bucket(n), " k=", shape);
-    SAY("skills=", counts[count_skills(x, u->text)]);
     SAY("opens=", sayings[u->cues.opens]);
     SAY("opens=", sayings[u->cues.opens], " k=", shape);
-    SAY("req=", bucket(u->cues.requirement), " k=", shape);
-    SAY("duty=", bucket(u->cues.duty), " k=", shape);
     if (u->before != SAYS_NOTHING)
         SAY("before=", sayings[u->before], " k=", shape);
     if (u->behind != SAYS_NOTHING)
         SAY("behind=", sayings[u->behind], " k=", shape);
-    if (x->language != x->english) { /* fewer words of it are known: its place says more */
-        SAY("foreign");
-        SAY("foreign m=", means, " k=", shape);
-        SAY("foreign duty=", bucket(u->cues.duty), " m=", means);
-    }
+}
+
+/* What facts it names. */
+static void say_facts(struct extraction *x, const struct unit *u, each_feature *each, void *into)
+{
+    static const char *const counts[] = {"0", "1", "2", "3"};
     const bool digit = fg_sv_has_digit(u->text); /* most have none, and so no years, no pay */
+    SAY("skills=", counts[count_skills(x, u->text)]);
     if (digit && has_years(x, u->text))
         SAY("years");
     if (has_degree(x))
@@ -145,12 +154,24 @@ void extract_features(struct extraction *x, const section_list *sections, const 
         SAY("language");
     if (digit && has_money(u->text))
         SAY("money");
-    if (u->flags & FG_BLOCK_LINK)
-        SAY("link");
-    if (u->flags & FG_BLOCK_BOLD)
-        SAY("bold");
-    if (last == '?' || last == '!' || last == ':')
-        SAY(last == '?' ? "ends?" : last == '!' ? "ends!" : "ends:");
+}
+
+void extract_features(struct extraction *x, const section_list *sections, const struct unit *u,
+                      each_feature *each, void *into)
+{
+    const struct section *s = &sections->at[u->section];
+    const char *means = fg_means_name(FG_GROUP_SECTION, (int)s->means);
+    if (!extract_tokens(x, u->text, &x->scratch->tokens))
+        return;
+    fg_phrases_prefetch(&fg_rules_lexicon(x->rules)->phrases, &x->scratch->tokens);
+    say_place(s, u, x->scratch->tokens.n, each, into);
+    say_cues(s, u, each, into);
+    say_facts(x, u, each, into);
+    if (x->language != x->english) { /* fewer words of it are known: its place says more */
+        SAY("foreign");
+        SAY("foreign m=", means, " k=", shapes[u->shape]);
+        SAY("foreign duty=", bucket(u->cues.duty), " m=", means);
+    }
 }
 
 /* Features come again in every unit, and the pieces of their names here are static: what a
@@ -270,7 +291,8 @@ static void smooth(unit_list *units)
 
 static enum unit_class class_of(const struct fg_model_weights *sums)
 {
-    if (sums->of[0] <= 0 && sums->of[1] <= 0)
+    const double nothing = 1e-9; /* weights have two places: what is less is rounding */
+    if (sums->of[0] <= nothing && sums->of[1] <= nothing)
         return UNIT_OTHER;
     return sums->of[0] >= sums->of[1] ? UNIT_REQUIREMENT : UNIT_DUTY;
 }

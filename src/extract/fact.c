@@ -82,7 +82,8 @@ static size_t find_figures(struct extraction *x, struct fg_sv text, struct figur
             const double scale = r->means == 1 ? 1.0 / 12 : 1; /* months */
             const double min = first_number(x, r, &m, text, "min", "word");
             const double max = first_number(x, r, &m, text, "max", "maxword");
-            if (min < 0 || min * scale > MOST_YEARS || max * scale > MOST_YEARS || overlaps(out, n, m.group[0]) ||
+            if (min < 0 || min * scale > MOST_YEARS || max * scale > MOST_YEARS ||
+                overlaps(out, n, m.group[0]) ||
                 is_no_experience(x, text, m.group[0]))
                 continue;
             out[n++] = (struct figure){min * scale, max < 0 ? max : max * scale, m.group[0]};

@@ -28,7 +28,8 @@ static bool may_begin_line(char c)
 static bool is_glued(struct fg_sv s, size_t i)
 {
     enum { LEAST = 3 };
-    if (i < LEAST || !may_begin_line(s.p[i]) || ((unsigned char)s.p[i] & 0xc0) == 0x80 || !is_capitalised(s, i))
+    if (i < LEAST || !may_begin_line(s.p[i]) || ((unsigned char)s.p[i] & 0xc0) == 0x80 ||
+        !is_capitalised(s, i))
         return false;
     for (size_t k = 1; k <= LEAST; k++)
         if (!((s.p[i - k] >= 'a' && s.p[i - k] <= 'z') || (s.p[i - k] & 0x80)))

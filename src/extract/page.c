@@ -49,7 +49,8 @@ static bool is_listing(const struct extraction *x)
         if (b->flags & FG_BLOCK_FURNITURE)
             continue;
         all += b->text.n;
-        if ((b->flags & FG_BLOCK_LINK) && b->text.n >= SHORTEST_TITLE && memchr(b->text.p, ' ', b->text.n)) {
+        if ((b->flags & FG_BLOCK_LINK) && b->text.n >= SHORTEST_TITLE &&
+            memchr(b->text.p, ' ', b->text.n)) {
             titles++;
             bytes += b->text.n;
         }

@@ -22,13 +22,15 @@ static bool is_abbreviation(struct fg_sv before)
                                         "sr", "min", "max", "bzw", "z.b", "d.h", "u.a", "ca",
                                         "evtl", "ggf", "inkl", "bspw", "vgl", "p.ej", "ex",
                                         "bijv", "o.a", "resp", "dept", "ph.d", "b.s", "b.a",
-                                        "m.s", "m.a", "b.sc", "m.sc", "tzv", "např", "apod", "sk", "mind",
+                                        "m.s", "m.a", "b.sc", "m.sc", "tzv", "např", "apod", "sk",
+                                        "mind",
                                         "kat", "tzn", "tj", "cca", "nr", "ul", "ds", "mgr", "ing",
-                                        "bc", "m.in", "np", "p.ex", "dott", "art", "pág", "sec", "excl", "chap", "fig", "leg"};
+                                        "bc", "m.in", "np", "p.ex", "dott", "art", "pág", "sec",
+                                        "excl", "chap", "fig", "leg"};
     enum { LONGEST = 6, FAR = 40 }; /* of them; as far back as a word may begin: bytes */
     size_t start = before.n;
-    while (start > 0 && before.n - start < FAR && !fg_is_space(before.p[start - 1]) && before.p[start - 1] != '(' &&
-           before.p[start - 1] != '/')
+    while (start > 0 && before.n - start < FAR && !fg_is_space(before.p[start - 1]) &&
+           before.p[start - 1] != '(' && before.p[start - 1] != '/')
         start--;
     const struct fg_sv word = fg_sv_sub(before, start, before.n);
     const bool ending = start > 0 && before.p[start - 1] == '/'; /* "administrativo/a." */

@@ -78,7 +78,8 @@ static bool introduces(const struct cutter *c, size_t i)
 /* Under a heading found inside a flat line, sentences were items. */
 static bool is_flat_list(const struct cutter *c, size_t line)
 {
-    return c->lines->at[line].flat && extract_is_posting_body(c->section->means) && c->section->rule;
+    return c->lines->at[line].flat && extract_is_posting_body(c->section->means) &&
+           c->section->rule;
 }
 
 /* The last sentence of a paragraph that ends in a colon leads into what follows. */
