@@ -248,7 +248,8 @@ static double usual_height(const line_list *lines)
     enum { STEPS = 400 };
     size_t counts[STEPS] = {0}, best = 0;
     for (size_t i = 0; i < lines->n; i++) {
-        const size_t step = (size_t)fmin(lines->at[i].height * 2, STEPS - 1);
+        /* fmax first: a page may say that a word stands on its head, or is no number high */
+        const size_t step = (size_t)fmin(fmax(lines->at[i].height * 2, 0), STEPS - 1);
         counts[step] += lines->at[i].n;
         if (counts[step] > counts[best])
             best = step;
