@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <jansson.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -107,9 +108,19 @@ static json_t *read_about(const struct archive *a, const char *name)
     return about;
 }
 
+/* Of two copies of one second the later one has the higher number: "cook-9", "cook-10". */
+static int by_time(const json_t *a, struct fg_sv name_a, const json_t *b, struct fg_sv name_b)
+{
+    const int time = fg_sv_cmp(text_of(a, "fetched_at"), text_of(b, "fetched_at"));
+    if (time || name_a.n != name_b.n)
+        return time ? time : name_a.n < name_b.n ? -1 : 1;
+    return fg_sv_cmp(name_a, name_b);
+}
+
 /* The latest copy of the posting; NULL: there is none. Free with json_decref(). */
 static json_t *latest(const struct archive *a)
 {
+    char best_name[NAME_MAX + 1] = "";
     json_t *best = NULL;
     DIR *d = opendir(a->about);
     const struct dirent *e;
@@ -118,11 +129,13 @@ static json_t *latest(const struct archive *a)
                             ? read_about(a, e->d_name)
                             : NULL;
         const bool same = about && fg_sv_eq(text_of(about, "identity"), a->identity);
-        const bool later = !best || fg_sv_cmp(text_of(about, "fetched_at"),
-                                              text_of(best, "fetched_at")) > 0;
-        json_decref(same && later ? best : about);
-        if (same && later)
-            best = about;
+        if (!same || (best && by_time(about, fg_sv_of(e->d_name), best, fg_sv_of(best_name)) < 0)) {
+            json_decref(about);
+            continue;
+        }
+        json_decref(best);
+        best = about;
+        snprintf(best_name, sizeof best_name, "%s", e->d_name);
     }
     if (d)
         closedir(d);
