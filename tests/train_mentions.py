@@ -14,7 +14,7 @@ library only; the same input gives the same table.
 import math, os, subprocess, sys
 from collections import Counter, defaultdict
 
-from train_model import Chance, tokens as words_of
+from train_model import Chance, arguments, tokens as words_of
 
 LEAST, LEAST_WORD, L2, EPOCHS, RATE = 6, 30, 8e-3, 16, 0.1
 KEEP = 0.5          # added to each sum: a skill left out is worse than a name too many
@@ -114,21 +114,10 @@ def decide(weights, column, features):
     return sum(weights.get((column, f), 0.0) for f in features) >= 0
 
 
-def main(argv):
-    folds, write = 5, False
-    while argv and argv[0].startswith("--"):
-        a = argv.pop(0)
-        if a == "--folds":
-            folds = int(argv.pop(0))
-        elif a == "--write":
-            write = True
-        else:
-            print(__doc__, file=sys.stderr)
-            return 2
-    if len(argv) < 2:
-        print(__doc__, file=sys.stderr)
-        return 2
-    data, labelled = load(argv[0], argv[1:])
+def main():
+    args = arguments(__doc__, "FILE").parse_args()
+    folds, write = args.folds, args.write
+    data, labelled = load(args.fitgap, args.sets)
     print(f"{len(data)} names, {sum(d[3] for d in data)} right; {labelled} labelled",
           file=sys.stderr)
     if not write:
@@ -156,4 +145,4 @@ def main(argv):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -10,7 +10,7 @@ features and words. Without --write it prints what the model reaches on document
 has not seen (whole documents are left out, N folds). Standard library only; the
 same input gives the same table.
 """
-import json, math, os, re, subprocess, sys, unicodedata
+import argparse, json, math, os, re, subprocess, sys, unicodedata
 from collections import Counter, defaultdict
 
 WORD = re.compile(r"[^\W_]+(?:[+#]+)?", re.UNICODE)
@@ -203,23 +203,23 @@ def figures(pairs):
     return out
 
 
-def main(argv):
-    folds, write, with_words = 5, False, True
-    while argv and argv[0].startswith("--"):
-        a = argv.pop(0)
-        if a == "--folds":
-            folds = int(argv.pop(0))
-        elif a == "--write":
-            write = True
-        elif a == "--no-words":
-            with_words = False
-        else:
-            print(__doc__, file=sys.stderr)
-            return 2
-    if len(argv) < 2:
-        print(__doc__, file=sys.stderr)
-        return 2
-    docs = load(argv[0], argv[1:])
+def arguments(doc, learned_from):
+    """What both trainers take."""
+    p = argparse.ArgumentParser(description=doc,
+                                formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--folds", type=int, default=5)
+    p.add_argument("--write", action="store_true")
+    p.add_argument("fitgap", metavar="FITGAP")
+    p.add_argument("sets", metavar=learned_from, nargs="+")
+    return p
+
+
+def main():
+    p = arguments(__doc__, "SET")
+    p.add_argument("--no-words", action="store_true")
+    args = p.parse_args()
+    folds, write, with_words = args.folds, args.write, not args.no_words
+    docs = load(args.fitgap, args.sets)
     print(f"{len(docs)} views, {sum(len(v) for _, v in docs)} pieces", file=sys.stderr)
     if not write:
         names = sorted({n for n, _ in docs})
@@ -245,4 +245,4 @@ def main(argv):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -120,12 +120,11 @@ static enum fg_status check_options(const struct journal_run *run, struct fg_err
 static enum fg_status find_verb(struct journal_run *run, struct fg_error *err)
 {
     const struct cli *cli = run->cli;
-    for (const struct journal_verb *v = verbs; cli->n_words && v->word.name; v++)
-        if (strcmp(v->word.name, cli->words[0]) == 0)
-            run->verb = v;
-    if (!run->verb)
+    const size_t verb = cli_find_verb(cli);
+    if (verb == SIZE_MAX)
         return fg_fail(err, FG_EUSAGE, "'%s' is nothing a journal does: see 'fitgap journal'",
                        cli->words[0]);
+    run->verb = &verbs[verb];
     run->words = cli->words + 1;
     run->n_words = cli->n_words - 1;
     if (run->n_words < run->verb->least || run->n_words > run->verb->most)

@@ -192,15 +192,12 @@ const struct command_verb *cli_rules_verb(size_t i)
 
 int cmd_rules(struct cli *cli, void *options)
 {
+    const size_t verb = cli_find_verb(cli);
     struct fg_error err;
     (void)options;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        if (!cli->n_words || strcmp(cli->words[0], verbs[i].verb.name) != 0)
-            continue;
-        cli->image = verbs[i].needs == TEXT ? "" : NULL;
-        return verbs[i].needs == NOTHING || cli_rules(cli, &err) == FG_OK ? verbs[i].run(cli)
-                                                                          : cli_error(cli, &err);
-    }
-    fg_fail(&err, FG_EUSAGE, "'fitgap rules' takes check, test, list, trace or compile");
-    return cli_error(cli, &err);
+    if (verb == SIZE_MAX)
+        return cli_no_verb(cli);
+    cli->image = verbs[verb].needs == TEXT ? "" : NULL;
+    return verbs[verb].needs == NOTHING || cli_rules(cli, &err) == FG_OK ? verbs[verb].run(cli)
+                                                                         : cli_error(cli, &err);
 }

@@ -227,11 +227,7 @@ const struct command_verb *cli_skills_verb(size_t i)
 
 int cmd_skills(struct cli *cli, void *options)
 {
-    struct fg_error err;
+    const size_t verb = cli_find_verb(cli);
     (void)options;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (cli->n_words && strcmp(cli->words[0], verbs[i].verb.name) == 0)
-            return verbs[i].run(cli);
-    fg_fail(&err, FG_EUSAGE, "'fitgap skills' takes init, check, import, show or find");
-    return cli_error(cli, &err);
+    return verb == SIZE_MAX ? cli_no_verb(cli) : verbs[verb].run(cli);
 }

@@ -80,3 +80,25 @@ const struct command *cli_find_command(const char *name)
             return c;
     return NULL;
 }
+
+size_t cli_find_verb(const struct cli *cli)
+{
+    const struct command_verb *v;
+    for (size_t i = 0; cli->n_words && (v = cli->command->verb(i)); i++)
+        if (strcmp(v->name, cli->words[0]) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+int cli_no_verb(struct cli *cli)
+{
+    const struct command *c = cli->command;
+    struct fg_buf all = {0};
+    struct fg_error err;
+    const struct command_verb *v;
+    for (size_t i = 0; (v = c->verb(i)); i++)
+        fg_buf_addf(&all, "%s%s", i == 0 ? "" : c->verb(i + 1) ? ", " : " or ", v->name);
+    fg_fail(&err, FG_EUSAGE, "'fitgap %s' takes %s", c->name, all.p ? all.p : "nothing");
+    fg_buf_free(&all);
+    return cli_error(cli, &err);
+}

@@ -64,11 +64,11 @@ int cmd_help(struct cli *cli, void *options)
         cli_overview(&cli->out);
         return EXIT_DONE;
     }
-    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
-        if (strcmp(topics[i].verb.name, cli->words[0]) == 0) {
-            topics[i].write(&cli->out);
-            return EXIT_DONE;
-        }
+    const size_t topic = cli_find_verb(cli);
+    if (topic != SIZE_MAX) {
+        topics[topic].write(&cli->out);
+        return EXIT_DONE;
+    }
     const struct command *c = cli_find_command(cli->words[0]);
     if (!c) {
         struct fg_error err;

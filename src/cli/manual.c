@@ -8,11 +8,6 @@
 #include <ctype.h>
 #include <string.h>
 
-static bool takes_value(const struct option_spec *s)
-{
-    return s->argument != NULL;
-}
-
 /* ---- the manual page ---- */
 
 struct topic {
@@ -89,7 +84,7 @@ static void add_man_options(struct fg_buf *out, const struct option_spec *specs)
         fg_buf_addz(out, "\\-\\-");
         add_roff(out, s->name);
         fg_buf_addz(out, "\\fR");
-        if (takes_value(s)) {
+        if (option_takes_value(s)) {
             fg_buf_addz(out, " \\fI");
             add_roff(out, s->argument);
             fg_buf_addz(out, "\\fR");
@@ -281,7 +276,7 @@ static void add_fish_options(struct fg_buf *out, const struct option_spec *specs
             fg_buf_addz(out, " -x -a '");
             add_choices(out, s);
             fg_buf_addz(out, "'");
-        } else if (takes_value(s)) {
+        } else if (option_takes_value(s)) {
             fg_buf_addz(out, " -r");
         }
         add_fish_summary(out, s->help);

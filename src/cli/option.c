@@ -43,7 +43,7 @@ static enum fg_status unknown(const struct parser *p, struct fg_sv name)
                    near ? ": did you mean '--" : "", near ? near : "", near ? "'?" : "");
 }
 
-static bool takes_value(const struct option_spec *s)
+bool option_takes_value(const struct option_spec *s)
 {
     return s->kind != OPTION_FLAG && s->kind != OPTION_COUNT;
 }
@@ -113,7 +113,7 @@ static enum fg_status long_option(struct parser *p, const char *word)
     const struct found f = find(p, name, 0);
     if (!f.spec)
         return unknown(p, name);
-    if (!takes_value(f.spec))
+    if (!option_takes_value(f.spec))
         return equals ? fg_fail(p->err, FG_EUSAGE, "--%s takes no value", f.spec->name)
                       : set(p, f, NULL);
     const char *value = equals ? equals + 1 : *p->argv;
@@ -131,7 +131,7 @@ static enum fg_status letters(struct parser *p, const char *word)
         const struct found f = find(p, (struct fg_sv){0}, *word);
         if (!f.spec)
             return fg_fail(p->err, FG_EUSAGE, "unknown option '-%c'", *word);
-        if (takes_value(f.spec)) {
+        if (option_takes_value(f.spec)) {
             const char *value = word[1] ? word + 1 : *p->argv;
             if (!value)
                 return fg_fail(p->err, FG_EUSAGE, "-%c needs a value: %s", *word,

@@ -39,6 +39,7 @@ struct option_table {
     void *values;
 };
 
+bool option_takes_value(const struct option_spec *s);
 /** Parses `argv` (after the command's name) by `n` tables; words that are no
  *  options are left in `words`, NULL-terminated, in `arena`. FG_EUSAGE with a
  *  sentence that says what is wrong and, where near, what may have been meant. */

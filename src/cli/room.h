@@ -74,6 +74,10 @@ extern const struct option_spec cli_common_options[];
 extern const struct command cli_commands[];
 /** The command of that name; NULL where there is none. */
 const struct command *cli_find_command(const char *name);
+/** The number of the verb of `cli`'s command that its first word names; SIZE_MAX for none. */
+size_t cli_find_verb(const struct cli *cli);
+/** Complains that the first word is none of the command's verbs; returns the exit status. */
+int cli_no_verb(struct cli *cli);
 /** Meaning of an exit status, for those who read of it. */
 struct exit_meaning {
     const char *status, *meaning;

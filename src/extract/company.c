@@ -113,7 +113,7 @@ static void add_first_words(struct company_search *s)
         for (size_t k = 0; k < word.n;)
             capitals += fg_cp_is_upper(fg_utf8_next(word, &k));
         if (word.n < name.n && capitals > 1 && company_may_be(s, word) &&
-            !company_is_skill(s, word) &&
+            !name_is_skill(s->x, word) &&
             name_count(s->names, word) > FAR_MORE * name_count(s->names, name))
             company_vote(s, word, COMPANY_INSIDE);
     }
@@ -128,7 +128,7 @@ static void weigh_by_count(struct company_search *s)
         v->weight += said < worth.said_most ? said : worth.said_most;
         if (v->weight > worth.least / 2)
             v->weight *= by_words[company_words(s, v->name)];
-        if (v->weight < worth.sure && company_is_skill(s, v->name))
+        if (v->weight < worth.sure && name_is_skill(s->x, v->name))
             v->weight *= worth.skill;
     }
 }

@@ -18,8 +18,6 @@ struct company_search {
 
 /** Whether a company may be called so. */
 bool company_may_be(struct company_search *s, struct fg_sv name);
-/** Whether the lexicon knows it as a skill. */
-bool company_is_skill(struct company_search *s, struct fg_sv name);
 /** Whether the name has a word for a house ("Meadow Museum"), or for a part of one ("Botany
  *  Department"). */
 enum company_words { COMPANY_OF_ANY, COMPANY_OF_HOUSE, COMPANY_OF_PART };

@@ -309,12 +309,6 @@ static struct fg_sv with_small_words(struct company_search *s, struct fg_sv name
     return best;
 }
 
-bool company_is_skill(struct company_search *s, struct fg_sv name)
-{
-    return fg_lexicon_lookup(fg_rules_lexicon(s->x->rules), name, &s->x->scratch->more) !=
-           FG_NO_SKILL;
-}
-
 /* Words of the title, or of another one. */
 static bool is_of_title(struct company_search *s, struct fg_sv name)
 {
@@ -336,7 +330,7 @@ static void vote_by_frequency(struct company_search *s)
         if (small_words && name.n)
             name = with_small_words(s, name);
         if (name.n > 2 && !fg_sv_possessive(name) && company_may_be(s, name) &&
-            !company_is_skill(s, name) && !is_of_title(s, name))
+            !name_is_skill(s->x, name) && !is_of_title(s, name))
             name_vote_said(&s->votes, name, worth.inside);
         end = at + name.n;
     }
@@ -381,7 +375,7 @@ static void vote_by_initials(struct company_search *s)
             n++;
         const struct fg_sv letters = fg_sv_sub(text, i + 1, n);
         if (n < LEAST || n > MOST || i + 1 + n >= text.n || text.p[i + 1 + n] != ')' ||
-            name_count(s->names, letters) < SAID_OFTEN || company_is_skill(s, letters))
+            name_count(s->names, letters) < SAID_OFTEN || name_is_skill(s->x, letters))
             continue;
         struct name_vote *abbreviated = name_votes_of(&s->votes, letters);
         company_vote(s, spelled_out(text, i, letters),

@@ -85,7 +85,7 @@ static bool closes_before(struct extraction *x, struct fg_sv s, size_t i)
     const size_t start = word_before(s, i);
     if (!fg_utf8_upper_at(s, start))
         return true;
-    return fg_tokenize(fg_sv_sub(s, start, i - start), t) && t->n == 1 &&
+    return extract_tokens(x, fg_sv_sub(s, start, i - start), t) && t->n == 1 &&
            fg_phrases_longest(&x->language->groups[FG_GROUP_SECTION].trie, t, 0, &value) == 1;
 }
 

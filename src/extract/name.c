@@ -54,6 +54,11 @@ int name_means(struct extraction *x, enum fg_group group, struct fg_sv s)
     return -1;
 }
 
+bool name_is_skill(struct extraction *x, struct fg_sv s)
+{
+    return fg_lexicon_lookup(fg_rules_lexicon(x->rules), s, &x->scratch->more) != FG_NO_SKILL;
+}
+
 bool name_is_heading(struct extraction *x, struct fg_sv s)
 {
     return extract_heading_rule(x, s, 0.6) != NULL;

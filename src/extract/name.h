@@ -39,6 +39,8 @@ int name_means(struct extraction *x, enum fg_group group, struct fg_sv s);
 bool name_is_prose(struct fg_sv s);
 /** Whether it has a word for a person at work ("nurse", "m/w/d"). */
 bool name_has_role(struct extraction *x, struct fg_sv s);
+/** Whether the lexicon has it. */
+bool name_is_skill(struct extraction *x, struct fg_sv s);
 /** Whether a rule knows all the words, or nearly, as a heading. */
 bool name_is_heading(struct extraction *x, struct fg_sv s);
 /** Letters and digits of a name, folded and hashed: "MR MARVIS" and "mrmarvis"

@@ -225,11 +225,6 @@ static struct fg_sv with_its_role(struct extraction *x, struct fg_sv text, struc
                : name;
 }
 
-static bool is_skill(struct extraction *x, struct fg_sv name)
-{
-    return fg_lexicon_lookup(fg_rules_lexicon(x->rules), name, &x->scratch->more) != FG_NO_SKILL;
-}
-
 /* The capitalised words that a phrase leads to, a few small ones between. What only a weak
  * phrase leads to ("the") must say who works. */
 static void vote_behind(struct search *s, struct fg_sv text, size_t behind, double weight)
@@ -242,7 +237,7 @@ static void vote_behind(struct search *s, struct fg_sv text, size_t behind, doub
          i++) {
         const struct fg_sv name = with_its_role(s->x, text, name_at(s->x, text, at + 1, "/()"));
         if (fg_sv_find(name, FG_SV(" ")) != SIZE_MAX && may_be_title(s->x, name) &&
-            (weight > 1 || name_has_role(s->x, name)) && !is_skill(s->x, name)) {
+            (weight > 1 || name_has_role(s->x, name)) && !name_is_skill(s->x, name)) {
             name_vote_said(&s->votes, name, weight);
             return;
         }
@@ -349,7 +344,7 @@ static size_t company_tail(const struct names *n, struct fg_sv title, struct fg_
                                                        fg_sv_starts_nocase(known, tail));
         const bool named = name_is_capitalised(tail) && !known.n && !bracket && head.n > 2 &&
                            name_count(n, head) >= dividers[i].least &&
-                           !is_skill(n->x, tail) && !extract_is_tag(n->x, tail);
+                           !name_is_skill(n->x, tail) && !extract_is_tag(n->x, tail);
         if (tail.n > 1 && tail.n <= NAME_LONGEST && (is_known || named)) {
             *company = tail;
             return at;
