@@ -87,6 +87,38 @@ are_all('JSON Lines in UTF-16', 'jobs', encode('UTF-16LE', "\x{feff}" . join '',
 are_all('a sign before each (RFC 7464)', 'jobs', join '', map { "\x1e$_\n" } @records);
 are_all('one object behind the other', 'jobs', join '', map { JSON::PP->new->pretty->encode(decode_json(encode('UTF-8', $_))) } @records);
 
+# ---- what boards answer, saved: the same as when fitgap fetched it (fixtures/sites) ----
+
+my %told_by_address = map { $_ => 1 } qw(hackernews usajobs); # only its rule knows the answer
+for my $summary (sort glob "$source/fixtures/sites/*/summary") {
+    my $board = dirname($summary);
+    my ($name) = $board =~ /(\w+)$/;
+    my @answers = grep { !/robots/ } glob "$board/*.json $board/*.xml";
+    next if @answers != 1 || $told_by_address{$name};
+    my (undef, $out) = run_in($dir, '/dev/null', "$build/fitgap", 'extract', '-q', '-f', 'jsonl', $answers[0]);
+    my @asked = sort map { map { $_->{text} } @{$_->{requirements}} } map { decode_json($_) } split /\n/, $out;
+    my @wanted = sort map { /^(?:must|nice) \(.*?\): (.*)/ ? $1 : () } split /\n/, Encode::decode('UTF-8', slurp($summary));
+    is_deeply(\@asked, \@wanted, "$name: its answer as a file");
+}
+
+# ---- feeds ----
+
+sub escaped { my $s = shift; $s =~ s/&/&amp;/g; $s =~ s/</&lt;/g; return $s }
+my @parted = are_all('a feed whose titles have the employer before them', 'feed.xml', '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>x</title>'
+    . join('', map { '<item><title>' . escaped("$_->{company}: $_->{title}") . '</title><region>Anywhere</region><description>' . escaped(html($_))
+    . "</description><guid>https://weworkremotely.com/remote-jobs/x</guid><link>https://weworkremotely.com/remote-jobs/x</link></item>" } @jobs) . '</channel></rss>');
+is_deeply([map { "$_->{company} $_->{source}{url}" } @parted], [map { "$_->{company} https://weworkremotely.com/remote-jobs/x" } @jobs], 'gives the employer, and the address where two elements say it');
+
+# HR-XML, as agencies exchange vacancies
+sub hr_xml_2 { my $j = shift; return '<PositionOpening xmlns="http://ns.hr-xml.org/2007-04-15"><PositionRecordInfo><Id><IdValue>7</IdValue></Id></PositionRecordInfo><PositionPostings><PositionPosting><Link>' . $j->{url} . '</Link></PositionPosting></PositionPostings><PositionProfile><Organization><OrganizationName>' . escaped($j->{company}) . "</OrganizationName></Organization><PositionDetail><PositionTitle>$j->{title}</PositionTitle><PhysicalLocation><Area type=\"municipality\"><Value>$j->{place}</Value></Area></PhysicalLocation><PositionSchedule>Full-Time</PositionSchedule></PositionDetail><FormattedPositionDescription><Name>jobResponsibilities</Name><Value>" . escaped(list(@duties)) . '</Value></FormattedPositionDescription><FormattedPositionDescription><Name>jobRequirements</Name><Value>' . escaped(list(@{$j->{asks}})) . '</Value></FormattedPositionDescription></PositionProfile></PositionOpening>' }
+sub hr_xml_3 { my $j = shift; return '<PositionOpening><DocumentID>7</DocumentID><PositionPosting><PositionTitle>' . $j->{title} . "</PositionTitle><PositionLocation><LocationName>$j->{place}</LocationName></PositionLocation><PositionOrganization><OrganizationName>" . escaped($j->{company}) . '</OrganizationName></PositionOrganization><PositionFormattedDescription><Content>' . escaped(html($j)) . "</Content></PositionFormattedDescription><Link>$j->{url}</Link></PositionPosting></PositionOpening>" }
+for (['HR-XML 2', '<PositionOpenings>', \&hr_xml_2, '</PositionOpenings>'], ['HR-XML 3', '<SyncPositionOpening xmlns="http://www.hr-xml.org/3"><DataArea><Sync/>', \&hr_xml_3, '</DataArea></SyncPositionOpening>']) {
+    my ($name, $opens, $entry, $closes) = @$_;
+    my @found = are_all("$name: several", 'hr.xml', qq(<?xml version="1.0" encoding="UTF-8"?>\n$opens) . join('', map { $entry->($_) } @jobs) . $closes);
+    is_deeply([map { "$_->{company}, $_->{location}, $_->{source}{url}" } @found], [map { "$_->{company}, $_->{place}, $_->{url}" } @jobs], 'with their facts');
+    are_all("$name: one", 'hr.xml', qq(<?xml version="1.0" encoding="UTF-8"?>\n) . $entry->($jobs[1]), $jobs[1]);
+}
+
 # ---- archives ----
 
 sub page { my $j = shift; return encode('UTF-8', "<!DOCTYPE html><html><head><meta charset=utf-8><title>$j->{title}</title></head><body><h1>$j->{title}</h1>" . html($j) . '</body></html>') }

@@ -104,7 +104,8 @@ static void pass_line(const struct fg_walk *w, struct fg_sv line, size_t number)
     char name[4096];
     if (w->options && w->options->fields) {
         json_t *record = json_loadb(line.p, line.n, 0, NULL);
-        const bool joined = json_is_object(record) && fg_record_join_fields(record, w->options->fields);
+        const bool joined =
+            json_is_object(record) && fg_record_join_fields(record, w->options->fields);
         if (joined)
             fg_record_pass_on(w, record, number);
         json_decref(record);
