@@ -1,5 +1,6 @@
 /* Archives and packed files through libarchive. */
 #include "document/container_stream.h"
+#include "document/frames.h"
 #include "document/libarchive.h"
 
 #include <stdio.h>
@@ -139,13 +140,23 @@ static ptrdiff_t read_member(void *from, char *to, size_t n, struct fg_error *er
     return got;
 }
 
+/* In the folder that browsers save beside a page. */
+static bool is_companion(const char *path)
+{
+    const char *slash = strchr(path, '/');
+    for (; slash; slash = strchr(slash + 1, '/'))
+        if (fg_frames_folder((struct fg_sv){path, (size_t)(slash - path)}, true))
+            return true;
+    return false;
+}
+
 /* Hidden files and what systems add of their own are no postings. */
 static bool is_wanted(struct archive_entry *entry, const char *path)
 {
     const char *name = strrchr(path, '/');
     name = name ? name + 1 : path;
     return (archive_entry_filetype(entry) == AE_IFREG || archive_entry_filetype(entry) == 0) &&
-           name[0] && name[0] != '.' && !strstr(path, "__MACOSX/") && !strstr(path, "_files/");
+           name[0] && name[0] != '.' && !strstr(path, "__MACOSX/") && !is_companion(path);
 }
 
 /* Of a packed file the name is that of the file. */

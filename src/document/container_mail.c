@@ -1,6 +1,7 @@
 /* Mail, mailboxes and MHTML (a page saved as one mail) through GMime; GLib stays here.
  * Source: RFC 2045 to 2049; RFC 2557 for MHTML; RFC 4155 for mbox. */
 #include "document/container_stream.h"
+#include "document/frames.h"
 #include "document/gmime.h"
 #include "document/mail_postings.h"
 
@@ -104,45 +105,37 @@ static bool is_told(struct fg_sv bytes)
     return false;
 }
 
-/* The frame whose Content-ID stands between the quotes behind `cid:`. */
-static GMimePart *take_frame(struct letter *l, struct fg_sv cid)
+/* Chrome names a frame by the Content-ID of its part, others by the address it came from. */
+static bool is_named(GMimePart *frame, struct fg_sv src)
 {
-    for (unsigned i = 0; i < l->n_frames; i++) {
-        GMimePart *frame = l->frames[i];
-        if (!frame || !fg_sv_eq(cid, fg_sv_of(g_mime_object_get_content_id((GMimeObject *)frame))))
-            continue;
-        l->frames[i] = NULL; /* each is put in once, or frames in each other would grow */
-        return frame;
-    }
-    return NULL;
+    GMimeObject *part = (GMimeObject *)frame;
+    if (fg_sv_starts(src, FG_SV("cid:")))
+        return fg_sv_eq(fg_sv_sub(src, 4, SIZE_MAX), fg_sv_of(g_mime_object_get_content_id(part)));
+    return fg_sv_eq(src, fg_sv_of(g_mime_object_get_header(part, "Content-Location")));
 }
 
-/* A page with its frames put where they stand: many an employer's page shows the
- * board's own in one. */
-static void add_framed(struct letter *l, struct fg_sv html, unsigned depth,
-                       struct fg_buf *out)
+/* Each is put in once, or frames in each other would grow. */
+static struct fg_sv take_frame(void *into, fg_arena *arena, struct fg_sv src)
 {
-    enum { DEEPEST = 3 };
-    const struct fg_sv mark = FG_SV("<iframe");
-    for (size_t at; depth < DEEPEST && (at = fg_sv_find_nocase(html, mark)) != SIZE_MAX;) {
-        const struct fg_sv tag =
-            fg_sv_sub(html, at, fg_sv_find(fg_sv_sub(html, at, SIZE_MAX), FG_SV(">")));
-        const size_t cid = fg_sv_find(tag, FG_SV("cid:"));
-        struct fg_sv id = fg_sv_sub(tag, cid == SIZE_MAX ? tag.n : cid + 4, SIZE_MAX);
-        id = fg_sv_sub(id, 0, fg_sv_find(id, FG_SV("\"")));
-        GMimePart *frame = id.n ? take_frame(l, id) : NULL;
-        char *text = frame ? g_mime_text_part_get_text((GMimeTextPart *)frame) : NULL;
-        fg_buf_add(out, fg_sv_sub(html, 0, at));
-        if (text) {
-            fg_buf_addz(out, "<div>");
-            add_framed(l, fg_sv_of(text), depth + 1, out);
-            fg_buf_addz(out, "</div>");
-        }
+    struct letter *l = into;
+    for (unsigned i = 0; i < l->n_frames; i++) {
+        if (!l->frames[i] || !is_named(l->frames[i], src))
+            continue;
+        char *text = g_mime_text_part_get_text((GMimeTextPart *)l->frames[i]);
+        const struct fg_sv page = fg_arena_sv(arena, fg_sv_of(text));
+        l->frames[i] = NULL;
         g_free(text);
-        fg_buf_add(out, tag);
-        html = fg_sv_sub(html, at + tag.n, SIZE_MAX);
+        return page;
     }
-    fg_buf_add(out, html);
+    return (struct fg_sv){0};
+}
+
+static void add_framed(struct letter *l, struct fg_sv html, struct fg_buf *out)
+{
+    struct fg_frames frames = {.arena = fg_arena_new(0), .find = take_frame, .into = l};
+    if (frames.arena)
+        fg_frames_put(&frames, html, out);
+    fg_arena_free(frames.arena);
 }
 
 static struct fg_sv type_of(bool html)
@@ -171,7 +164,7 @@ static void pass_text(struct letter *l, GMimePart *part, struct fg_sv url)
     char *text = g_mime_text_part_get_text((GMimeTextPart *)part);
     struct fg_mail_posting postings[MOST_POSTINGS];
     struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST};
-    add_framed(l, fg_sv_of(text), 0, &bytes);
+    add_framed(l, fg_sv_of(text), &bytes);
     g_free(text);
     /* a saved page has an address, and is one */
     const size_t n = url.n ? 0 : fg_mail_postings(fg_buf_sv(&bytes), html, postings, MOST_POSTINGS);
