@@ -46,12 +46,15 @@ static size_t bytes_before(struct fg_sv head, char *separator)
     return rest.p ? (size_t)(rest.p - head.p) : mark;
 }
 
+/* Empty where the first line is none of a table: of markup, of JSON, or all there is. */
 static struct fg_sv header_of(struct fg_sv head, char *separator)
 {
     struct fg_sv rest = fg_sv_sub(head, bytes_before(head, separator), SIZE_MAX), line = {0};
     if (rest.n)
         fg_sv_next(&rest, '\n', &line);
     line = rest.p ? fg_sv_trim(line) : (struct fg_sv){0};
+    if (!line.n || line.p[0] == '{' || line.p[0] == '[' || memchr(line.p, '<', line.n))
+        return (struct fg_sv){0};
     *separator = *separator ? *separator : separator_of(line);
     return line;
 }
@@ -99,8 +102,7 @@ bool fg_told_csv(struct fg_sv head, const struct fg_container_options *options)
     const struct fg_sv header = header_of(head, &separator);
     struct fg_sv rest = header, column;
     bool any = false;
-    if (!separator || fg_sv_find(header, FG_SV("<")) != SIZE_MAX || header.p[0] == '{' ||
-        header.p[0] == '[')
+    if (!header.n || !separator)
         return false;
     while (next_name(&rest, separator, &column)) {
         column = fg_sv_trim(column);

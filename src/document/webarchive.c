@@ -1,7 +1,7 @@
 /* Safari's web archive: a property list whose main resource is the page, and what its frames
- * show. Of the list only the way to these is read, in either of its forms; Debian's libplist is years behind its
- * mended overflows. Source: Apple, CFBinaryPList.c (the binary form) and the DTD PropertyList-1.0
- * (XML). */
+ * show. Of the list only the way to these is read, in either of its forms; Debian's libplist
+ * is years behind its mended overflows. Source: Apple, CFBinaryPList.c (the binary form) and
+ * the DTD PropertyList-1.0 (XML). */
 #include "document/formats.h"
 #include "document/frames.h"
 #include "document/xml.h"
