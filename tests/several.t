@@ -159,4 +159,74 @@ are_all('WARC: notes of crawlers are left out', 'all.warc', join '',
     record('revisit', $jobs[0]{url}, 'application/http; msgtype=response', $http),
     record('resource', "urn:pageinfo:$jobs[0]{url}", 'application/json', '{"pageid": "1", "title": "x", "description": "y"}'));
 
+# ---- mails: alerts of every look ----
+
+sub mail { my ($type, $body) = @_; return encode('UTF-8', "From: jobs\@board.example\nSubject: 3 jobs\nDate: Mon, 2 Nov 2026 10:00:00 +0000\nMIME-Version: 1.0\nContent-Type: text/$type; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n$body\n") }
+sub alert {
+    my ($what, $opens, $each, $closes) = @_;
+    my @found = are_all("an alert: $what", 'alert.eml', mail('html', "<html><body><p>Hi Dana, three jobs for you.</p>$opens" . join('', map { $each->($_) } @jobs)
+        . "$closes<p><a href=\"https://board.example/unsubscribe\">Unsubscribe</a> | <a href=\"https://board.example/help\">Help</a></p></body></html>"));
+    is_deeply([map { $_->{source}{url} } @found], [map { $_->{url} } @jobs], 'with their addresses');
+}
+my $where = sub { "$_[0]{company}, $_[0]{place}" };
+my $button = sub { "<p><a class=button href=\"$_[0]{url}\">View job</a></p>" };
+my $linked = sub { "<a href=\"$_[0]{url}\" style=\"font-weight:bold\">$_[0]{title}</a>" };
+alert('cells of a table', '<table>', sub { "<tr><td>" . &$linked . '<br>' . &$where . '<br>' . html($_[0]) . '</td></tr>' }, '</table>');
+alert('a table each', '<h1>New jobs</h1>', sub { '<table width=600><tr><td><table><tr><td>' . &$linked . '</td></tr><tr><td>' . &$where . '</td></tr><tr><td>' . html($_[0]) . '</td></tr><tr><td>' . &$button . '</td></tr></table></td></tr></table>' }, '');
+alert('cards', '', sub { '<div class=card><div>' . &$linked . '</div><div>' . &$where . '</div>' . html($_[0]) . '</div>' }, '');
+alert('title and employer link to it', '', sub { '<div><p>' . &$linked . "</p><p><a href=\"$_[0]{url}\" style=\"font-weight:bold\">$_[0]{company}</a></p></div>" . html($_[0]) }, '');
+alert('linked headings', '', sub { '<h4>' . &$linked . '</h4><p>' . &$where . '</p>' . html($_[0]) }, '');
+alert('headings, and a button behind each', '<h1>Jobs of the week</h1>', sub { "<h3>$_[0]{title}</h3><p>" . &$where . '</p>' . html($_[0]) . &$button }, '');
+alert('rules between', '<hr>', sub { '<p>' . &$linked . '</p><p>' . &$where . '</p>' . html($_[0]) . '<hr>' }, '');
+
+# One posting whose headings or links look like titles stays one.
+sub stays_one {
+    my ($what, $name, $bytes) = @_;
+    spew($name, $bytes);
+    my (undef, $out, $err) = run_in($dir, '/dev/null', "$build/fitgap", 'extract', '-q', '-f', 'jsonl', $name);
+    is(scalar(() = $out =~ /\n/g), 1, "$what: one posting") or diag $err;
+}
+my $prose = 'Our house has stood here for a hundred years, and its people like to say that they would not work elsewhere. ' x 2;
+stays_one('headings of sections', 'one.eml', mail('html', "<html><body><h1>Baker</h1><h2>About us</h2><p>$prose <a href=\"https://x.example/us\">More</a></p><h2>Tasks</h2>" . list(@duties) . "<p>$prose</p><h2>Requirements</h2>" . list(@{$jobs[0]{asks}}) . "<p>$prose</p><h2>Apply</h2><p><a href=\"https://x.example/apply\">Apply</a></p></body></html>"));
+stays_one('links of one look to several places', 'one.eml', mail('html', "<html><body><h1>Baker</h1><p><a href=\"https://x.example/us\">Who we are</a></p><p>$prose</p>" . list(@duties) . "<p><a href=\"https://maps.example/\">Where we are</a></p><p>$prose</p>" . list(@{$jobs[0]{asks}}) . '</body></html>'));
+my $cards = join '', map { "<li><a href=\"https://board.example/$_\">Job of number $_</a><div>Company</div><div>Leeds</div><div>2 weeks ago</div></li>" } 1 .. 9;
+stays_one('similar jobs below it', 'one.eml', mail('html', '<html><body><h1>Baker</h1>' . html($jobs[0]) . "<h2>Similar jobs</h2><ul>$cards</ul></body></html>"));
+
+# ---- plain text: mails, lists and notes ----
+
+my %manners = (
+    'rules between'                => ["Hi Dana,\n\nthree jobs.\n\n", sub { ('-' x 20) . "\n\n$_[0]{title}\n" . &$where . "\n$_[0]{url}\n\n" . text($_[0]) . "\n" }, ('-' x 20) . "\n\nUnsubscribe: https://board.example/u\n"],
+    'rules without an empty line'  => ["Hi Dana,\nthree jobs.\n", sub { ('-' x 20) . "\n$_[0]{title}\n" . &$where . "\n$_[0]{url}\n\n" . text($_[0]) }, ('-' x 20) . "\nUnsubscribe: https://board.example/u\n"],
+    'stars between'                => ["Hi Dana,\n\n", sub { "* * * * * *\n\n$_[0]{title}\n" . &$where . "\n\n" . text($_[0]) . "\n" }, "* * * * * *\n\nUnsubscribe: https://board.example/u\n"],
+    'a link at the end of each'    => ["Hi Dana,\n\n", sub { ('=' x 40) . "\n\n$_[0]{title}\n" . &$where . "\n\n" . text($_[0]) . "\nApply: $_[0]{url}\n\n" }, ('=' x 40) . "\n\nUnsubscribe: https://board.example/u\n"],
+    'labels, and no link'          => ["Dear list,\n\n", sub { ('_' x 40) . "\n\nPosition: $_[0]{title}\nCompany: $_[0]{company}\nLocation: $_[0]{place}\n\n" . text($_[0]) . "\nContact: jobs\@x.example\n\n" }, ('_' x 40) . "\nThe list of jobs\n"],
+    'numbers'                      => ["Hi Dana,\n\n", do { my $k = 0; sub { ++$k > 3 and $k = 1; "$k. $_[0]{title}\n" . &$where . "\n\n" . text($_[0]) . "\n" } }, "Unsubscribe: https://board.example/u\n"],
+    'titles with a line below'     => ["Hi Dana,\n\n", sub { "$_[0]{title}\n" . ('=' x length $_[0]{title}) . "\n" . &$where . "\n\n" . text($_[0]) . "\n" }, ''],
+    'titles in boxes'              => ["Hi Dana,\n\n", sub { ('=' x 30) . "\n$_[0]{title}\n" . ('=' x 30) . "\n" . &$where . "\n\n" . text($_[0]) . "\n" }, ''],
+    'a page each'                  => ['', sub { ($_[0] == $jobs[0] ? '' : "\f") . "$_[0]{title}\n" . &$where . "\n\n" . text($_[0]) . "\n" }, ''],
+);
+for my $manner (sort keys %manners) {
+    my ($opens, $each, $closes) = @{$manners{$manner}};
+    my $all = $opens . join('', map { $each->($_) } @jobs) . $closes;
+    are_all("a mail: $manner", 'plain.eml', mail('plain', $all));
+    are_all("a text: $manner", 'plain.txt', $all);
+}
+sub sections { my ($j, $mark) = @_; return "$mark Your tasks\n\n" . join('', map { "- $_\n" } @duties) . "\n$mark Requirements\n\n" . join('', map { "- $_\n" } @{$j->{asks}}) . "\n$mark We offer\n\n- 30 days of holiday\n\n" }
+are_all('Markdown', 'jobs.md', join '', map { "# $_->{title}\n\n$_->{company}, $_->{place}\n\n" . sections($_, '##') } @jobs);
+are_all('Markdown with rules between', 'jobs.md', join "---\n\n", map { "# $_->{title}\n\n" . sections($_, '##') } @jobs);
+my @org = are_all('org', 'jobs.org', join '', map { "* $_->{title}\n:PROPERTIES:\n:COMPANY: $_->{company}\n:URL: $_->{url}\n:END:\n" . sections($_, '**') } @jobs);
+is_deeply([map { "$_->{company} $_->{source}{url}" } @org], [map { "$_->{company} $_->{url}" } @jobs], 'with their properties');
+is_deeply([map { $_->{source}{file} } @org], [map { "jobs.org:$_" } 1 .. 3], 'each has its number');
+
+my $asks = join '', map { "- $_\n" } @{$jobs[0]{asks}};
+my $tasks = join '', map { "- $_\n" } @duties;
+stays_one('sections with lines below', 'one.txt', "Baker\n=====\n\nMill and Sons, Leeds\n\nAbout us\n--------\n\n$prose\nhttps://x.example/us\n\nTasks\n-----\n\n$tasks\n$prose\n\nRequirements\n------------\n\n$asks\nApply\n-----\n\n$prose\nhttps://x.example/apply\n");
+stays_one('sections with rules between', 'one.txt', "Baker\nhttps://x.example/7\n\n$prose\n\n-----\n\nWhat you will do\n\n$tasks\n$prose\n\n-----\n\nWhat you bring\n\n$asks\n$prose\n\n-----\n\nHow to apply\nhttps://x.example/apply\n$prose\n");
+stays_one('numbered sections', 'one.txt', "Baker\n\n1. About us\n\n$prose\n\n2. Tasks\n\n$tasks\n$prose\n\n3. Requirements\n\n$asks\n$prose\n");
+stays_one('headings of the first level', 'one.md', "# About us\n\n$prose\n\n# Tasks\n\n$tasks\n$prose\n\n# Requirements\n\n$asks\n$prose\n");
+stays_one('a note with front matter', 'one.md', "---\ntitle: Baker\ncompany: Mill and Sons\nlocation: Leeds\nsource: https://x.example/7\ntags: [jobs, bread, and a longer line of words so that it is a text]\n---\n\nBaker\n\nCompany: Mill and Sons\nLocation: Leeds\n\nRequirements:\n$asks\n$prose\n");
+
+my (undef, $mac) = run_in($dir, spew('mac.txt', encode('UTF-8', "Baker\n\n" . text($jobs[0])) =~ tr/\n/\r/r), "$build/fitgap", 'extract', '-f', 'jsonl', '-');
+is_deeply([map { $_->{text} } @{decode_json($mac)->{requirements}}], $jobs[0]{asks}, 'lines that end in a return alone');
+
 done_testing;

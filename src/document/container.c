@@ -1,6 +1,5 @@
 #include "document/container_stream.h"
 #include "document/feed.h"
-#include "document/frames.h"
 
 #include <errno.h>
 #include <libxml/parser.h>
@@ -150,18 +149,6 @@ void fg_walk_problem(const struct fg_walk *w, const char *name, const struct fg_
     fg_buf_free(&none);
 }
 
-/* A page whose frames lie beside it is read with them. */
-static void pass_file(const struct fg_walk *w, struct fg_buf *bytes)
-{
-    struct fg_buf page = {.ceiling = FG_MEMBER_MOST};
-    const bool beside = w->options && w->options->beside && w->depth == 0;
-    if (beside && fg_frames_beside(fg_buf_sv(bytes), w->name, &page))
-        fg_walk_member(w, w->name, &page, (struct fg_sv){0}, FG_SV("text/html; charset=utf-8"));
-    else
-        fg_walk_member(w, w->name, bytes, (struct fg_sv){0}, (struct fg_sv){0});
-    fg_buf_free(&page);
-}
-
 static enum fg_status walk_whole(const struct fg_walk *w)
 {
     struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST};
@@ -171,7 +158,7 @@ static enum fg_status walk_whole(const struct fg_walk *w)
         status = fg_fail_at(w->err, FG_ELIMIT, w->name, 0, 0, "larger than %d bytes",
                             FG_MEMBER_MOST);
     else if (w->in->status == FG_OK)
-        pass_file(w, &bytes);
+        fg_walk_file(w, &bytes);
     fg_buf_free(&bytes);
     return status == FG_OK ? w->in->status : status;
 }

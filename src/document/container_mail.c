@@ -3,7 +3,7 @@
 #include "document/container_stream.h"
 #include "document/frames.h"
 #include "document/gmime.h"
-#include "document/mail_postings.h"
+#include "document/several.h"
 
 #include <stdio.h>
 
@@ -143,14 +143,32 @@ static struct fg_sv type_of(bool html)
     return html ? FG_SV("text/html; charset=utf-8") : FG_SV("text/plain; charset=utf-8");
 }
 
+/* As a heading, without its tags: they may be those of a table. */
+static void add_title(struct fg_buf *out, struct fg_sv title)
+{
+    fg_buf_addz(out, "<h1>");
+    while (title.n) {
+        const size_t tag = fg_sv_find(title, FG_SV("<"));
+        fg_buf_add(out, fg_sv_sub(title, 0, tag));
+        title = fg_sv_sub(title, tag, SIZE_MAX);
+        title = fg_sv_sub(title, fg_sv_find(title, FG_SV(">")), SIZE_MAX);
+        title = fg_sv_sub(title, 1, SIZE_MAX);
+    }
+    fg_buf_addz(out, "</h1>\n");
+}
+
 /* Of several postings in one text each is a member. */
-static void pass_postings(const struct letter *l, const struct fg_mail_posting *postings, size_t n,
+static void pass_postings(const struct letter *l, const struct fg_several *postings, size_t n,
                           bool html)
 {
     for (size_t i = 0; i < n && *l->walk->on; i++) {
         struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST};
         char name[4096];
         snprintf(name, sizeof name, "%s:%zu", l->name, i + 1);
+        if (html) /* a part may begin with a word, or in a table */
+            fg_buf_addz(&bytes, "<div>");
+        if (postings[i].title.n)
+            add_title(&bytes, postings[i].title);
         fg_buf_add(&bytes, postings[i].text);
         fg_walk_member(l->walk, name, &bytes, postings[i].url, type_of(html));
         fg_buf_free(&bytes);
@@ -162,15 +180,17 @@ static void pass_text(struct letter *l, GMimePart *part, struct fg_sv url)
     enum { MOST_POSTINGS = 200, LONGEST_COVER = 600 }; /* "see the posting enclosed" */
     const bool html = part == l->html;
     char *text = g_mime_text_part_get_text((GMimeTextPart *)part);
-    struct fg_mail_posting postings[MOST_POSTINGS];
+    struct fg_several postings[MOST_POSTINGS];
     struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST};
     add_framed(l, fg_sv_of(text), &bytes);
     g_free(text);
     /* a saved page has an address, and is one */
-    const size_t n = url.n ? 0 : fg_mail_postings(fg_buf_sv(&bytes), html, postings, MOST_POSTINGS);
+    const size_t n = url.n  ? 0
+                     : html ? fg_several_in_html(fg_buf_sv(&bytes), postings, MOST_POSTINGS)
+                            : fg_several_in_text(fg_buf_sv(&bytes), true, postings, MOST_POSTINGS);
     if (n > 1)
         pass_postings(l, postings, n, html);
-    else if (!l->enclosed || fg_mail_text_bytes(fg_buf_sv(&bytes)) >= LONGEST_COVER)
+    else if (!l->enclosed || fg_visible_bytes(fg_buf_sv(&bytes)) >= LONGEST_COVER)
         fg_walk_member(l->walk, l->name, &bytes, url, type_of(html));
     fg_buf_free(&bytes);
 }

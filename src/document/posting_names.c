@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* schema.org/JobPosting; the answers of Arbetsförmedlingen, Ashby, BambooHR, Breezy,
- * Cegid, Greenhouse, Jobnet, Lever, LinkedIn, LMC, Oracle, Personio, Pinpoint, Recruitee,
- * SmartRecruiters, Teamtailor, The Muse, USAJOBS, Workable and Workday; common job feeds, and the columns of people's own
- * tables in nine languages. Sorted by key. */
+/* schema.org/JobPosting; the answers of Arbetsförmedlingen, Ashby, BambooHR, Breezy, Cegid,
+ * Greenhouse, Jobnet, Lever, LinkedIn, LMC, Oracle, Personio, Pinpoint, Recruitee,
+ * SmartRecruiters, Teamtailor, The Muse, USAJOBS, Workable and Workday; common job feeds,
+ * and the columns of people's own tables in nine languages. Sorted by key. */
 static const struct fg_posting_name names[] = {
     {"aboutcompany", FG_ROLE_EMPLOYER_TEXT, 0, false},
     {"absoluteurl", FG_ROLE_URL, 0, false},

@@ -100,8 +100,21 @@ static enum fg_status read_feed(struct reading *r, struct fg_sv text, struct fg_
     return fg_feed_read(text, r->arena, r->documents, r->n, err);
 }
 
+/* Macs once ended lines by a return alone, and some programs still do. */
+static struct fg_sv with_line_ends(struct fg_sv text, fg_arena *arena)
+{
+    if (!text.n || memchr(text.p, '\n', text.n) || !memchr(text.p, '\r', text.n))
+        return text;
+    const struct fg_sv copy = fg_arena_sv(arena, text);
+    char *p = (char *)(uintptr_t)copy.p;
+    for (size_t i = 0; p && i < copy.n; i++)
+        p[i] = p[i] == '\r' ? '\n' : p[i];
+    return p ? copy : text;
+}
+
 static enum fg_status read_text(struct reading *r, struct fg_sv text, struct fg_error *err)
 {
+    text = with_line_ends(text, r->arena);
     return one(r, text, fg_text_read, err);
 }
 
