@@ -1,6 +1,7 @@
 #!/usr/bin/perl
-# fits.t [BUILD_DIR]: people and postings of fixtures/fits, each requirement judged by hand
-# (NAME.fit: `state|text`, `state/state|text` where two are as right). `open` was looked
+# fits.t [BUILD_DIR]: people (NAME.yaml, or NAME.json where it is a JSON Resume) and postings of
+# fixtures/fits, each requirement judged by hand (NAME.fit: `state|text`, `state/state|text`
+# where two are as right). `open` was looked
 # at while rules were written, `blind` was not: its figures say what to expect elsewhere.
 # The figures of each part must keep their floor; what was not found is told.
 use strict;
@@ -22,8 +23,9 @@ sub lines { open my $h, '<:encoding(UTF-8)', shift or die; chomp(my @l = <$h>); 
 
 sub fit_of {
     my $name = shift;
+    my ($skills) = grep { -e } "$name.yaml", "$name.json";
     open my $h, '-|', "$build/fitgap", 'score', '--offline', '-q', '--format', 'json',
-        '-s', "$name.yaml", "$name.md" or die;
+        '-s', $skills // die("$name has no skills file\n"), "$name.md" or die;
     binmode $h, ':encoding(UTF-8)';
     local $/;
     return $json->decode(<$h> // '{}');
