@@ -1,9 +1,9 @@
 #!/usr/bin/perl
-# fits.t [BUILD_DIR]: people (NAME.yaml, or NAME.json where it is a JSON Resume) and postings of
-# fixtures/fits, each requirement judged by hand (NAME.fit: `state|text`, `state/state|text`
-# where two are as right). `open` was looked
-# at while rules were written, `blind` was not: its figures say what to expect elsewhere.
-# The figures of each part must keep their floor; what was not found is told.
+# fits.t [BUILD_DIR]: people and postings of fixtures/fits. NAME.md is the posting, NAME.yaml
+# the skills file (NAME.json where it is a JSON Resume), NAME.fit what was judged by hand before
+# any run (`state|text`, `state/state|text` where two are as right). `open` was looked at while
+# rules were written, `blind` was not: its figures say what to expect elsewhere. The figures of
+# each part must keep their floor; what was not found is told.
 use strict;
 use warnings;
 use Cwd qw(abs_path);
