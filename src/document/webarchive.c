@@ -321,6 +321,8 @@ enum fg_status fg_webarchive_page(struct fg_sv bytes, fg_arena *arena, struct fg
     const bool binary = fg_sv_starts(bytes, FG_SV("bplist0"));
     if (!a)
         return fg_fail_memory(err);
+    if (!binary && fg_libxml_load(err) != FG_OK)
+        return FG_EREAD;
     if (!(binary ? read_binary(bytes, arena, a) : read_xml(bytes, arena, a)))
         return fg_fail(err, FG_EREAD, "is no web archive with a page in it, or a broken one");
     *page = a->main.of[DATA];
