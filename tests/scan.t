@@ -135,6 +135,18 @@ is_deeply(\@companies, [sort @companies], '--sort company');
 my @old = grep { $_->{last_posted} lt '2026-06-01' } @{decode_json($some)->{postings}};
 is(scalar @old, 0, '--since');
 cmp_ok(decode_json($some)->{read}, '>', 0, 'and there are some left');
+{
+    local $ENV{FITGAP_NOW} = '2026-06-15T10:00:00Z';
+    is((fitgap('scan', @skills, '-f', 'json', '--since', '-14d', 'corpus'))[1], $some, '--since -14d: as the journal counts days');
+}
+for my $no ('2026-02-30', '2026-13-01', '2026-1-1', 'soon', '') {
+    ($status, undef, $err) = fitgap('scan', @skills, '--since', $no, 'corpus');
+    is("$status $err", "2 fitgap: --since takes a day as 2026-11-22, yesterday or -14d, not '$no'\n", "--since '$no' is refused");
+}
+for my $no (['--top', 3], ['--sort', 'title']) {
+    ($status, undef, $err) = fitgap('scan', @skills, '-f', 'jsonl', @$no, 'corpus');
+    like("$status $err", qr/^2 fitgap: $no->[0] asks for a ranking, and --format jsonl writes lines/, "$no->[0] of lines is refused");
+}
 ($status, $some) = fitgap('scan', @skills, '-f', 'json', '--grep', 'number 1[0-9]$', 'corpus');
 is(decode_json($some)->{read}, 10, '--grep');
 for my $script (["B\xc3\xa4cker", "B\xc3\x84CKER"], ["\xd0\x9c\xd0\xbe\xd1\x81\xd0\xba\xd0\xb2\xd0\xb0", "\xd0\xbc\xd0\x9e\xd1\x81"]) {

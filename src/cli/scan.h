@@ -19,7 +19,8 @@ extern const struct option_spec cli_rank_options[];
 
 /** Which postings take part at all; read-only while threads use it. */
 struct scan_filter {
-    struct fg_sv since;          /* YYYY-MM-DD; empty: any                           */
+    struct fg_sv since;          /* YYYY-MM-DD, a view of `day`; empty: any          */
+    char day[16];
     fg_finder *grep;             /* NULL: any                                        */
     uint32_t shard, shards;      /* 0-based part of so many; shards 0: all           */
 };
