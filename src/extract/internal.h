@@ -37,6 +37,7 @@ struct line {
     const struct fg_rule *rule;  /* of a heading whose meaning is known       */
     size_t section;         /* index, of content                             */
     bool flat;              /* cut out of text that lost its line breaks     */
+    bool label;             /* of the next line, before a colon              */
 };
 
 struct section {

@@ -426,6 +426,8 @@ static void add_block(struct extraction *x, line_list *out, const struct fg_bloc
         split_bullets(x, out, &whole);
     } else if (n) {
         add_part(x, out, &whole, 0, n, LINE_HEADING, rule);
+        if (out->n)
+            out->at[out->n - 1].label = b->text.p[n - 1] == ':' && !b->lead;
         whole.flags &= ~(unsigned)FG_BLOCK_BOLD;
         struct line rest = whole;
         rest.text = fg_sv_sub(whole.text, n, whole.text.n);
