@@ -14,6 +14,7 @@ struct company_search {
     struct extraction *x;
     struct fg_sv title;
     struct name_votes votes;
+    struct fg_map no_names; /* names that were judged: whether they are no one's */
 };
 
 /** Whether a company may be called so. */
@@ -22,6 +23,9 @@ bool company_may_be(struct company_search *s, struct fg_sv name);
  *  Department"). */
 enum company_words { COMPANY_OF_ANY, COMPANY_OF_HOUSE, COMPANY_OF_PART };
 enum company_words company_words(struct company_search *s, struct fg_sv name);
+/** Votes for the capitalised words inside the posting's sentences. `s` has all other votes.
+ *  `often`: how often the text must say a name that is no form of one of these. */
+void company_find_inside(struct company_search *s, size_t often);
 /** Adds to the weight of a name that may be one; an "'s" is left away. */
 void company_vote(struct company_search *s, struct fg_sv name, double weight);
 /** All that speaks for one in the page and the posting's text. `url`: the posting's, may

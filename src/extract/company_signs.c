@@ -1,5 +1,6 @@
 #include "extract/company.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* What speaks for a company. A page labels it, prints it beside the title, has it in
@@ -19,8 +20,7 @@ static const struct {
         before_place, /* what is more, a place behind that             */
         near_top,     /* another short line of the first ones          */
         initials,     /* "Canadian Digital Service (CDS)"              */
-        form,         /* a legal form behind it: "Acme GmbH"           */
-        inside;       /* capitalised inside a sentence                 */
+        form;         /* a legal form behind it: "Acme GmbH"           */
 } worth = {.label = COMPANY_LABELLED,
            .page_at = 3,
            .page_part = 1.5,
@@ -33,8 +33,7 @@ static const struct {
            .before_place = 1.5,
            .near_top = 0.5,
            .initials = 2,
-           .form = 1.5,
-           .inside = COMPANY_INSIDE};
+           .form = 1.5};
 
 /* "AI-native": a word of the language, not a name. */
 static bool is_compound(struct fg_sv name)
@@ -49,6 +48,9 @@ static bool is_compound(struct fg_sv name)
 static bool has_shape_of_name(struct fg_sv name)
 {
     enum { MOST_DIGITS = 3 };
+    static const bool never[UCHAR_MAX + 1] = {
+        ['<'] = 1, ['>'] = 1, ['{'] = 1, ['}'] = 1, ['['] = 1, [']'] = 1, ['('] = 1,
+        [')'] = 1, ['='] = 1, ['#'] = 1, ['|'] = 1, ['$'] = 1, [';'] = 1};
     size_t letters = 0, digits = 0;
     bool small_words = memchr(name.p, ' ', name.n) != NULL;
     for (size_t i = 0; i < name.n; i++) {
@@ -56,17 +58,29 @@ static bool has_shape_of_name(struct fg_sv name)
         digits += fg_is_digit(c);
         letters += fg_is_alpha(c) || c & 0x80;
         small_words = small_words && !fg_utf8_upper_at(name, i);
-        if (digits > MOST_DIGITS || memchr("<>{}[]()=#|$;", c, sizeof "<>{}[]()=#|$;" - 1))
+        if (digits > MOST_DIGITS || never[(unsigned char)c])
             return false;
     }
     return letters > 0 && !small_words;
+}
+
+/* Whether its words are no one's name. Asked of the same names again and again. */
+static bool is_no_name(struct company_search *s, struct fg_sv name)
+{
+    uint32_t *known = fg_map_put(&s->no_names, s->x->arena, name);
+    const bool unknown = !known || *known == FG_MAP_NONE;
+    const bool no = unknown ? name_is_none(s->x, name)
+                            : *known;
+    if (known)
+        *known = no;
+    return no;
 }
 
 bool company_may_be(struct company_search *s, struct fg_sv name)
 {
     return name.n > 1 && name.n <= NAME_LONGEST && has_shape_of_name(name) &&
            !is_compound(name) && (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
-           name_means(s->x, FG_GROUP_COMPANY, name) < 0 && !name_is_heading(s->x, name);
+           !is_no_name(s, name);
 }
 
 /* "Acme's" as "Acme", which the text has too; "Lowe's" stays. */
@@ -97,7 +111,7 @@ static void vote_said(struct company_search *s, struct fg_sv name, double weight
 {
     name = without_possessive(s, fg_sv_trim(name));
     if (company_may_be(s, name))
-        name_vote_said(&s->votes, name, weight);
+        name_vote_said(&s->votes, name, weight, 1);
 }
 
 /* ---- phrases ---- */
@@ -137,9 +151,11 @@ static struct fg_sv bare_name(struct company_search *s, struct fg_sv line, bool 
                            (!begins || hit.rule->means == FG_COMPANY_AT || hit.weight > 1);
         if (leads && behind < t->n && behind > first)
             first = behind;
-        if (hit.rule->means == FG_COMPANY_ADDED && !begins && behind == t->n && hit.first > 0)
-            end = hit.first;
     }
+    walk = (struct name_walk){0};
+    while (!begins && name_next_phrase(s->x, FG_GROUP_NAME, t, &walk, &hit))
+        if (hit.rule->means == FG_NAME_ADDED && hit.first + hit.count == t->n && hit.first > 0)
+            end = hit.first;
     if (end <= first)
         return line;
     *told = first > 0 || end < t->n;
@@ -163,7 +179,7 @@ static struct fg_sv whole_house(struct extraction *x, struct fg_sv name)
 {
     const size_t of = fg_sv_find(name, FG_SV(" of "));
     const bool part = of != SIZE_MAX &&
-                      name_means(x, FG_GROUP_COMPANY, fg_sv_sub(name, 0, of)) == FG_COMPANY_PART;
+                      name_means(x, FG_GROUP_NAME, fg_sv_sub(name, 0, of)) == FG_NAME_PART;
     return part ? fg_sv_sub(name, of + strlen(" of "), name.n) : name;
 }
 
@@ -189,8 +205,6 @@ static void vote_by_phrases(struct company_search *s)
     struct name_walk walk = {0};
     struct fg_rule_hit hit;
     while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
-        if (hit.rule->means > FG_COMPANY_FORM)
-            continue; /* most are small words */
         const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
         const size_t behind = at.at + at.n;
         struct fg_sv name = {0};
@@ -202,7 +216,8 @@ static void vote_by_phrases(struct company_search *s)
             if (!name.n)
                 name = name_at(s->x, text, behind + 1, "");
         } else if (hit.rule->means == FG_COMPANY_BEFORE) {
-            name = name_before(s->x, text, at.at);
+            if (hit.count > 1 || !fg_utf8_upper_at(text, at.at)) /* "Applicant Support" */
+                name = name_before(s->x, text, at.at);
         } else if (hit.rule->means == FG_COMPANY_FORM) {
             name = with_form(s->x, text, at.at, behind);
             weight = worth.form;
@@ -235,11 +250,11 @@ static void vote_by_address(struct company_search *s, struct fg_sv address, size
     struct name_labels walk = name_labels_of(address, slashes);
     struct fg_sv label;
     while (name_next_label(&walk, &label)) {
-        if (name_means(s->x, FG_GROUP_COMPANY, label) >= 0)
+        if (name_is_of_rules(s->x, label))
             continue;
         const struct fg_sv name = name_like(s->names, label);
         if (company_may_be(s, name))
-            name_vote_said(&s->votes, extended(s, name), weight);
+            name_vote_said(&s->votes, extended(s, name), weight, 1);
     }
 }
 
@@ -266,73 +281,6 @@ static void vote_by_copyright(struct company_search *s)
                                fg_sv_starts(fg_sv_sub(text, at, text.n), FG_SV("–"))))
             at += text.p[at] & 0x80 ? strlen("–") : 1;
         vote_said(s, name_at(s->x, text, at, ""), worth.copyright);
-    }
-}
-
-/* ---- names that are said often ---- */
-
-enum company_words company_words(struct company_search *s, struct fg_sv name)
-{
-    struct fg_tokens *t = &s->x->scratch->more;
-    struct name_walk walk = {0};
-    struct fg_rule_hit hit;
-    enum company_words words = COMPANY_OF_ANY;
-    if (!extract_tokens(s->x, name, t))
-        return words;
-    while (words != COMPANY_OF_PART && name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit))
-        words = hit.rule->means == FG_COMPANY_PART    ? COMPANY_OF_PART
-                : hit.rule->means == FG_COMPANY_HOUSE ? COMPANY_OF_HOUSE
-                                                      : words;
-    return words;
-}
-
-/* "Service numérique canadien", "Komerční banka": small words belong to the name of a house
- * where the text nearly always has them there. */
-static struct fg_sv with_small_words(struct company_search *s, struct fg_sv name)
-{
-    enum { MOST_WORDS = 5, LEAST = 4 };
-    const struct fg_sv text = s->x->text;
-    const size_t at = (size_t)(name.p - text.p), said = name_count(s->names, name);
-    struct fg_sv best = name;
-    size_t end = name.n;
-    for (int i = 0; i < MOST_WORDS && at + end < text.n && text.p[at + end] == ' '; i++) {
-        const size_t start = ++end;
-        while (at + end < text.n && (fg_is_alpha(text.p[at + end]) || text.p[at + end] & 0x80))
-            end++;
-        const struct fg_sv longer = fg_sv_sub(text, at, end);
-        const size_t n = end - start >= LEAST ? name_count(s->names, longer) : 0;
-        if (end == start)
-            break;
-        if (n > 1 && n * 2 > said && company_words(s, longer) == COMPANY_OF_HOUSE)
-            best = longer;
-    }
-    return best;
-}
-
-/* Words of the title, or of another one. */
-static bool is_of_title(struct company_search *s, struct fg_sv name)
-{
-    return fg_sv_find_nocase(s->title, name) != SIZE_MAX || name_has_role(s->x, name);
-}
-
-/* Capitalised words inside a sentence, where that means something. */
-static void vote_by_frequency(struct company_search *s)
-{
-    const struct fg_sv text = s->x->text;
-    const struct fg_tokens *w = s->names->words;
-    const bool small_words = s->x->language != s->x->english; /* have none but joints */
-    for (size_t i = 1, end = 0; i < w->n; i++) {
-        const size_t at = w->at[i].at;
-        if (at < end || at < 2 || text.p[at - 1] != ' ' || !fg_utf8_upper_at(text, at) ||
-            !(text.p[at - 2] == ',' || (text.p[at - 2] >= 'a' && text.p[at - 2] <= 'z')))
-            continue;
-        struct fg_sv name = name_at(s->x, text, at, "");
-        if (small_words && name.n)
-            name = with_small_words(s, name);
-        if (name.n > 2 && !fg_sv_possessive(name) && company_may_be(s, name) &&
-            !name_is_skill(s->x, name) && !is_of_title(s, name))
-            name_vote_said(&s->votes, name, worth.inside);
-        end = at + name.n;
     }
 }
 
@@ -494,5 +442,4 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
     vote_by_phrases(s);
     vote_by_initials(s);
     vote_by_lines(s);
-    vote_by_frequency(s);
 }

@@ -17,9 +17,14 @@ static struct fg_sv without_bracket(struct fg_sv s)
 const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
                                            double share)
 {
-    text = without_bracket(text);
-    const struct fg_tokens *t = &x->scratch->tokens;
-    if (!x->language || !extract_tokens(x, text, &x->scratch->tokens) || t->n == 0)
+    struct fg_tokens *t = &x->scratch->tokens;
+    return extract_tokens(x, without_bracket(text), t) ? extract_heading_of(x, t, share) : NULL;
+}
+
+const struct fg_rule *extract_heading_of(struct extraction *x, const struct fg_tokens *t,
+                                         double share)
+{
+    if (!x->language || t->n == 0)
         return NULL;
     const struct fg_rule *own =
         fg_group_heading(&x->language->groups[FG_GROUP_SECTION], t, share);

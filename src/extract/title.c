@@ -172,7 +172,7 @@ static void vote_line(struct search *s, struct fg_sv title, double weight)
 {
     title = possible_title(s->x, title);
     if (title.n)
-        name_vote_said(&s->votes, title, weight);
+        name_vote_said(&s->votes, title, weight, 1);
 }
 
 static void vote_by_blocks(struct search *s)
@@ -238,7 +238,7 @@ static void vote_behind(struct search *s, struct fg_sv text, size_t behind, doub
         const struct fg_sv name = with_its_role(s->x, text, name_at(s->x, text, at + 1, "/()"));
         if (fg_sv_find(name, FG_SV(" ")) != SIZE_MAX && may_be_title(s->x, name) &&
             (weight > 1 || name_has_role(s->x, name)) && !name_is_skill(s->x, name)) {
-            name_vote_said(&s->votes, name, weight);
+            name_vote_said(&s->votes, name, weight, 1);
             return;
         }
         at++;

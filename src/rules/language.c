@@ -36,9 +36,8 @@ static const struct group {
                         "temporary", "internship", "remote", "hybrid", "on-site", "posted",
                         "valid-through", "salary"}},
     [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins", "ends"}},
-    [FG_GROUP_COMPANY] = {"company",
-                          {"behind", "at", "before", "form", "joins", "small", "never", "house", "part",
-                           "added"}},
+    [FG_GROUP_COMPANY] = {"company", {"behind", "at", "before", "form"}},
+    [FG_GROUP_NAME] = {"name", {"joins", "small", "never", "house", "part", "added"}},
     [FG_GROUP_TITLE] = {"title", {"behind", "role", "added", "never"}},
 };
 
