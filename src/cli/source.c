@@ -111,8 +111,8 @@ static bool read_path(void *into, const char *path)
 {
     struct walk *w = into;
     struct fg_error err = {0};
-    const struct fg_container_options o = {.fields = w->cli->fields};
     const bool standard = strcmp(path, "-") == 0;
+    const struct fg_container_options o = {.fields = w->cli->fields, .beside = !standard};
     const int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     w->given = path;
     enum fg_status status;
