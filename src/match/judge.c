@@ -149,6 +149,16 @@ static struct fg_requirement with_names_only(struct fg_judge *j, const struct fg
     return out;
 }
 
+/* Papers that were taken for a skill, or for a school's: "journeyman's license". */
+static bool is_of_papers(struct fg_judge *j, const struct fg_requirement *r,
+                         const struct fg_judge_text *t)
+{
+    const bool may_be = r->kind == FG_SKILL || r->kind == FG_OTHER ||
+                        (r->kind == FG_LANGUAGE && !r->n_languages) ||
+                        (r->kind == FG_EDUCATION && fg_text_has_cue(t, FG_CUE_LICENCE));
+    return may_be && fg_judge_asks_for_papers(j, r, t);
+}
+
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *asked)
 {
     static struct fg_judgement (*const judges[])(struct fg_judge *, const struct fg_requirement *,
@@ -170,5 +180,7 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
     j->asks_doing = r.kind == FG_EXPERIENCE;
     if (text.strength >= SURELY_PHYSICAL)
         return fg_judge_physical(j, &r, &text);
+    if (is_of_papers(j, &r, &text))
+        return fg_judge_certificate(j, &r, &text);
     return judges[r.kind](j, &r, &text);
 }

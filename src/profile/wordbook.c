@@ -14,6 +14,7 @@ static const char *const cue_names[FG_BOOK_CUES] = {
     "licence", "obtain", "related", "equivalent", "remote", "even-basic", "advanced", "travel",
     "sponsor", "supervise", "examples", "studied", "supervised", "under", "attitude",
     "number", "introduces", "or", "and", "leads", "as", "languages", "ends",
+    "paper", "unfinished", "expires", "lapsed", "multistate", "class", "rank",
 };
 
 struct reader {
@@ -410,6 +411,17 @@ void fg_wordbook_at(const struct fg_wordbook *book, struct fg_book_words words, 
     }
 }
 
+size_t fg_wordbook_region_at(const struct fg_wordbook *book, struct fg_sv text,
+                             const struct fg_tokens *tokens, size_t i, uint32_t *region)
+{
+    const size_t words = fg_phrases_longest(&book->region_names, tokens, i, region);
+    /* abbreviations are words otherwise: "US" is a country, "us" is not */
+    const struct fg_sv first = fg_sv_sub(text, tokens->at[i].at, tokens->at[i].n);
+    const bool name = words && fg_utf8_upper_at(first, 0) &&
+                      (first.n > 2 || fg_cp_is_upper((unsigned char)first.p[first.n - 1]));
+    return name ? words : 0;
+}
+
 size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
                            struct fg_tokens *scratch, uint32_t *out, size_t most)
 {
@@ -418,11 +430,8 @@ size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
         return 0;
     for (size_t i = 0; i < scratch->n && n < most;) {
         uint32_t region;
-        const size_t words = fg_phrases_longest(&book->region_names, scratch, i, &region);
-        /* abbreviations are words otherwise: "US" is a country, "us" is not */
-        const struct fg_sv first = fg_sv_sub(text, scratch->at[i].at, scratch->at[i].n);
-        if (words && fg_utf8_upper_at(first, 0) &&
-            (first.n > 2 || fg_cp_is_upper((unsigned char)first.p[first.n - 1])))
+        const size_t words = fg_wordbook_region_at(book, text, scratch, i, &region);
+        if (words)
             out[n++] = region;
         i += words ? words : 1;
     }

@@ -35,7 +35,8 @@ enum fg_book_cue {
     FG_CUE_TRAVEL, FG_CUE_SPONSOR, FG_CUE_SUPERVISE, FG_CUE_EXAMPLES,
     FG_CUE_STUDIED, FG_CUE_SUPERVISED, FG_CUE_UNDER, FG_CUE_ATTITUDE,
     FG_CUE_NUMBER, FG_CUE_INTRODUCES, FG_CUE_OR, FG_CUE_AND, FG_CUE_LEADS, FG_CUE_AS,
-    FG_CUE_LANGUAGES, FG_CUE_ENDS,
+    FG_CUE_LANGUAGES, FG_CUE_ENDS, FG_CUE_PAPER, FG_CUE_UNFINISHED, FG_CUE_EXPIRES,
+    FG_CUE_LAPSED, FG_CUE_MULTISTATE, FG_CUE_CLASS, FG_CUE_RANK,
     FG_BOOK_CUES
 };
 
@@ -95,6 +96,9 @@ struct fg_book_words {
 void fg_wordbook_at(const struct fg_wordbook *book, struct fg_book_words words, size_t i,
                     void (*each)(void *into, const struct fg_book_entry *entry, size_t n),
                     void *into);
+/** The region whose name begins at token `i`, of how many tokens; 0 where none does. */
+size_t fg_wordbook_region_at(const struct fg_wordbook *book, struct fg_sv text,
+                             const struct fg_tokens *tokens, size_t i, uint32_t *region);
 /** Regions named in a text: up to `most` indices into `out`; returns how many. */
 size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
                            struct fg_tokens *scratch, uint32_t *out, size_t most);
