@@ -34,6 +34,7 @@ struct fg_judge_text {
     uint64_t asks, shows;          /* sets of traits                                */
     uint64_t cues;                 /* set of enum fg_book_cue                       */
     uint32_t studies;              /* set of families of study                      */
+    uint32_t needs, bears;         /* sets of demands                               */
     uint64_t first_cues;           /* of the cues, those in its first words         */
     uint32_t examples;             /* byte where a list of examples is introduced; 0 */
     uint32_t examples_end;         /* ... and where it ends; 0: with the text       */

@@ -84,6 +84,8 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
             r->word[i].asks = true;
         break;
     case FG_BOOK_SHOWN: r->text->shows |= UINT64_C(1) << e->id; break;
+    case FG_BOOK_NEEDED: r->text->needs |= UINT32_C(1) << e->id; break;
+    case FG_BOOK_BORNE: r->text->bears |= UINT32_C(1) << e->id; break;
     case FG_BOOK_STUDY: r->text->studies |= UINT32_C(1) << e->id; break;
     case FG_BOOK_ROLE:
         for (size_t i = 0; i < n; i++)

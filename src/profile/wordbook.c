@@ -213,6 +213,21 @@ static enum fg_status trait_row(void *into, const struct fg_tsv_row *row, struct
     return add_forms(r, row, 2, (struct fg_book_entry){FG_BOOK_SHOWN, id, 1, NULL, 0, 0}, err);
 }
 
+static enum fg_status demand_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    struct reader *r = into;
+    NAMED(row, &r->book->demands, id);
+    if (id >= FG_BOOK_DEMANDS)
+        return fg_tsv_fail(row, row->column[0], err, "more than %d demands", FG_BOOK_DEMANDS);
+    if (name->n && name->p[0] == '@')
+        r->book->hours |= UINT32_C(1) << id;
+    const enum fg_status status =
+        add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_NEEDED, id, 1, NULL, 0, 0}, err);
+    if (status != FG_OK)
+        return status;
+    return add_forms(r, row, 2, (struct fg_book_entry){FG_BOOK_BORNE, id, 1, NULL, 0, 0}, err);
+}
+
 /* "number 3": words for three. */
 static bool is_number_row(const struct fg_tsv_row *row, uint32_t *value)
 {
@@ -343,6 +358,7 @@ enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules,
         {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},    {"traits.tsv", 3, trait_row},
         {"studies.tsv", 2, study_row}, {"cues.tsv", 2, cue_row},      {"regions.tsv", 3, region_row},
         {"suites.tsv", 2, suite_row}, {"roles.tsv", 3, role_row},
+        {"demands.tsv", 3, demand_row},
     };
     struct reader r = {.book = book, .lexicon = fg_rules_lexicon(rules), .arena = arena};
     enum fg_status status =

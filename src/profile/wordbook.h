@@ -10,6 +10,7 @@
 
 enum {
     FG_BOOK_TRAITS = 64, /* traits fit into one 64-bit set */
+    FG_BOOK_DEMANDS = 32,
     FG_BOOK_BEGINNINGS = 64 * 1024
 };
 
@@ -22,6 +23,8 @@ enum fg_book_table {
     FG_BOOK_STUDY,  /* names a field of study of family `id`                  */
     FG_BOOK_ROLE,   /* in a statement, names role `id`                        */
     FG_BOOK_NUMBER, /* a number in words: `id` is how many                    */
+    FG_BOOK_NEEDED, /* asks for demand `id`: of a body, of hours              */
+    FG_BOOK_BORNE,  /* in a skills file, shows that demand `id` was met       */
     FG_BOOK_OTHERS, /* before a role: it is somebody else's ("our", "with")   */
     FG_BOOK_CUE     /* tells what a requirement is about: enum fg_book_cue    */
 };
@@ -73,9 +76,10 @@ struct fg_wordbook {
     FG_VEC(struct fg_book_entry) entries;
     uint64_t beginnings[FG_BOOK_BEGINNINGS / 64]; /* a bit a word that ends in `*`, by
                                   what stands before that                     */
-    FG_VEC(struct fg_sv) traits, rings, studies;
+    FG_VEC(struct fg_sv) traits, rings, studies, demands;
     uint64_t unspoken;         /* traits that nothing else speaks for         */
     uint64_t by_skills;        /* traits that a listed skill shows as well    */
+    uint32_t hours;            /* demands that are about when one works       */
     FG_VEC(struct fg_role) roles;
     struct fg_phrases region_names;
     FG_VEC(struct fg_region) regions;
