@@ -115,10 +115,19 @@ static void bind_education(struct binder *b)
     }
 }
 
-#define BIND_ENTRIES(b, list)                                                                \
-    for (size_t i = 0; i < (b)->profile->list.n; i++)                                        \
-        (b)->profile->list.at[i].skill =                                                     \
-            fg_lexicon_lookup((b)->lexicon, (b)->profile->list.at[i].text, &(b)->word)
+/* Entries are what they are called; where no lexicon has that name ("Wisconsin RDH
+ * license, no. 1234"), of papers (`papers`) what stands in it counts. */
+static void bind_entries(struct binder *b, struct fg_entry *at, size_t n, bool papers)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (papers)
+            find_name(b, at[i].text);
+        else
+            add_found(b, fg_lexicon_lookup(b->lexicon, at[i].text, &b->word));
+        at[i].found = take_found(b, &at[i].n_found);
+        at[i].skill = at[i].n_found ? at[i].found[0] : FG_NO_SKILL;
+    }
+}
 
 static void bind_languages(struct binder *b)
 {
@@ -159,10 +168,10 @@ enum fg_status fg_profile_bind(fg_profile *profile, const fg_rules *rules, struc
     bind_skills(&b);
     bind_statements(&b);
     bind_education(&b);
-    BIND_ENTRIES(&b, certificates);
-    BIND_ENTRIES(&b, licences);
-    BIND_ENTRIES(&b, clearances);
-    BIND_ENTRIES(&b, traits);
+    bind_entries(&b, profile->certificates.at, profile->certificates.n, true);
+    bind_entries(&b, profile->licences.at, profile->licences.n, true);
+    bind_entries(&b, profile->clearances.at, profile->clearances.n, false);
+    bind_entries(&b, profile->traits.at, profile->traits.n, false);
     bind_languages(&b);
     bind_language(&b);
     fg_tokens_free(&b.tokens);
