@@ -123,7 +123,7 @@ static void add_first_words(struct company_search *s)
         if (word.n < name.n && capitals > 1 && company_may_be(s, word) &&
             !name_is_skill(s->x, word) &&
             name_count(s->names, word) > FAR_MORE * name_count(s->names, name))
-            company_vote(s, word, COMPANY_INSIDE);
+            company_vote(s, word, COMPANY_INSIDE, 0);
     }
 }
 
@@ -136,7 +136,7 @@ static void weigh_by_count(struct company_search *s)
         v->weight += said < worth.said_most ? said : worth.said_most;
         if (v->weight > worth.least / 2)
             v->weight *= by_words[company_words(s, v->name)];
-        if (v->weight < worth.sure && name_is_skill(s->x, v->name))
+        if (v->weight < worth.sure && !v->ways && name_is_skill(s->x, v->name))
             v->weight *= worth.skill;
     }
 }
@@ -184,6 +184,7 @@ struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct f
         name_is_capitalised(stated) || (stated.n && !memchr(stated.p, '.', stated.n));
     const double least = named ? worth.against_stated : worth.least;
     company_find_signs(&s, url);
+    company_drop_sites(&s);
     company_find_inside(&s, times_to_win(to_beat(&s, least)));
     add_first_words(&s);
     join_forms(&s);

@@ -1,6 +1,5 @@
 #include "extract/company.h"
 
-#include <limits.h>
 #include <string.h>
 
 /* What speaks for a company. A page labels it, prints it beside the title, has it in
@@ -35,85 +34,6 @@ static const struct {
            .initials = 2,
            .form = 1.5};
 
-/* "AI-native": a word of the language, not a name. */
-static bool is_compound(struct fg_sv name)
-{
-    for (size_t i = 0; i + 1 < name.n; i++)
-        if (name.p[i] == '-' && name.p[i + 1] >= 'a' && name.p[i + 1] <= 'z')
-            return true;
-    return false;
-}
-
-/* Letters and few digits, no marks; of several words one begins with a capital. */
-static bool has_shape_of_name(struct fg_sv name)
-{
-    enum { MOST_DIGITS = 3 };
-    static const bool never[UCHAR_MAX + 1] = {
-        ['<'] = 1, ['>'] = 1, ['{'] = 1, ['}'] = 1, ['['] = 1, [']'] = 1, ['('] = 1,
-        [')'] = 1, ['='] = 1, ['#'] = 1, ['|'] = 1, ['$'] = 1, [';'] = 1};
-    size_t letters = 0, digits = 0;
-    bool small_words = memchr(name.p, ' ', name.n) != NULL;
-    for (size_t i = 0; i < name.n; i++) {
-        const char c = name.p[i];
-        digits += fg_is_digit(c);
-        letters += fg_is_alpha(c) || c & 0x80;
-        small_words = small_words && !fg_utf8_upper_at(name, i);
-        if (digits > MOST_DIGITS || never[(unsigned char)c])
-            return false;
-    }
-    return letters > 0 && !small_words;
-}
-
-/* Whether its words are no one's name. Asked of the same names again and again. */
-static bool is_no_name(struct company_search *s, struct fg_sv name)
-{
-    uint32_t *known = fg_map_put(&s->no_names, s->x->arena, name);
-    const bool unknown = !known || *known == FG_MAP_NONE;
-    const bool no = unknown ? name_is_none(s->x, name)
-                            : *known;
-    if (known)
-        *known = no;
-    return no;
-}
-
-bool company_may_be(struct company_search *s, struct fg_sv name)
-{
-    return name.n > 1 && name.n <= NAME_LONGEST && has_shape_of_name(name) &&
-           !is_compound(name) && (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
-           !is_no_name(s, name);
-}
-
-/* "Acme's" as "Acme", which the text has too; "Lowe's" stays. */
-static struct fg_sv without_possessive(struct company_search *s, struct fg_sv name)
-{
-    if (!fg_sv_possessive(name))
-        return name;
-    const struct fg_sv shorter = fg_sv_sub(name, 0, name.n - fg_sv_possessive(name));
-    const struct fg_sv text = s->x->text;
-    for (size_t at = 0, found;
-         (found = fg_sv_find(fg_sv_sub(text, at, text.n), shorter)) != SIZE_MAX;) {
-        at += found + shorter.n;
-        if (at < text.n && (fg_is_space(text.p[at]) || strchr(".,;:!?)", text.p[at])))
-            return shorter;
-    }
-    return name;
-}
-
-void company_vote(struct company_search *s, struct fg_sv name, double weight)
-{
-    name = without_possessive(s, fg_sv_trim(name));
-    if (company_may_be(s, name))
-        name_vote(&s->votes, name, weight);
-}
-
-/* The same for what may come again, which then says less. */
-static void vote_said(struct company_search *s, struct fg_sv name, double weight)
-{
-    name = without_possessive(s, fg_sv_trim(name));
-    if (company_may_be(s, name))
-        name_vote_said(&s->votes, name, weight, 1);
-}
-
 /* ---- phrases ---- */
 
 /* "Ulm, Bavaria" has a comma, "Acme, Inc." one of its own. */
@@ -127,6 +47,17 @@ static bool has_comma(struct extraction *x, struct fg_sv name)
 static struct fg_sv before_comma(struct fg_sv s)
 {
     return fg_sv_sub(s, 0, fg_sv_find(s, FG_SV(", ")));
+}
+
+/* Whether the line is longer than names and labels are. */
+static bool is_in_sentence(struct fg_sv text, size_t at)
+{
+    size_t start = at, end = at;
+    while (start > 0 && text.p[start - 1] != '\n' && end - start <= NAME_LONGEST)
+        start--;
+    while (end < text.n && text.p[end] != '\n' && end - start <= NAME_LONGEST)
+        end++;
+    return end - start > NAME_LONGEST;
 }
 
 static bool leads_to_name(int means)
@@ -198,6 +129,19 @@ static struct fg_sv with_form(struct extraction *x, struct fg_sv text, size_t fi
     return fg_sv_sub(text, at, behind + (behind < text.n && text.p[behind] == '.') - at);
 }
 
+/* What the phrase says, for a name that is a site's too: "LinkedIn is a plus" is no way of
+ * saying whose posting it is, "About LinkedIn" may be a link of its page. "At LinkedIn, we"
+ * and "LinkedIn does not discriminate" are its own words. */
+static unsigned way_of(struct company_search *s, const struct fg_rule_hit *hit, struct fg_sv name)
+{
+    const struct fg_sv text = s->x->text;
+    const size_t at = name.n ? (size_t)(name.p - text.p) : 0;
+    const bool own = hit->rule->means == FG_COMPANY_AT || hit->weight > 2;
+    if (!name.n || !(own || hit->weight > 1) || hit->rule->means == FG_COMPANY_FORM)
+        return 0;
+    return 1u << hit->rule->means | (own && is_in_sentence(text, at) ? COMPANY_IN_SENTENCE : 0);
+}
+
 static void vote_by_phrases(struct company_search *s)
 {
     const struct fg_sv text = s->x->text;
@@ -222,7 +166,7 @@ static void vote_by_phrases(struct company_search *s)
             name = with_form(s->x, text, at.at, behind);
             weight = worth.form;
         }
-        vote_said(s, name, weight);
+        company_vote_said(s, name, weight, way_of(s, &hit, name));
     }
 }
 
@@ -280,7 +224,7 @@ static void vote_by_copyright(struct company_search *s)
         while (at < text.n && (fg_is_digit(text.p[at]) || strchr(" -,.", text.p[at]) ||
                                fg_sv_starts(fg_sv_sub(text, at, text.n), FG_SV("–"))))
             at += text.p[at] & 0x80 ? strlen("–") : 1;
-        vote_said(s, name_at(s->x, text, at, ""), worth.copyright);
+        company_vote_said(s, name_at(s->x, text, at, ""), worth.copyright, 0);
     }
 }
 
@@ -327,7 +271,7 @@ static void vote_by_initials(struct company_search *s)
             continue;
         struct name_vote *abbreviated = name_votes_of(&s->votes, letters);
         company_vote(s, spelled_out(text, i, letters),
-             worth.initials + (abbreviated ? abbreviated->weight : 0));
+                     worth.initials + (abbreviated ? abbreviated->weight : 0), 0);
     }
 }
 
@@ -348,10 +292,11 @@ static void vote_by_page_name(struct company_search *s, struct fg_sv page)
         if (extract_is_tag(s->x, part))
             continue;
         if (told)
-            company_vote(s, has_comma(s->x, part) ? before_comma(part) : part, worth.page_at);
+            company_vote(s, has_comma(s->x, part) ? before_comma(part) : part, worth.page_at,
+                         COMPANY_ON_PAGE);
         else if ((divider.n || fg_sv_find(s->title, whole) == SIZE_MAX) &&
                  !has_comma(s->x, part))
-            company_vote(s, part, said ? worth.page_at : worth.page_part);
+            company_vote(s, part, said ? worth.page_at : worth.page_part, 0);
     }
 }
 
@@ -419,7 +364,8 @@ static void vote_by_lines(struct company_search *s)
             company_vote(s, name,
                          behind ? worth.beside_title + (place ? worth.before_place : 0)
                          : over ? worth.over_title
-                                : worth.near_top);
+                                : worth.near_top,
+                         0);
     }
 }
 
@@ -431,12 +377,12 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
     bool told;
     const struct fg_sv stated = extract_labelled(s->x, FG_FACT_COMPANY);
     if (name_is_capitalised(stated) || fg_sv_find(stated, FG_SV(" ")) == SIZE_MAX)
-        company_vote(s, stated, worth.label);
+        company_vote(s, stated, worth.label, COMPANY_LABEL);
     vote_by_page_name(s, s->title);
     vote_by_page_name(s, s->names->page);
     if (!fg_sv_eq(s->names->page, d->og_title))
         vote_by_page_name(s, d->og_title);
-    company_vote(s, bare_name(s, d->site_name, false, &told), worth.site);
+    company_vote(s, bare_name(s, d->site_name, false, &told), worth.site, 0);
     vote_by_addresses(s, url);
     vote_by_copyright(s);
     vote_by_phrases(s);

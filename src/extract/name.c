@@ -85,13 +85,31 @@ bool name_is_heading(struct extraction *x, struct fg_sv s)
     return extract_heading_rule(x, s, HEADING_SHARE) != NULL;
 }
 
-bool name_is_none(struct extraction *x, struct fg_sv s)
+/* "LinkedIn", "LinkedIn Corporation" */
+static bool is_of_site(struct extraction *x, const struct fg_tokens *t)
+{
+    struct name_walk walk = {0};
+    struct fg_rule_hit site;
+    while (name_next_phrase(x, FG_GROUP_NAME, t, &walk, &site)) {
+        const struct fg_tokens rest = {
+            .at = t->at + site.count, .n = t->n - site.count, .text = t->text};
+        if (site.first == 0 && site.rule->means == FG_NAME_SITE)
+            return !rest.n || means_of(x, FG_GROUP_COMPANY, &rest) == FG_COMPANY_FORM;
+    }
+    return false;
+}
+
+enum name_kind name_kind(struct extraction *x, struct fg_sv s)
 {
     struct fg_tokens *t = &x->scratch->more;
     if (!s.n || !extract_tokens(x, s, t) || !t->n)
-        return false;
-    return means_of(x, FG_GROUP_NAME, t) >= 0 || means_of(x, FG_GROUP_COMPANY, t) >= 0 ||
-           extract_heading_of(x, t, HEADING_SHARE) != NULL;
+        return NAME_OF_SOMEONE;
+    if (is_of_site(x, t))
+        return NAME_OF_SITE;
+    const bool none = means_of(x, FG_GROUP_NAME, t) >= 0 ||
+                      means_of(x, FG_GROUP_COMPANY, t) >= 0 ||
+                      extract_heading_of(x, t, HEADING_SHARE) != NULL;
+    return none ? NAME_OF_NO_ONE : NAME_OF_SOMEONE;
 }
 
 bool name_has_role(struct extraction *x, struct fg_sv s)

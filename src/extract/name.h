@@ -57,8 +57,10 @@ bool name_has_role(struct extraction *x, struct fg_sv s);
 bool name_is_skill(struct extraction *x, struct fg_sv s);
 /** Whether a rule knows all the words, or nearly, as a heading. */
 bool name_is_heading(struct extraction *x, struct fg_sv s);
-/** Whether either is so of a name without brackets. */
-bool name_is_none(struct extraction *x, struct fg_sv s);
+/** Whom a name without brackets may be of: no one where either is so; of a site (with a legal
+ *  form or without) where rules know it as a board's or a recruiting system's. */
+enum name_kind { NAME_OF_SOMEONE, NAME_OF_SITE, NAME_OF_NO_ONE };
+enum name_kind name_kind(struct extraction *x, struct fg_sv s);
 /** Letters and digits of a name, folded and hashed: "MR MARVIS" and "mrmarvis"
  *  are alike. `*n`: how many there are. */
 uint64_t name_key(struct fg_sv s, size_t *n);
@@ -96,6 +98,7 @@ struct name_votes {
         uint64_t key;
         double weight;
         unsigned times; /* phrases that said it */
+        unsigned ways;  /* company.h            */
     } at[NAME_MOST_VOTES];
     size_t n;
 };

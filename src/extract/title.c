@@ -314,17 +314,20 @@ struct fg_sv extract_title(const struct names *n)
 
 /* ---- what stands around it ---- */
 
-/* Where the last divider is behind which the company stands; SIZE_MAX for none. */
+/* Where the last divider is behind which the company, or a site, stands; SIZE_MAX for none.
+ * `*company`: empty for a site. */
 static size_t company_tail(const struct names *n, struct fg_sv title, struct fg_sv known,
                            struct fg_sv *company)
 {
     enum { NAMED_TWICE = 2, NAMED_OFTEN = 4 };
     static const struct {
         const char *mark;
-        size_t least; /* times the text names who stands behind it */
-    } dividers[] = {{" — ", NAMED_TWICE}, {" – ", NAMED_OFTEN},  {" - ", NAMED_OFTEN},
-                    {" | ", NAMED_TWICE}, {" at ", NAMED_TWICE}, {" @ ", NAMED_TWICE},
-                    {" (", SIZE_MAX}};
+        size_t least; /* times the text names who stands behind it    */
+        bool site;    /* a site's name may stand there: "Nurse | Jobs.example" */
+    } dividers[] = {{" — ", NAMED_TWICE, true}, {" – ", NAMED_OFTEN, true},
+                    {" - ", NAMED_OFTEN, true}, {" | ", NAMED_TWICE, true},
+                    {" at ", NAMED_TWICE, false}, {" @ ", NAMED_TWICE, false},
+                    {" (", SIZE_MAX, false}};
     for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++) {
         const struct fg_sv mark = fg_sv_of(dividers[i].mark);
         size_t at = SIZE_MAX, next;
@@ -345,8 +348,11 @@ static size_t company_tail(const struct names *n, struct fg_sv title, struct fg_
         const bool named = name_is_capitalised(tail) && !known.n && !bracket && head.n > 2 &&
                            name_count(n, head) >= dividers[i].least &&
                            !name_is_skill(n->x, tail) && !extract_is_tag(n->x, tail);
-        if (tail.n > 1 && tail.n <= NAME_LONGEST && (is_known || named)) {
-            *company = tail;
+        const enum name_kind kind = bracket ? NAME_OF_SOMEONE : name_kind(n->x, tail);
+        if (tail.n > 1 && tail.n <= NAME_LONGEST &&
+            (is_known || (named && kind == NAME_OF_SOMEONE) ||
+             (kind == NAME_OF_SITE && dividers[i].site))) {
+            *company = kind == NAME_OF_SOMEONE ? tail : (struct fg_sv){0};
             return at;
         }
     }

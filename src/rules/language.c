@@ -37,7 +37,7 @@ static const struct group {
                         "valid-through", "salary"}},
     [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins", "ends"}},
     [FG_GROUP_COMPANY] = {"company", {"behind", "at", "before", "form"}},
-    [FG_GROUP_NAME] = {"name", {"joins", "small", "never", "house", "part", "added"}},
+    [FG_GROUP_NAME] = {"name", {"joins", "small", "never", "house", "part", "added", "site"}},
     [FG_GROUP_TITLE] = {"title", {"behind", "role", "added", "never"}},
 };
 
