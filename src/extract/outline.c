@@ -278,6 +278,29 @@ static void settle_field(const line_list *lines, struct section *s)
     s->stated = true;
 }
 
+static bool has_content(const line_list *lines, const struct section *s)
+{
+    for (size_t i = s->first; i < s->end; i++)
+        if (lines->at[i].role == LINE_CONTENT)
+            return true;
+    return false;
+}
+
+/* Prose asks for less where a list does so, and behind that list for nothing. */
+static void look_for_bodies(const line_list *lines, section_list *sections)
+{
+    enum { ASKED = 1, DONE = 2 };
+    unsigned bodies = 0;
+    for (size_t i = 0; i < sections->n; i++) {
+        struct section *s = &sections->at[i];
+        s->before = bodies;
+        if ((s->rule || s->stated) && extract_is_posting_body(s->means) && has_content(lines, s))
+            bodies |= s->means == FG_SECTION_DUTIES ? DONE : ASKED;
+    }
+    for (size_t i = 0; i < sections->n; i++)
+        sections->at[i].whole = bodies;
+}
+
 void extract_outline(struct extraction *x, line_list *lines, section_list *out)
 {
     enum { TOP = 3, LEAST_BODY = 3 };
@@ -318,4 +341,5 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
         if (out->at[i].unknown)
             vote(x, lines, &out->at[i]);
     }
+    look_for_bodies(lines, out);
 }

@@ -35,6 +35,7 @@ static const struct group {
                        {"title", "company", "location", "full-time", "part-time", "contract",
                         "temporary", "internship", "remote", "hybrid", "on-site", "posted",
                         "valid-through", "salary"}},
+    [FG_GROUP_STOP] = {"stop", {"short", "counted"}},
     [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins", "ends"}},
     [FG_GROUP_COMPANY] = {"company",
                           {"behind", "at", "before", "form", "joins", "small", "never", "house", "part",

@@ -25,6 +25,7 @@ enum fg_group {
     FG_GROUP_SKILL_LIST,/* lists of skills: what begins, joins, ends   */
     FG_GROUP_NOTICE,    /* closed, blocked, shell                      */
     FG_GROUP_FACT,      /* employment type, remote, labelled fields    */
+    FG_GROUP_STOP,      /* full stops that end no sentence             */
     FG_GROUP_RUN_ON,    /* where items that lost their borders begin   */
     FG_GROUP_COMPANY,   /* what stands beside a company's name  */
     FG_GROUP_TITLE,     /* what stands beside a job's title      */
@@ -44,6 +45,7 @@ enum fg_skill_list {
     FG_LIST_JOINS, FG_LIST_ENDS, FG_LIST_SKIPS, FG_LIST_NOT
 };
 enum fg_notice { FG_NOTICE_CLOSED, FG_NOTICE_BLOCKED, FG_NOTICE_SHELL, FG_NOTICE_LISTING };
+enum fg_full_stop { FG_STOP_SHORT, FG_STOP_COUNTED };
 enum fg_run_on { FG_RUN_ON_OPENS, FG_RUN_ON_JOINS, FG_RUN_ON_ENDS };
 enum fg_company_mark {
     FG_COMPANY_BEHIND, FG_COMPANY_AT, FG_COMPANY_BEFORE, FG_COMPANY_FORM, FG_COMPANY_JOINS, FG_COMPANY_SMALL,
