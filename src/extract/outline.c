@@ -79,6 +79,21 @@ static const struct fg_rule *lead_rule(struct extraction *x, const struct line *
     return fg_group_next(g, &x->scratch->tokens, 0, &hit) && hit.first == 0 ? hit.rule : NULL;
 }
 
+/* "The ideal candidate should have": a line that is nothing but a lead-in needs no colon
+ * for what it leads into. */
+static const struct fg_rule *lead_alone(struct extraction *x, const struct line *l,
+                                        const struct line *next)
+{
+    enum { LEAST_WORDS = 3, LONGEST = 60 };
+    const struct fg_tokens *t = &x->scratch->tokens;
+    struct fg_rule_hit hit;
+    if (!next || l->kind == FG_BLOCK_ITEM || l->text.n > LONGEST ||
+        !extract_tokens(x, l->text, &x->scratch->tokens) || t->n < LEAST_WORDS)
+        return NULL;
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_LEAD];
+    return fg_group_next(g, t, 0, &hit) && hit.first == 0 && hit.count == t->n ? hit.rule : NULL;
+}
+
 bool extract_is_posting_body(enum fg_section means)
 {
     return means == FG_SECTION_REQUIRED || means == FG_SECTION_PREFERRED ||
@@ -220,6 +235,8 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
                        (next && next->kind == FG_BLOCK_ITEM && l->kind == FG_BLOCK_PARAGRAPH);
     if (!h.rule && leads)
         h.rule = lead_rule(x, l);
+    if (!h.rule && !leads)
+        h.rule = lead_alone(x, l, next);
     h.is = h.rule || (shape >= STYLED && l->kind != FG_BLOCK_ITEM && l->kind != FG_BLOCK_CELL &&
                       !among_alike(lines, i));
     return h;

@@ -20,7 +20,7 @@ static const struct group {
                          {"none", "high-school", "vocational", "associate", "bachelor", "master",
                           "doctorate", "professional"}},
     [FG_GROUP_EQUIVALENT] = {"equivalent", {"equivalent"}},
-    [FG_GROUP_ANY_OF] = {"any_of", {"any", "all", "between"}},
+    [FG_GROUP_ANY_OF] = {"any_of", {"any", "all", "between", "and"}},
     [FG_GROUP_YEARS] = {"years", {"years", "months", "not"}},
     [FG_GROUP_NUMBER] = {"number", {"number"}},
     [FG_GROUP_KIND] = {"kind",

@@ -38,7 +38,7 @@ enum fg_section {
     FG_SECTION_META, FG_SECTION_PAGE
 };
 enum fg_cue { FG_CUE_REQUIREMENT, FG_CUE_DUTY, FG_CUE_OTHER };
-enum fg_any_of { FG_ANY_OF, FG_ALL_OF, FG_ANY_BETWEEN };
+enum fg_any_of { FG_ANY_OF, FG_ALL_OF, FG_ANY_BETWEEN, FG_ANY_AND };
 enum fg_skill_cue { FG_SKILL_CUE_ASKS, FG_SKILL_CUE_THEIRS };
 enum fg_skill_list {
     FG_LIST_SHAPES, FG_LIST_NAMES, FG_LIST_MATTERS, /* what begins a list, by what it holds */
