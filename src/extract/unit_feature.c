@@ -141,16 +141,40 @@ static void say_cues(const struct section *s, const struct unit *u, each_feature
         SAY("behind=", sayings[u->behind], " k=", shape);
 }
 
-/* "The post holder plans", "L'agent entretient", "Die Lehrkraft plant": a word for a person
- * at work stands near the start, behind another word. */
-static bool has_role_near_start(struct extraction *x)
+/* "plans": an English word with the ending of the third person, which has no capital. */
+static bool is_in_third_person(struct extraction *x, struct fg_sv text, size_t i)
 {
-    enum { REACH = 4 };
+    enum { LEAST = 4 };
+    const struct fg_token *t = &x->scratch->tokens.at[i];
+    const struct fg_sv word = fg_sv_sub(text, t->at, t->n);
+    return x->language == x->english && word.n >= LEAST && word.p[word.n - 1] == 's' &&
+           word.p[word.n - 2] != 's' && !memchr(word.p, '\'', word.n) &&
+           (i == 0 || !fg_utf8_upper_at(word, 0));
+}
+
+/* Whether token i is a word that a duty opens with, or says what someone does. */
+static bool is_deed(struct extraction *x, struct fg_sv text, size_t i)
+{
+    const struct fg_rule *r =
+        extract_phrase_at(&x->language->groups[FG_GROUP_CUE], &x->scratch->tokens, i);
+    return r && r->means != FG_CUE_OTHER ? r->means == FG_CUE_DUTY
+                                         : is_in_third_person(x, text, i);
+}
+
+/* "The night porter locks the doors", "The teacher will plan": a word for a person at work
+ * near the start, and a deed behind it. */
+static bool has_doer(struct extraction *x, struct fg_sv text)
+{
+    enum { REACH = 4, NEAR = 2 };
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_TITLE];
-    for (size_t i = 1; i <= REACH && i < x->scratch->tokens.n; i++) {
-        const struct fg_rule *rule = extract_phrase_at(g, &x->scratch->tokens, i);
-        if (rule && rule->means == FG_TITLE_ROLE)
-            return true;
+    const struct fg_tokens *t = &x->scratch->tokens;
+    for (size_t i = 1; i <= REACH && i < t->n; i++) {
+        const struct fg_rule *rule = extract_phrase_at(g, t, i);
+        if (!rule || rule->means != FG_TITLE_ROLE)
+            continue;
+        for (size_t k = i + 1; k <= i + NEAR && k < t->n; k++)
+            if (is_deed(x, text, k))
+                return true;
     }
     return false;
 }
@@ -165,8 +189,10 @@ static void say_facts(struct extraction *x, const struct unit *u, each_feature *
         SAY("years");
     if (has_degree(x))
         SAY("degree");
-    if (has_role_near_start(x))
-        SAY("role k=", shapes[u->shape]);
+    if (u->cues.opens == SAYS_DUTY && is_in_third_person(x, u->text, 0))
+        SAY("third k=", shapes[u->shape]);
+    if (has_doer(x, u->text))
+        SAY("doer k=", shapes[u->shape]);
     if (has_group(x, FG_GROUP_LEVEL))
         SAY("level");
     if (names_language(x, u->text))
