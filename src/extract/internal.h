@@ -50,6 +50,8 @@ struct section {
     bool stated;            /* the source's own field says what it is         */
     bool apart;             /* of the page around the posting                 */
     enum fg_section parent; /* what stood before an unknown one               */
+    unsigned before, whole; /* which bodies stand before it, and in the posting: 1 what is
+                               asked for, 2 what is to be done, by their headings        */
     size_t first, end;      /* lines                                          */
 };
 
@@ -99,7 +101,7 @@ struct judgement {
 };
 struct judgement extract_judge(struct extraction *x, struct fg_sv sentence);
 /** Takes the first sentence off `*rest`; false when there is none left. */
-bool extract_next_sentence(struct fg_sv *rest, struct fg_sv *sentence);
+bool extract_next_sentence(struct extraction *x, struct fg_sv *rest, struct fg_sv *sentence);
 
 /* priority.c */
 /** `listed`: an item of a list, for which the heading's word counts. */

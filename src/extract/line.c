@@ -275,6 +275,13 @@ static bool leads_on(const struct fg_rule_group *g, struct fg_sv s, const struct
     return next && next->means == FG_RUN_ON_JOINS && !fg_utf8_upper_at(s, t->at[i + 1].at);
 }
 
+/* "... in English Work experience": a language's name needs its capital, and ends. */
+static bool is_language(struct extraction *x, struct fg_sv s, const struct fg_tokens *t, size_t i)
+{
+    struct fg_sv name;
+    return fg_rules_human_language_at(x->rules, s, t, i, &name) == 1;
+}
+
 /* Whether the next item begins at token i of run-on text: it is capitalised amid
  * small letters, and is a word that items begin with. */
 static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_tokens *t, size_t i)
@@ -295,7 +302,8 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
         return opens_with_years(x, s, now->at);
     const struct fg_rule *open = extract_phrase_at(g, t, i);
     return open && open->means == FG_RUN_ON_OPENS &&
-           (bracket || !fg_utf8_upper_at(s, before->at) || leads_on(g, s, t, i)) &&
+           (bracket || !fg_utf8_upper_at(s, before->at) || leads_on(g, s, t, i) ||
+            is_language(x, s, t, i - 1)) &&
            (i + 1 >= t->n || !fg_utf8_upper_at(s, t->at[i + 1].at) || bracket ||
             !fg_is_alpha(s.p[t->at[i + 1].at]));
 }

@@ -79,6 +79,21 @@ static const struct fg_rule *lead_rule(struct extraction *x, const struct line *
     return fg_group_next(g, &x->scratch->tokens, 0, &hit) && hit.first == 0 ? hit.rule : NULL;
 }
 
+/* "The ideal candidate should have": a line that is nothing but a lead-in needs no colon
+ * for what it leads into. */
+static const struct fg_rule *lead_alone(struct extraction *x, const struct line *l,
+                                        const struct line *next)
+{
+    enum { LEAST_WORDS = 3, LONGEST = 60 };
+    const struct fg_tokens *t = &x->scratch->tokens;
+    struct fg_rule_hit hit;
+    if (!next || l->kind == FG_BLOCK_ITEM || l->text.n > LONGEST ||
+        !extract_tokens(x, l->text, &x->scratch->tokens) || t->n < LEAST_WORDS)
+        return NULL;
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_LEAD];
+    return fg_group_next(g, t, 0, &hit) && hit.first == 0 && hit.count == t->n ? hit.rule : NULL;
+}
+
 bool extract_is_posting_body(enum fg_section means)
 {
     return means == FG_SECTION_REQUIRED || means == FG_SECTION_PREFERRED ||
@@ -220,6 +235,8 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
                        (next && next->kind == FG_BLOCK_ITEM && l->kind == FG_BLOCK_PARAGRAPH);
     if (!h.rule && leads)
         h.rule = lead_rule(x, l);
+    if (!h.rule && !leads)
+        h.rule = lead_alone(x, l, next);
     h.is = h.rule || (shape >= STYLED && l->kind != FG_BLOCK_ITEM && l->kind != FG_BLOCK_CELL &&
                       !among_alike(lines, i));
     return h;
@@ -309,6 +326,29 @@ static void take_label(struct line *label, struct line *item)
     label->role = LINE_SUBHEADING;
 }
 
+static bool has_content(const line_list *lines, const struct section *s)
+{
+    for (size_t i = s->first; i < s->end; i++)
+        if (lines->at[i].role == LINE_CONTENT)
+            return true;
+    return false;
+}
+
+/* Prose asks for less where a list does so, and behind that list for nothing. */
+static void look_for_bodies(const line_list *lines, section_list *sections)
+{
+    enum { ASKED = 1, DONE = 2 };
+    unsigned bodies = 0;
+    for (size_t i = 0; i < sections->n; i++) {
+        struct section *s = &sections->at[i];
+        s->before = bodies;
+        if ((s->rule || s->stated) && extract_is_posting_body(s->means) && has_content(lines, s))
+            bodies |= s->means == FG_SECTION_DUTIES ? DONE : ASKED;
+    }
+    for (size_t i = 0; i < sections->n; i++)
+        sections->at[i].whole = bodies;
+}
+
 void extract_outline(struct extraction *x, line_list *lines, section_list *out)
 {
     enum { TOP = 3, LEAST_BODY = 3 };
@@ -351,4 +391,5 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
         if (out->at[i].unknown)
             vote(x, lines, &out->at[i]);
     }
+    look_for_bodies(lines, out);
 }
