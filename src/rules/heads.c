@@ -30,6 +30,7 @@ static struct fg_phrases *side_of(struct fg_heads *h, struct fg_sv name)
     return fg_sv_eq(name, FG_SV("after"))    ? &h->after
            : fg_sv_eq(name, FG_SV("before")) ? &h->before
            : fg_sv_eq(name, FG_SV("role"))   ? &h->role
+           : fg_sv_eq(name, FG_SV("pair"))   ? &h->pair
                                              : NULL;
 }
 
@@ -40,7 +41,8 @@ static enum fg_status each_row(void *into, const struct fg_tsv_row *row, struct 
     struct fg_sv rest = row->column[WORDS], part;
     uint32_t kinds, had;
     if (!p)
-        return fg_tsv_fail(row, row->column[SIDE], err, "'%.*s' is none of after, before, role",
+        return fg_tsv_fail(row, row->column[SIDE], err,
+                           "'%.*s' is none of after, before, role, pair",
                            FG_SV_ARG(row->column[SIDE]));
     const enum fg_status status = read_kinds(row, &kinds, err);
     while (status == FG_OK && rest.n && fg_sv_next(&rest, '|', &part)) {
@@ -101,4 +103,9 @@ bool fg_heads_role(const struct fg_heads *heads, struct fg_sv text,
     return end < tokens->n &&
            fg_tokens_side_by_side(text, &tokens->at[end - 1], &tokens->at[end]) &&
            is_head(&heads->role, tokens, end, kind);
+}
+
+bool fg_heads_pair(const struct fg_heads *heads, const struct fg_tokens *tokens, size_t i)
+{
+    return is_head(&heads->pair, tokens, i, 0);
 }

@@ -7,7 +7,7 @@
 #include "rules/tsv.h"
 
 struct fg_heads {
-    struct fg_phrases after, before, role; /* value: bit set of kinds of skills */
+    struct fg_phrases after, before, role, pair; /* value: bit set of kinds of skills */
 };
 
 /** Reads one table. FG_EDATA with the place. */
@@ -24,5 +24,7 @@ size_t fg_heads_before(const struct fg_heads *heads, struct fg_sv text,
 /** Whether a word for a person or a team stands right behind ("Java developer"). */
 bool fg_heads_role(const struct fg_heads *heads, struct fg_sv text,
                    const struct fg_tokens *tokens, size_t end, unsigned kind);
+/** Whether token `i` is a word such as "laws" or "procedures", which stand in pairs. */
+bool fg_heads_pair(const struct fg_heads *heads, const struct fg_tokens *tokens, size_t i);
 
 #endif
