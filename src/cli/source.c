@@ -421,7 +421,8 @@ void cli_score(struct cli *cli, const struct fg_posting *posting, fg_arena *aren
     struct fg_error err;
     if (cli_explain_page(cli, posting) != EXIT_DONE && posting->page != FG_PAGE_POSTING)
         return;
-    if (fg_match(cli->rules, cli->scratch, posting, cli->profile, arena, &fit, &err) != FG_OK) {
+    if (fg_match(cli->rules, cli->scratch, posting, cli->profile, arena, &fit, &err) != FG_OK ||
+        fg_match_duties(cli->rules, cli->scratch, cli->profile, arena, &fit, &err) != FG_OK) {
         cli_error(cli, &err);
         return;
     }
