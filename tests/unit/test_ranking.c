@@ -115,7 +115,8 @@ static void the_smallest_set_is_found(void **state)
         size_t n = 0;
         for (size_t k = 0; k < 3; k++)
             if (rows[i].gains[k] >= 0)
-                skills[n++] = (struct fg_ranked_skill){fg_sv_of(names[k]), rows[i].gains[k]};
+                skills[n++] = (struct fg_ranked_skill){fg_sv_of(names[k]), rows[i].gains[k],
+                                                       false};
         add(r, entry(i + 1, "x", rows[i].score), n);
     }
     fg_ranking_count(r);
