@@ -131,6 +131,18 @@ is_deeply([keys %bands], ['stretch'], '--band');
 ($status, $some) = fitgap('scan', @skills, '-f', 'json', '--sort', 'company', 'corpus');
 my @companies = map { $_->{company} } @{decode_json($some)->{postings}};
 is_deeply(\@companies, [sort @companies], '--sort company');
+spew("sorted/$_.html", posting($_, title => ('banker', 'Archivist', 'Cook', 'architect')[$_ % 4], company => ('mill', 'Bank', '', 'Zoo')[$_ % 4])) for 1 .. 4;
+for (['title', 'architect', 'Archivist', 'banker', 'Cook'], ['company', 'Bank', 'mill', 'Zoo', undef]) {
+    my ($key, @wanted) = @$_;
+    ($status, $some) = fitgap('scan', @skills, '-f', 'json', '--sort', $key, 'sorted');
+    is_deeply([map { $_->{$key} } @{decode_json($some)->{postings}}], \@wanted, "--sort $key: as in an index, nothing last");
+}
+($status, $some) = fitgap('scan', @skills, '-f', 'json', '--sort', 'posted', 'corpus');
+my @posted = map { $_->{last_posted} } @{decode_json($some)->{postings}};
+is_deeply(\@posted, [reverse sort @posted], '--sort posted: the latest first');
+($status, $some) = fitgap('scan', @skills, '-f', 'json', '--sort', 'must', 'corpus');
+my @must = map { $_->{coverage}{must} // $_->{must} } @{decode_json($some)->{postings}};
+is_deeply(\@must, [sort { $b <=> $a } @must], '--sort must: the best first');
 ($status, $some) = fitgap('scan', @skills, '-f', 'json', '--since', '2026-06-01', 'corpus');
 my @old = grep { $_->{last_posted} lt '2026-06-01' } @{decode_json($some)->{postings}};
 is(scalar @old, 0, '--since');

@@ -251,15 +251,29 @@ static int by_posted(const struct fg_ranking *r, const struct fg_row *a, const s
     return fg_sv_cmp(fg_ranking_name(r, b->last_posted), fg_ranking_name(r, a->last_posted));
 }
 
+/* As in an index: capitals make no difference, what has no name comes last. */
+static int compare_words(struct fg_sv a, struct fg_sv b)
+{
+    if (!a.n || !b.n)
+        return (a.n == 0) - (b.n == 0);
+    for (size_t i = 0; i < a.n && i < b.n; i++) {
+        const int c = (unsigned char)fg_lower(a.p[i]) - (unsigned char)fg_lower(b.p[i]);
+        if (c)
+            return c;
+    }
+    return a.n == b.n ? fg_sv_cmp(a, b) : a.n < b.n ? -1 : 1;
+}
+
 static int by_company(const struct fg_ranking *r, const struct fg_row *a, const struct fg_row *b)
 {
-    return fg_sv_cmp(fg_ranking_name(r, a->company), fg_ranking_name(r, b->company));
+    return compare_words(fg_ranking_name(r, a->company), fg_ranking_name(r, b->company));
 }
 
 static int by_title(const struct fg_ranking *r, const struct fg_row *a, const struct fg_row *b)
 {
     (void)r;
-    return strcmp(fg_row_text(a, FG_ROW_TITLE), fg_row_text(b, FG_ROW_TITLE));
+    return compare_words(fg_sv_of(fg_row_text(a, FG_ROW_TITLE)),
+                         fg_sv_of(fg_row_text(b, FG_ROW_TITLE)));
 }
 
 static int by_file(const struct fg_ranking *r, const struct fg_row *a, const struct fg_row *b)
