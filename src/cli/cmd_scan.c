@@ -293,11 +293,11 @@ static void keep_url(struct scan *s, const char *url)
     submit_problem(s, &err);
 }
 
-static void read_file(struct scan *s, const char *path)
+static void read_file(struct scan *s, const char *path, bool beside)
 {
     struct fg_error err = {0};
     const bool standard = strcmp(path, "-") == 0;
-    const struct fg_container_options o = {.fields = s->o->fields, .beside = !standard};
+    const struct fg_container_options o = {.fields = s->o->fields, .beside = beside && !standard};
     const int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     enum fg_status status;
     if (fd < 0)
@@ -311,7 +311,7 @@ static void read_file(struct scan *s, const char *path)
         close(fd);
 }
 
-static bool read_path(void *into, const char *path)
+static bool read_path(void *into, const char *path, bool beside)
 {
     struct scan *s = into;
     s->met++;
@@ -322,7 +322,7 @@ static bool read_path(void *into, const char *path)
         return !interrupted;
     }
     fetch_urls(s);
-    read_file(s, path);
+    read_file(s, path, beside);
     return !interrupted;
 }
 
@@ -338,8 +338,9 @@ static void read_places(struct scan *s)
     fetch_urls(s);
 }
 
-static bool count_path(void *into, const char *path)
+static bool count_path(void *into, const char *path, bool beside)
 {
+    (void)beside;
     struct scan *s = into;
     s->total += scan_filter_has_path(&s->filter, path);
     return !interrupted;
