@@ -79,27 +79,44 @@ static bool says_more(struct company_search *s, const struct name_vote *longer, 
     return words <= MOST_WORDS;
 }
 
+/* "University of Ulm", which something speaks for, of "Ulm". */
+static bool is_house_of(struct company_search *s, const struct name_vote *longer,
+                        struct fg_sv name)
+{
+    const struct fg_sv before = fg_sv_sub(longer->name, 0, longer->name.n - name.n);
+    return longer->weight > worth.least / 2 && ends_with_words(longer->name, name) &&
+           fg_sv_ends(before, FG_SV(" of ")) && company_words(s, before) == COMPANY_OF_HOUSE;
+}
+
+/* Whether the longer name is at least every second of the shorter one's. */
+static bool is_said_as_often(struct company_search *s, const struct name_vote *longer,
+                             const struct name_vote *shorter)
+{
+    const size_t all = name_count(s->names, shorter->name);
+    const size_t whole = name_count(s->names, longer->name) * 2;
+    return whole > all || (whole == all && longer->weight >= shorter->weight);
+}
+
 /* "Acme" and "Acme Robotics GmbH" are one: what speaks for both goes to the
  * longer where the text has it often enough, and to the shorter else. */
 static void join_forms(struct company_search *s)
 {
-    enum { OFTEN_ENOUGH = 2 };
     struct name_votes *v = &s->votes;
     for (size_t i = 0; i < v->n; i++) {
         struct name_vote *a = &v->at[i], *longer = NULL;
         for (size_t k = 0; k < v->n && a->weight > 0; k++) {
             struct name_vote *b = &v->at[k];
             if (b->weight > (longer ? longer->weight : 0) && may_be_form(b->name, a->name) &&
-                (name_begins(b->name, a->name) || ends_with_words(b->name, a->name) ||
-                 are_initials(a->name, b->name)) &&
-                fg_sv_find(s->title, b->name) == SIZE_MAX)
+                (((name_begins(b->name, a->name) || ends_with_words(b->name, a->name)) &&
+                  fg_sv_find(s->title, b->name) == SIZE_MAX) ||
+                 are_initials(a->name, b->name)))
                 longer = b;
         }
         if (!longer)
             continue;
         if (are_initials(a->name, longer->name) || longer->weight >= COMPANY_LABELLED ||
-            says_more(s, longer, a->name) ||
-            name_count(s->names, longer->name) * OFTEN_ENOUGH >= name_count(s->names, a->name))
+            says_more(s, longer, a->name) || is_house_of(s, longer, a->name) ||
+            is_said_as_often(s, longer, a))
             move_weight(longer, a);
         else
             for (size_t k = 0; k < v->n; k++)

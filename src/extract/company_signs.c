@@ -376,7 +376,7 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
     const struct fg_document *d = s->x->document;
     bool told;
     const struct fg_sv stated = extract_labelled(s->x, FG_FACT_COMPANY);
-    if (name_is_capitalised(stated) || fg_sv_find(stated, FG_SV(" ")) == SIZE_MAX)
+    if (name_is_capitalised(stated) || !name_is_prose(stated)) /* "iMill Ltd." */
         company_vote(s, stated, worth.label, COMPANY_LABEL);
     vote_by_page_name(s, s->title);
     vote_by_page_name(s, s->names->page);
