@@ -13,6 +13,7 @@ static const struct {
         displayed,          /* what a longer form of a name needs by itself  */
         with_form,          /* the same where only its legal form is more    */
         least,              /* what a company needs                          */
+        spoken_of,          /* the same of one that is said again and again  */
         against_stated;     /* what it needs where the source states another */
 } worth = {.said = 0.5,
            .said_most = 2.5,
@@ -23,6 +24,7 @@ static const struct {
            .displayed = 2,
            .with_form = 2.5,
            .least = 2,
+           .spoken_of = 1.55,
            .against_stated = 4};
 
 /* "Michigan" of "University of Michigan" */
@@ -79,12 +81,12 @@ static bool says_more(struct company_search *s, const struct name_vote *longer, 
     return words <= MOST_WORDS;
 }
 
-/* "University of Ulm", which something speaks for, of "Ulm". */
+/* "University of Ulm" of "Ulm": a place is hardly ever one. */
 static bool is_house_of(struct company_search *s, const struct name_vote *longer,
                         struct fg_sv name)
 {
     const struct fg_sv before = fg_sv_sub(longer->name, 0, longer->name.n - name.n);
-    return longer->weight > worth.least / 2 && ends_with_words(longer->name, name) &&
+    return ends_with_words(longer->name, name) &&
            fg_sv_ends(before, FG_SV(" of ")) && company_words(s, before) == COMPANY_OF_HOUSE;
 }
 
@@ -192,6 +194,18 @@ static size_t times_to_win(double beaten)
     return n;
 }
 
+/* Who is spoken of again and again, more than any other, though nothing else tells of it. */
+static struct fg_sv said_often(struct company_search *s)
+{
+    enum { OFTEN = 3 };
+    const struct fg_sv most = name_elected(&s->votes, worth.spoken_of);
+    struct fg_sv rest = most, word;
+    while (rest.n && fg_sv_next(&rest, ' ', &word))
+        if (!company_may_be(s, word)) /* "Data & AI" */
+            return (struct fg_sv){0};
+    return name_count(s->names, most) >= OFTEN ? most : (struct fg_sv){0};
+}
+
 struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url,
                              struct fg_sv stated)
 {
@@ -207,5 +221,7 @@ struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct f
     join_forms(&s);
     weigh_by_count(&s);
     const struct fg_sv said = name_elected(&s.votes, least);
-    return said.n && !(named && are_of_one_house(stated, said)) ? said : stated;
+    if (!said.n)
+        return named ? stated : said_often(&s);
+    return named && are_of_one_house(stated, said) ? stated : said;
 }

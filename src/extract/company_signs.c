@@ -196,7 +196,9 @@ static void vote_by_address(struct company_search *s, struct fg_sv address, size
     while (name_next_label(&walk, &label)) {
         if (name_is_of_rules(s->x, label))
             continue;
-        const struct fg_sv name = name_like(s->names, label);
+        struct fg_sv name = name_like(s->names, label);
+        if (!name.n)
+            name = name_like_small(s->names, label);
         if (company_may_be(s, name))
             name_vote_said(&s->votes, extended(s, name), weight, 1);
     }

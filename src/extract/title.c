@@ -120,7 +120,7 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
 {
     enum { MOST_WORDS = 16 };
     static const char *const never[] = {": ", "://", "@", "===", "\n"};
-    if (s.n < 3 || s.n > TITLE_LONGEST || strchr("#$", s.p[0]) || strchr(".!?;,:", s.p[s.n - 1]) ||
+    if (s.n < 3 || s.n > TITLE_LONGEST || strchr("#$<", s.p[0]) || strchr(".!?;,:", s.p[s.n - 1]) ||
         fg_sv_ends(s, FG_SV("…")))
         return false;
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
