@@ -259,6 +259,31 @@ static double first_percent(struct fg_sv s)
     return -1;
 }
 
+/* "Six weeks a year", where no share is named. */
+static double share_of_time(struct extraction *x, struct fg_sv text)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_TRAVEL];
+    for (size_t i = 0; i < g->patterns.n; i++) {
+        const struct fg_rule *r = g->patterns.at[i];
+        struct fg_match_groups m;
+        if (!fg_pattern_find(r->pattern, x->scratch, text, 0, &m))
+            continue;
+        const double share = r->weight * first_number(x, r, &m, text, "min", "word");
+        if (share > 0)
+            return share < 1 ? share : 1;
+    }
+    return -1;
+}
+
+static void find_travel(struct extraction *x, struct fg_requirement *r)
+{
+    if (r->kind != FG_TRAVEL && fg_sv_find_nocase(r->text, FG_SV("travel")) == SIZE_MAX)
+        return;
+    r->travel = first_percent(r->text);
+    if (r->travel < 0)
+        r->travel = share_of_time(x, r->text);
+}
+
 /* ---- any of ---- */
 
 /* "Testing with Jest / Mocha / Jasmine": nothing but a slash between most neighbours. */
@@ -307,7 +332,6 @@ void extract_facts(struct extraction *x, struct fg_requirement *r)
     find_languages(x, r);
     find_years(x, r);
     find_kind(x, r);
-    if (r->kind == FG_TRAVEL || fg_sv_find_nocase(r->text, FG_SV("travel")) != SIZE_MAX)
-        r->travel = first_percent(r->text);
+    find_travel(x, r);
     find_any_of(x, r);
 }

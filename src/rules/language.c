@@ -39,6 +39,7 @@ static const struct group {
     [FG_GROUP_COMPANY] = {"company",
                           {"behind", "at", "before", "form", "joins", "small", "never", "house", "part",
                            "added"}},
+    [FG_GROUP_TRAVEL] = {"travel", {"travel"}},
     [FG_GROUP_TITLE] = {"title", {"behind", "role", "added", "never"}},
 };
 
