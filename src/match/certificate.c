@@ -90,26 +90,6 @@ static void add_nameless(struct fg_judge *j, struct asked *a, const struct fg_re
     }
 }
 
-static struct asked read_asked(struct fg_judge *j, const struct fg_requirement *r,
-                               const struct fg_judge_text *t)
-{
-    struct asked a = {.name = fg_paper_read(j, r->text, NULL)};
-    const bool all = fg_words_weigh(t, r) <= j->scoring->alone_words;
-    a.any = r->any_of || (fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND));
-    for (size_t i = 0; i < r->n_skills; i++)
-        if (fg_judge_is_certificate(j, r->skills[i].skill) ||
-            (all && r->n_skills > 1 && !fg_skill_in_bracket(r, i)))
-            add_mention(j, &a, &r->skills[i], r->n_skills == 1);
-    if (!a.n && fg_text_has_cue(t, FG_CUE_DRIVING))
-        add_asked(&a, (struct fg_paper_asked){FG_NO_SKILL, 0, a.name.t.n, true});
-    if (!fg_text_has_cue(t, FG_CUE_CHECK))
-        add_nameless(j, &a, r);
-    if (!a.n)
-        add_asked(&a, (struct fg_paper_asked){r->n_skills == 1 ? r->skills[0].skill : FG_NO_SKILL,
-                                              0, a.name.t.n, false});
-    return a;
-}
-
 /* "FINRA Series 7": a name right beside a certificate's belongs to it. */
 static bool is_beside_paper(struct fg_judge *j, const struct fg_requirement *r, size_t i)
 {
@@ -122,6 +102,26 @@ static bool is_beside_paper(struct fg_judge *j, const struct fg_requirement *r, 
             return true;
     }
     return false;
+}
+
+static struct asked read_asked(struct fg_judge *j, const struct fg_requirement *r,
+                               const struct fg_judge_text *t)
+{
+    struct asked a = {.name = fg_paper_read(j, r->text, NULL)};
+    const bool all = fg_words_weigh(t, r) <= j->scoring->alone_words;
+    a.any = r->any_of || (fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND));
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (fg_judge_is_certificate(j, r->skills[i].skill) ||
+            (all && r->n_skills > 1 && !fg_skill_in_bracket(r, i) && !is_beside_paper(j, r, i)))
+            add_mention(j, &a, &r->skills[i], r->n_skills == 1);
+    if (!a.n && fg_text_has_cue(t, FG_CUE_DRIVING))
+        add_asked(&a, (struct fg_paper_asked){FG_NO_SKILL, 0, a.name.t.n, true});
+    if (!fg_text_has_cue(t, FG_CUE_CHECK))
+        add_nameless(j, &a, r);
+    if (!a.n)
+        add_asked(&a, (struct fg_paper_asked){r->n_skills == 1 ? r->skills[0].skill : FG_NO_SKILL,
+                                              0, a.name.t.n, false});
+    return a;
 }
 
 static bool has_initials(struct fg_sv text, const struct fg_judge_text *t)

@@ -69,6 +69,22 @@ static struct fg_judgement clearance(struct fg_judge *j, const struct fg_require
     return fg_judge_say(j, FG_GAP, 0, "the skills file says there is none");
 }
 
+/* Who may work somewhere is not always a citizen: only where the file says so. */
+static bool is_citizen(struct fg_judge *j, const struct fg_requirement *r)
+{
+    uint32_t asked[MOST_REGIONS];
+    const size_t n = regions_asked(j, r->text, asked);
+    for (size_t i = 0; i < j->profile->authorization.n; i++) {
+        const struct fg_entry *e = &j->profile->authorization.at[i];
+        const struct fg_judge_text t = fg_judge_read(j, e->text);
+        if (!fg_text_has_cue(&t, FG_CUE_CITIZEN) || !covers(j, e->text, asked, n))
+            continue;
+        fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, 1);
+        return true;
+    }
+    return false;
+}
+
 /* ---- age ---- */
 
 /* How old somebody is at least with whom a degree was finished. */
@@ -110,6 +126,8 @@ struct fg_judgement fg_judge_authorization(struct fg_judge *j, const struct fg_r
     if ((fg_text_has_cue(t, FG_CUE_WORK) || fg_text_has_cue(t, FG_CUE_SPONSOR)) &&
         !fg_text_has_cue(t, FG_CUE_CHECK))
         return right_to_work(j, r);
+    if (fg_text_has_cue(t, FG_CUE_CITIZEN) && is_citizen(j, r))
+        return (struct fg_judgement){FG_MET, 1, {0}};
     if (fg_text_has_cue(t, FG_CUE_AGE))
         return age(j, t);
     return fg_judge_say(j, FG_UNKNOWN, 0, "not something a skills file can tell");
