@@ -282,8 +282,10 @@ static struct fg_judgement missing(struct fg_judge *j, const struct fg_requireme
 {
     const struct fg_profile *p = j->profile;
     const bool licence = fg_text_has_cue(t, FG_CUE_LICENCE) || fg_text_has_cue(t, FG_CUE_DRIVING);
-    const struct fg_listed said = licence && !p->has_certificates.said ? p->has_licences
-                                                                       : p->has_certificates;
+    const bool driving = p->resume && fg_text_has_cue(t, FG_CUE_DRIVING);
+    const struct fg_listed said = driving || (licence && !p->has_certificates.said)
+                                      ? p->has_licences
+                                      : p->has_certificates;
     if (fg_text_has_cue(t, FG_CUE_OBTAIN))
         return fg_judge_say(j, FG_UNKNOWN, 0, "may be earned later");
     if (!said.said)
@@ -291,7 +293,7 @@ static struct fg_judgement missing(struct fg_judge *j, const struct fg_requireme
                             licence ? "licences" : "certificates");
     if (fg_paper_names(&a->name, 0, a->name.t.n) < j->scoring->least_words)
         return fg_judge_say(j, FG_UNKNOWN, 0, "which one is asked for is not said");
-    if (licence)
+    if (licence && p->has_licences.said)
         fg_judge_add_cap(j, r, j->scoring->cap_licence,
                          "a licence is asked for; the skills file does not list it");
     return fg_judge_say(j, FG_GAP, 0, "not among the %s", licence ? "licences" : "certificates");

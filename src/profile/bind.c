@@ -111,6 +111,7 @@ static void bind_education(struct binder *b)
     for (size_t i = 0; i < b->profile->education.n; i++) {
         struct fg_schooling *s = &b->profile->education.at[i];
         find_in(b, s->field, true);
+        find_in(b, s->courses, true);
         s->found = take_found(b, &s->n_found);
     }
 }
