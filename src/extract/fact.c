@@ -199,13 +199,28 @@ static enum fg_level lowest_level(struct extraction *x, const struct fg_tokens *
     return level;
 }
 
+/* "National Pool Lifeguard Qualification" asks for no Polish. */
+static bool is_in_certificate(const struct extraction *x, const struct fg_requirement *r,
+                              uint32_t at)
+{
+    const struct fg_lexicon *l = fg_rules_lexicon(x->rules);
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const struct fg_mention *m = &r->skills[i];
+        if (m->skill != FG_NO_SKILL && l->skills.at[m->skill].kind == FG_SKILL_CERTIFICATE &&
+            at >= m->at.at && at < m->at.at + m->at.n)
+            return true;
+    }
+    return false;
+}
+
 static void find_languages(struct extraction *x, struct fg_requirement *r)
 {
     const struct fg_tokens *t = &x->scratch->tokens;
     FG_VEC(struct fg_language_ask) asks = {0};
     for (size_t i = 0; (i = fg_rules_human_language_from(x->rules, t, i)) < t->n; i++) {
         struct fg_sv name;
-        if (!fg_rules_human_language_at(x->rules, r->text, t, i, &name))
+        if (!fg_rules_human_language_at(x->rules, r->text, t, i, &name) ||
+            is_in_certificate(x, r, t->at[i].at))
             continue;
         bool known = false;
         for (size_t k = 0; k < asks.n; k++)
