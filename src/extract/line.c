@@ -14,6 +14,41 @@ static struct fg_sv without_bracket(struct fg_sv s)
     return s.n && s.p[s.n - 1] == ')' && at != SIZE_MAX ? fg_sv_sub(s, 0, at) : s;
 }
 
+/* Whether token i only joins what stands around it: "and", "or". */
+static bool is_joint(const struct fg_language *language, const struct fg_tokens *t, size_t i)
+{
+    const struct fg_rule *r = NULL;
+    return fg_group_at(&language->groups[FG_GROUP_ANY_OF], t, i, &r) == 1 &&
+           (r->means == FG_ANY_AND || r->means == FG_ANY_BETWEEN);
+}
+
+/* "Education, Experience and Special Requirements": several headings of one meaning with
+ * nothing beside them. */
+static const struct fg_rule *heading_of_several(const struct fg_language *language,
+                                                const struct fg_tokens *t)
+{
+    const struct fg_rule_group *g = &language->groups[FG_GROUP_SECTION];
+    const struct fg_rule *first = NULL;
+    struct fg_rule_hit hit;
+    size_t i = 0, n = 0;
+    for (; fg_group_next(g, t, i, &hit); i = hit.first + hit.count, n++) {
+        for (; i < hit.first; i++)
+            if (!is_joint(language, t, i))
+                return NULL;
+        if (first && first->means != hit.rule->means)
+            return NULL;
+        first = first ? first : hit.rule;
+    }
+    return n > 1 && i == t->n ? first : NULL;
+}
+
+static const struct fg_rule *heading_in(const struct fg_language *language,
+                                        const struct fg_tokens *t, double share)
+{
+    const struct fg_rule *r = fg_group_heading(&language->groups[FG_GROUP_SECTION], t, share);
+    return r ? r : heading_of_several(language, t);
+}
+
 const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
                                            double share)
 {
@@ -21,11 +56,8 @@ const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv te
     const struct fg_tokens *t = &x->scratch->tokens;
     if (!x->language || !extract_tokens(x, text, &x->scratch->tokens) || t->n == 0)
         return NULL;
-    const struct fg_rule *own =
-        fg_group_heading(&x->language->groups[FG_GROUP_SECTION], t, share);
-    return own || x->english == x->language
-               ? own
-               : fg_group_heading(&x->english->groups[FG_GROUP_SECTION], t, share);
+    const struct fg_rule *own = heading_in(x->language, t, share);
+    return own || x->english == x->language ? own : heading_in(x->english, t, share);
 }
 
 static struct line line_of(const struct fg_block *b)
@@ -248,14 +280,16 @@ static bool opens_with_years(struct extraction *x, struct fg_sv s, uint32_t at)
     return false;
 }
 
-/* "... is a plus Experience with": a phrase that ends items stands before token i. */
-static bool item_ends_before(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i)
+/* "... is a plus Experience with", "should have 7 years": a phrase that ends items, or never
+ * ends one, stands before token i. */
+static bool stands_before(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i,
+                          enum fg_run_on means)
 {
     enum { LONGEST = 3 };
     for (size_t k = 1; k <= LONGEST && k <= i; k++) {
         uint32_t value;
         if (fg_phrases_longest(&g->trie, t, i - k, &value) == k &&
-            g->phrases.at[value].rule->means == FG_RUN_ON_ENDS)
+            g->phrases.at[value].rule->means == (int)means)
             return true;
     }
     return false;
@@ -290,8 +324,7 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
         !(digit || fg_utf8_upper_at(s, now->at)) ||
         fg_sv_possessive(fg_sv_sub(s, before->at, before->n)))
         return false;
-    const struct fg_rule *join = extract_phrase_at(g, t, i - 1);
-    if (join && join->means == FG_RUN_ON_JOINS && !item_ends_before(g, t, i))
+    if (stands_before(g, t, i, FG_RUN_ON_JOINS) && !stands_before(g, t, i, FG_RUN_ON_ENDS))
         return false;
     if (digit)
         return opens_with_years(x, s, now->at);
