@@ -318,37 +318,115 @@ static void look_for_bodies(const line_list *lines, section_list *sections)
         sections->at[i].whole = bodies;
 }
 
+/* ---- tables whose columns say "Essential" and "Desirable" ---- */
+
+struct columns {
+    const struct line *heading[8]; /* of each column, 1-based; NULL: it says nothing      */
+    unsigned last;                 /* column of the cell before; 0: no table is open      */
+    bool first_row;                /* alone says what stands in the columns               */
+    bool prefers;                  /* one of them is what is preferred                    */
+};
+
+static void see_line(struct columns *c, struct line *l, const struct heading *h)
+{
+    if (l->kind != FG_BLOCK_CELL) {
+        *c = (struct columns){0};
+        return;
+    }
+    c->first_row = c->last == 0 || (c->first_row && l->level > c->last);
+    c->last = l->level;
+    if (!c->first_row || !h->rule || l->level >= sizeof c->heading / sizeof *c->heading ||
+        !extract_is_posting_body((enum fg_section)h->rule->means))
+        return;
+    l->rule = h->rule;
+    c->heading[l->level] = l;
+    c->prefers = c->prefers || h->rule->means == FG_SECTION_PREFERRED;
+}
+
+/* The heading of the column that a cell stands in, or NULL. What stands beside such columns
+ * in a few words names the row or how it is tested: a label. */
+static const struct line *column_of(const struct columns *c, struct line *l)
+{
+    enum { LONGEST_LABEL = 60 };
+    if (!c->prefers || c->first_row)
+        return NULL;
+    const bool known = l->level < sizeof c->heading / sizeof *c->heading && c->heading[l->level];
+    if (!known && l->text.n <= LONGEST_LABEL)
+        l->role = LINE_SUBHEADING;
+    return known ? c->heading[l->level] : NULL;
+}
+
+static struct section *open_column(struct extraction *x, section_list *out, size_t first,
+                                   const struct line *heading)
+{
+    struct section *s = open_section(x, out, first);
+    if (s) {
+        s->heading = heading->text;
+        s->rank = 8;
+        s->rule = heading->rule;
+        s->means = (enum fg_section)heading->rule->means;
+    }
+    return s;
+}
+
+/* Opens the section under a heading, line i. */
+static struct section *open_headed(struct extraction *x, section_list *out, struct line *l, size_t i,
+                                   const struct heading *h)
+{
+    const struct section *now = &out->at[out->n - 1];
+    enum fg_section before = now->unknown ? now->parent : now->means;
+    if (before == FG_SECTION_PREFERRED && !h->rule && h->rank <= now->rank)
+        before = FG_SECTION_REQUIRED; /* what is preferred ends where it began */
+    l->role = LINE_HEADING;
+    struct section *s = open_section(x, out, i + 1);
+    if (!s)
+        return NULL;
+    s->heading = l->text;
+    s->rank = h->rank;
+    s->rule = h->rule;
+    s->unknown = !h->rule;
+    s->parent = h->rank >= 7 ? before : FG_SECTION_NONE;
+    if (h->rule)
+        s->means = (enum fg_section)h->rule->means;
+    return s;
+}
+
+/* Opens a section where a column of such a table changes it, and where the table ends. */
+static struct section *mind_columns(struct extraction *x, section_list *out, struct columns *c,
+                                    struct line *l, size_t i, const struct heading *h)
+{
+    struct section *now = &out->at[out->n - 1];
+    const bool ends = c->prefers && l->kind != FG_BLOCK_CELL;
+    see_line(c, l, h);
+    const struct line *column = h->is ? NULL : column_of(c, l);
+    if (column)
+        return column->text.p == now->heading.p ? now : open_column(x, out, i, column);
+    return ends && !h->is ? open_section(x, out, i) : now;
+}
+
 void extract_outline(struct extraction *x, line_list *lines, section_list *out)
 {
     enum { TOP = 3, LEAST_BODY = 3 };
     size_t body = 0; /* lines that said what the posting is about */
     bool over = false;
+    struct columns columns = {0};
     struct section *now = open_section(x, out, 0);
     for (size_t i = 0; now && i < lines->n; i++) {
         struct line *l = &lines->at[i];
         const struct heading h = over ? (struct heading){0} : heading_at(x, lines, i);
-        if (h.is && !h.rule && h.rank > now->rank && extract_is_posting_body(now->means)) {
+        now = mind_columns(x, out, &columns, l, i, &h);
+        if (now && h.is && !h.rule && h.rank > now->rank && extract_is_posting_body(now->means)) {
             l->role = LINE_SUBHEADING; /* deeper than what it stands under */
-        } else if (h.is) {
-            enum fg_section before = now->unknown ? now->parent : now->means;
-            if (before == FG_SECTION_PREFERRED && !h.rule && h.rank <= now->rank)
-                before = FG_SECTION_REQUIRED; /* what is preferred ends where it began */
-            l->role = LINE_HEADING;
-            now = open_section(x, out, i + 1);
-            if (!now)
-                return;
-            now->heading = l->text;
-            now->rank = h.rank;
-            now->rule = h.rule;
-            now->unknown = !h.rule;
-            now->parent = h.rank >= 7 ? before : FG_SECTION_NONE;
-            if (h.rule)
-                now->means = (enum fg_section)h.rule->means;
-            over = body >= LEAST_BODY && now->means == FG_SECTION_PAGE;
+        } else if (now && h.is) {
+            now = open_headed(x, out, l, i, &h);
+            over = now && body >= LEAST_BODY && now->means == FG_SECTION_PAGE;
             /* "Search jobs" at the top of a print: what follows may still be the posting */
-            now->apart = over || (now->means == FG_SECTION_PAGE && x->document->is_page &&
-                                  i > lines->n / TOP);
+            if (now)
+                now->apart = over || (now->means == FG_SECTION_PAGE && x->document->is_page &&
+                                      i > lines->n / TOP);
         }
+        if (!now)
+            return;
         body += l->role == LINE_CONTENT && extract_is_posting_body(now->means);
         l->section = out->n - 1;
         now->end = i + 1;
