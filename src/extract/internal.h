@@ -24,6 +24,7 @@ struct extraction {
     struct fg_sv text;                  /* of the view that is kept (field.c, name.c) */
     FG_VEC(struct extract_label) labels; /* of the document, once they were found     */
     bool labels_found;
+    struct { uint32_t word; bool joins; } joints[64]; /* name.c: short words, judged */
     fg_arena *arena;
 };
 
@@ -37,6 +38,7 @@ struct line {
     const struct fg_rule *rule;  /* of a heading whose meaning is known       */
     size_t section;         /* index, of content                             */
     bool flat;              /* cut out of text that lost its line breaks     */
+    bool label;             /* of the next line, before a colon              */
 };
 
 struct section {
@@ -67,6 +69,9 @@ void extract_lines(struct extraction *x, line_list *out);
 /** What a heading of these words announces; NULL: no rule knows. */
 const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
                                            double share);
+/** The same for its words. */
+const struct fg_rule *extract_heading_of(struct extraction *x, const struct fg_tokens *t,
+                                         double share);
 /** "Nice to Have": every longer word is capitalised, and there are two at least. */
 bool extract_is_title_case(struct fg_sv s);
 

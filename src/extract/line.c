@@ -52,9 +52,14 @@ static const struct fg_rule *heading_in(const struct fg_language *language,
 const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
                                            double share)
 {
-    text = without_bracket(text);
-    const struct fg_tokens *t = &x->scratch->tokens;
-    if (!x->language || !extract_tokens(x, text, &x->scratch->tokens) || t->n == 0)
+    struct fg_tokens *t = &x->scratch->tokens;
+    return extract_tokens(x, without_bracket(text), t) ? extract_heading_of(x, t, share) : NULL;
+}
+
+const struct fg_rule *extract_heading_of(struct extraction *x, const struct fg_tokens *t,
+                                         double share)
+{
+    if (!x->language || t->n == 0)
         return NULL;
     const struct fg_rule *own = heading_in(x->language, t, share);
     return own || x->english == x->language ? own : heading_in(x->english, t, share);
@@ -467,6 +472,8 @@ static void add_block(struct extraction *x, line_list *out, const struct fg_bloc
         split_bullets(x, out, &whole);
     } else if (n) {
         add_part(x, out, &whole, 0, n, LINE_HEADING, rule);
+        if (out->n)
+            out->at[out->n - 1].label = b->text.p[n - 1] == ':' && !b->lead;
         whole.flags &= ~(unsigned)FG_BLOCK_BOLD;
         struct line rest = whole;
         rest.text = fg_sv_sub(whole.text, n, whole.text.n);

@@ -295,6 +295,37 @@ static void settle_field(const line_list *lines, struct section *s)
     s->stated = true;
 }
 
+/* "Schedule: Monday to Friday": a label of few words, and what it says, on one line. */
+static bool is_labelled(const line_list *lines, size_t i)
+{
+    enum { LONGEST_LABEL = 32 };
+    if (i >= lines->n)
+        return false;
+    const struct fg_sv s = lines->at[i].text;
+    const size_t colon = fg_sv_find(fg_sv_sub(s, 0, LONGEST_LABEL), FG_SV(":"));
+    return lines->at[i].label || (colon != SIZE_MAX && colon + 1 < s.n);
+}
+
+/* "Education: Associate degree" beside other such lines under "Requirements": there it is
+ * an item of its own, with its label; where no label follows it is a section's heading. */
+static bool labels_item(const line_list *lines, size_t i, const struct section *now)
+{
+    const struct line *l = &lines->at[i];
+    return l->label && now->means == FG_SECTION_REQUIRED &&
+           l->rule->means == FG_SECTION_REQUIRED && now->first > 0 &&
+           !lines->at[now->first - 1].label && !is_upper_case(l->text) && i + 1 < lines->n &&
+           lines->at[i + 1].role == LINE_CONTENT &&
+           (is_labelled(lines, i + 2) || (i > now->first && is_labelled(lines, i - 1)));
+}
+
+static void take_label(struct line *label, struct line *item)
+{
+    item->text = (struct fg_sv){label->text.p,
+                                (size_t)(item->text.p - label->text.p) + item->text.n};
+    item->at = label->at;
+    label->role = LINE_SUBHEADING;
+}
+
 static bool has_content(const line_list *lines, const struct section *s)
 {
     for (size_t i = s->first; i < s->end; i++)
@@ -415,7 +446,10 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
         struct line *l = &lines->at[i];
         const struct heading h = over ? (struct heading){0} : heading_at(x, lines, i);
         now = mind_columns(x, out, &columns, l, i, &h);
-        if (now && h.is && !h.rule && h.rank > now->rank && extract_is_posting_body(now->means)) {
+        if (now && h.is && labels_item(lines, i, now)) {
+            take_label(l, &lines->at[i + 1]);
+        } else if (now && h.is && !h.rule && h.rank > now->rank &&
+                   extract_is_posting_body(now->means)) {
             l->role = LINE_SUBHEADING; /* deeper than what it stands under */
         } else if (now && h.is) {
             now = open_headed(x, out, l, i, &h);
