@@ -7,64 +7,6 @@ enum {
     FLAT_LEAST = 250          /* bytes of one block from which it may be a flattened page */
 };
 
-/* "Interview process (3 weeks)": what stands in brackets at the end is no part of it. */
-static struct fg_sv without_bracket(struct fg_sv s)
-{
-    const size_t at = fg_sv_find(s, FG_SV(" ("));
-    return s.n && s.p[s.n - 1] == ')' && at != SIZE_MAX ? fg_sv_sub(s, 0, at) : s;
-}
-
-/* Whether token i only joins what stands around it: "and", "or". */
-static bool is_joint(const struct fg_language *language, const struct fg_tokens *t, size_t i)
-{
-    const struct fg_rule *r = NULL;
-    return fg_group_at(&language->groups[FG_GROUP_ANY_OF], t, i, &r) == 1 &&
-           (r->means == FG_ANY_AND || r->means == FG_ANY_BETWEEN);
-}
-
-/* "Education, Experience and Special Requirements": several headings of one meaning with
- * nothing beside them. */
-static const struct fg_rule *heading_of_several(const struct fg_language *language,
-                                                const struct fg_tokens *t)
-{
-    const struct fg_rule_group *g = &language->groups[FG_GROUP_SECTION];
-    const struct fg_rule *first = NULL;
-    struct fg_rule_hit hit;
-    size_t i = 0, n = 0;
-    for (; fg_group_next(g, t, i, &hit); i = hit.first + hit.count, n++) {
-        for (; i < hit.first; i++)
-            if (!is_joint(language, t, i))
-                return NULL;
-        if (first && first->means != hit.rule->means)
-            return NULL;
-        first = first ? first : hit.rule;
-    }
-    return n > 1 && i == t->n ? first : NULL;
-}
-
-static const struct fg_rule *heading_in(const struct fg_language *language,
-                                        const struct fg_tokens *t, double share)
-{
-    const struct fg_rule *r = fg_group_heading(&language->groups[FG_GROUP_SECTION], t, share);
-    return r ? r : heading_of_several(language, t);
-}
-
-const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
-                                           double share)
-{
-    struct fg_tokens *t = &x->scratch->tokens;
-    return extract_tokens(x, without_bracket(text), t) ? extract_heading_of(x, t, share) : NULL;
-}
-
-const struct fg_rule *extract_heading_of(struct extraction *x, const struct fg_tokens *t,
-                                         double share)
-{
-    if (!x->language || t->n == 0)
-        return NULL;
-    const struct fg_rule *own = heading_in(x->language, t, share);
-    return own || x->english == x->language ? own : heading_in(x->english, t, share);
-}
-
 static struct line line_of(const struct fg_block *b)
 {
     return (struct line){.text = b->text, .at = b->at, .kind = b->kind, .level = b->level,
