@@ -114,6 +114,8 @@ struct fg_judgement fg_judge_education(struct fg_judge *j, const struct fg_requi
             out.reason = FG_SV("the degree is in another field");
         return out;
     }
+    if (fg_judge_holds_papers(j, r))
+        return (struct fg_judgement){FG_MET, 1, {0}}; /* "NVQ 3", among the certificates */
     if (best.highest)
         show(j, best.highest, 0);
     if (!j->profile->has_education.said)

@@ -20,7 +20,7 @@ static const struct group {
                          {"none", "high-school", "vocational", "associate", "bachelor", "master",
                           "doctorate", "professional"}},
     [FG_GROUP_EQUIVALENT] = {"equivalent", {"equivalent"}},
-    [FG_GROUP_ANY_OF] = {"any_of", {"any", "all", "between"}},
+    [FG_GROUP_ANY_OF] = {"any_of", {"any", "all", "between", "and"}},
     [FG_GROUP_YEARS] = {"years", {"years", "months", "not"}},
     [FG_GROUP_NUMBER] = {"number", {"number"}},
     [FG_GROUP_KIND] = {"kind",
@@ -35,10 +35,10 @@ static const struct group {
                        {"title", "company", "location", "full-time", "part-time", "contract",
                         "temporary", "internship", "remote", "hybrid", "on-site", "posted",
                         "valid-through", "salary"}},
+    [FG_GROUP_STOP] = {"stop", {"short", "counted"}},
     [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins", "ends"}},
-    [FG_GROUP_COMPANY] = {"company",
-                          {"behind", "at", "before", "form", "joins", "small", "never", "house", "part",
-                           "added"}},
+    [FG_GROUP_COMPANY] = {"company", {"behind", "at", "before", "form"}},
+    [FG_GROUP_NAME] = {"name", {"joins", "small", "never", "house", "part", "added", "site"}},
     [FG_GROUP_TITLE] = {"title", {"behind", "role", "added", "never"}},
 };
 
