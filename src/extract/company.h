@@ -17,6 +17,8 @@ struct company_search {
     struct fg_map kinds; /* names that were judged: enum name_kind */
 };
 
+/** "Acme Group Data Platform" as "Acme Group": a house without the part of it behind. */
+struct fg_sv company_without_part(struct company_search *s, struct fg_sv name);
 /** Whether a company may be called so. */
 bool company_may_be(struct company_search *s, struct fg_sv name);
 /** Whether the name has a word for a house ("Meadow Museum"), or for a part of one ("Botany

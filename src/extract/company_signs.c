@@ -18,6 +18,8 @@ static const struct {
         beside_title, /* the short line behind the title               */
         before_place, /* what is more, a place behind that             */
         near_top,     /* another short line of the first ones          */
+        rated,        /* what is more, "4.1" under it                  */
+        before_title, /* "Acme - Nurse", where only that has a role    */
         initials,     /* "Canadian Digital Service (CDS)"              */
         form;         /* a legal form behind it: "Acme GmbH"           */
 } worth = {.label = COMPANY_LABELLED,
@@ -31,6 +33,8 @@ static const struct {
            .beside_title = 1,
            .before_place = 1.5,
            .near_top = 0.5,
+           .rated = 2,
+           .before_title = 0.7,
            .initials = 2,
            .form = 1.5};
 
@@ -150,10 +154,12 @@ static void vote_by_phrases(struct company_search *s)
     struct fg_rule_hit hit;
     while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
         const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
-        const size_t behind = at.at + at.n;
+        size_t behind = at.at + at.n;
         struct fg_sv name = {0};
         double weight = hit.weight;
         bool told;
+        if (hit.weight > 1 && behind < text.n && text.p[behind] == ',')
+            behind++; /* "Company logo for, Acme" */
         if (leads_to_name(hit.rule->means) && behind + 1 < text.n && text.p[behind] == ' ') {
             if (weight > 1)
                 name = bare_name(s, rest_of_line(text, at.at, behind), false, &told);
@@ -279,20 +285,30 @@ static void vote_by_initials(struct company_search *s)
 
 /* ---- the page ---- */
 
+/* "Nurse", "Head of Care", but "Nurses' Hospital". */
+static bool is_of_role(struct company_search *s, struct fg_sv name)
+{
+    return name_has_role(s->x, name) && company_words(s, name) != COMPANY_OF_HOUSE;
+}
+
 /* "Nurse | Acme", "Finance at Acme - Jobs": what is not the title may be the
  * company. A long dash, or the word at, says so. */
 static void vote_by_page_name(struct company_search *s, struct fg_sv page)
 {
     struct fg_sv part, divider;
+    const bool title_behind = name_role_is_behind(s->x, page);
     while (name_next_part(&page, &part, &divider)) {
         bool told, said = fg_sv_eq(divider, FG_SV(" — ")) || fg_sv_eq(divider, FG_SV(" @ "));
         const struct fg_sv whole = part;
         if (divider.n) /* "Acme Bank (AB)" */
             part = fg_sv_sub(part, 0, fg_sv_find(part, FG_SV(" (")));
-        part = bare_name(s, part, !divider.n, &told);
+        const bool begins = !divider.n && fg_sv_find_nocase(part, s->title) != SIZE_MAX;
+        part = bare_name(s, part, begins, &told);
         part = fg_sv_sub(part, 0, fg_sv_find(part, FG_SV(": ")));
-        if (extract_is_tag(s->x, part))
+        if (extract_is_tag(s->x, part) || (!told && is_of_role(s, part)))
             continue;
+        if (title_behind && !divider.n)
+            company_vote(s, part, worth.before_title, 0);
         if (told)
             company_vote(s, has_comma(s->x, part) ? before_comma(part) : part, worth.page_at,
                          COMPANY_ON_PAGE);
@@ -328,11 +344,34 @@ static bool ends_short(struct fg_sv s)
     return s.n > n && n <= LONGEST && s.p[s.n - 1] == '.';
 }
 
-static bool is_short_line(const struct fg_block *b)
+static bool is_short_line(struct fg_sv line)
 {
-    return b->text.n && b->text.n <= NAME_LONGEST &&
-           (!strchr(".:!?", b->text.p[b->text.n - 1]) || ends_short(b->text)) &&
-           fg_sv_find(b->text, FG_SV(":")) == SIZE_MAX && !name_is_prose(b->text);
+    return line.n && line.n <= NAME_LONGEST &&
+           (!strchr(".:!?", line.p[line.n - 1]) || ends_short(line)) &&
+           fg_sv_find(line, FG_SV(":")) == SIZE_MAX && !name_is_prose(line);
+}
+
+/* "4.1", "3.4 out of 5 stars": boards print how a company is rated under its name. */
+static bool is_rating(struct fg_sv s)
+{
+    enum { LONGEST = 24 };
+    return s.n >= 3 && s.n <= LONGEST && s.p[0] >= '1' && s.p[0] <= '5' &&
+           strchr(".,", s.p[1]) && fg_is_digit(s.p[2]) && (s.n == 3 || !fg_is_digit(s.p[3]));
+}
+
+/* "Acme · Leeds", "Acme | Leeds" */
+static struct fg_sv before_bar(struct fg_sv line)
+{
+    const size_t dot = fg_sv_find(line, FG_SV(" · ")), bar = fg_sv_find(line, FG_SV(" | "));
+    return fg_sv_sub(line, 0, dot < bar ? dot : bar);
+}
+
+/* Whether the place may stand in the line behind one. */
+static bool is_place_like(struct company_search *s, struct fg_sv line, struct fg_sv next)
+{
+    return is_short_line(next) && !fg_sv_eq(next, s->title) && !has_comma(s->x, line) &&
+           name_means(s->x, FG_GROUP_TITLE, next) != FG_TITLE_NEVER && /* "Apply" */
+           (!s->x->document->is_page || fg_sv_find(next, FG_SV(", ")) != SIZE_MAX);
 }
 
 /* The short lines of a posting's first ones, as boards print the company. */
@@ -355,18 +394,21 @@ static void vote_by_lines(struct company_search *s)
             vote_by_page_name(s, b->text);
             continue;
         }
-        if (!is_short_line(b) || fg_sv_eq(b->text, s->title) || extract_is_tag(s->x, b->text))
+        struct fg_sv name = behind ? before_bar(b->text) : b->text;
+        if (!is_short_line(name) || fg_sv_eq(b->text, s->title) || extract_is_tag(s->x, name))
             continue;
-        const bool place = next && is_short_line(next) && !fg_sv_eq(next->text, s->title) &&
-                           !has_comma(s->x, b->text) &&
-                           (!d->is_page || fg_sv_find(next->text, FG_SV(", ")) != SIZE_MAX);
+        const bool rated = next && is_rating(next->text);
+        const bool place = name.n < b->text.n || (next && is_place_like(s, b->text, next->text));
         bool told;
-        const struct fg_sv name = without_place(s, bare_name(s, b->text, false, &told));
-        if (place || !d->is_page || name.n < b->text.n || name_count(s->names, name) > 1)
+        name = without_place(s, bare_name(s, name, false, &told));
+        if (has_comma(s->x, name) && company_words(s, before_comma(name)) == COMPANY_OF_HOUSE)
+            name = before_comma(name); /* "Acme Foods, Leeds" */
+        if (rated || place || !d->is_page || name.n < b->text.n || name_count(s->names, name) > 1)
             company_vote(s, name,
-                         behind ? worth.beside_title + (place ? worth.before_place : 0)
-                         : over ? worth.over_title
-                                : worth.near_top,
+                         (rated ? worth.rated : 0) +
+                             (behind ? worth.beside_title + (place ? worth.before_place : 0)
+                              : over ? worth.over_title
+                                     : worth.near_top),
                          0);
     }
 }
@@ -378,7 +420,8 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
     const struct fg_document *d = s->x->document;
     bool told;
     const struct fg_sv stated = extract_labelled(s->x, FG_FACT_COMPANY);
-    if (name_is_capitalised(stated) || !name_is_prose(stated)) /* "iMill Ltd." */
+    /* "iMill Ltd.", "iMill" */
+    if (name_is_capitalised(stated) || !name_is_prose(stated) || !memchr(stated.p, ' ', stated.n))
         company_vote(s, stated, worth.label, COMPANY_LABEL);
     vote_by_page_name(s, s->title);
     vote_by_page_name(s, s->names->page);
