@@ -297,7 +297,7 @@ static void read_file(struct scan *s, const char *path)
 {
     struct fg_error err = {0};
     const bool standard = strcmp(path, "-") == 0;
-    const struct fg_container_options o = {.fields = s->o->fields};
+    const struct fg_container_options o = {.fields = s->o->fields, .beside = !standard};
     const int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     enum fg_status status;
     if (fd < 0)
@@ -448,7 +448,6 @@ int cmd_scan(struct cli *cli, void *options)
     if (scan_filter_open(s.o, &s.filter, &err) != FG_OK || cli_profile(cli, &err) != FG_OK ||
         cli_rules(cli, &err) != FG_OK)
         return cli_error(cli, &err);
-    fg_document_prepare();
     if (run(&s, &err) != FG_OK)
         cli_error(cli, &err);
     scan_state_close(s.state);

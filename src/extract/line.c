@@ -7,32 +7,6 @@ enum {
     FLAT_LEAST = 250          /* bytes of one block from which it may be a flattened page */
 };
 
-/* "Interview process (3 weeks)": what stands in brackets at the end is no part of it. */
-static struct fg_sv without_bracket(struct fg_sv s)
-{
-    const size_t at = fg_sv_find(s, FG_SV(" ("));
-    return s.n && s.p[s.n - 1] == ')' && at != SIZE_MAX ? fg_sv_sub(s, 0, at) : s;
-}
-
-const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
-                                           double share)
-{
-    struct fg_tokens *t = &x->scratch->tokens;
-    return extract_tokens(x, without_bracket(text), t) ? extract_heading_of(x, t, share) : NULL;
-}
-
-const struct fg_rule *extract_heading_of(struct extraction *x, const struct fg_tokens *t,
-                                         double share)
-{
-    if (!x->language || t->n == 0)
-        return NULL;
-    const struct fg_rule *own =
-        fg_group_heading(&x->language->groups[FG_GROUP_SECTION], t, share);
-    return own || x->english == x->language
-               ? own
-               : fg_group_heading(&x->english->groups[FG_GROUP_SECTION], t, share);
-}
-
 static struct line line_of(const struct fg_block *b)
 {
     return (struct line){.text = b->text, .at = b->at, .kind = b->kind, .level = b->level,
@@ -253,14 +227,16 @@ static bool opens_with_years(struct extraction *x, struct fg_sv s, uint32_t at)
     return false;
 }
 
-/* "... is a plus Experience with": a phrase that ends items stands before token i. */
-static bool item_ends_before(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i)
+/* "... is a plus Experience with", "should have 7 years": a phrase that ends items, or never
+ * ends one, stands before token i. */
+static bool stands_before(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i,
+                          enum fg_run_on means)
 {
     enum { LONGEST = 3 };
     for (size_t k = 1; k <= LONGEST && k <= i; k++) {
         uint32_t value;
         if (fg_phrases_longest(&g->trie, t, i - k, &value) == k &&
-            g->phrases.at[value].rule->means == FG_RUN_ON_ENDS)
+            g->phrases.at[value].rule->means == (int)means)
             return true;
     }
     return false;
@@ -273,6 +249,13 @@ static bool leads_on(const struct fg_rule_group *g, struct fg_sv s, const struct
 {
     const struct fg_rule *next = i + 1 < t->n ? extract_phrase_at(g, t, i + 1) : NULL;
     return next && next->means == FG_RUN_ON_JOINS && !fg_utf8_upper_at(s, t->at[i + 1].at);
+}
+
+/* "... in English Work experience": a language's name needs its capital, and ends. */
+static bool is_language(struct extraction *x, struct fg_sv s, const struct fg_tokens *t, size_t i)
+{
+    struct fg_sv name;
+    return fg_rules_human_language_at(x->rules, s, t, i, &name) == 1;
 }
 
 /* Whether the next item begins at token i of run-on text: it is capitalised amid
@@ -288,14 +271,14 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
         !(digit || fg_utf8_upper_at(s, now->at)) ||
         fg_sv_possessive(fg_sv_sub(s, before->at, before->n)))
         return false;
-    const struct fg_rule *join = extract_phrase_at(g, t, i - 1);
-    if (join && join->means == FG_RUN_ON_JOINS && !item_ends_before(g, t, i))
+    if (stands_before(g, t, i, FG_RUN_ON_JOINS) && !stands_before(g, t, i, FG_RUN_ON_ENDS))
         return false;
     if (digit)
         return opens_with_years(x, s, now->at);
     const struct fg_rule *open = extract_phrase_at(g, t, i);
     return open && open->means == FG_RUN_ON_OPENS &&
-           (bracket || !fg_utf8_upper_at(s, before->at) || leads_on(g, s, t, i)) &&
+           (bracket || !fg_utf8_upper_at(s, before->at) || leads_on(g, s, t, i) ||
+            is_language(x, s, t, i - 1)) &&
            (i + 1 >= t->n || !fg_utf8_upper_at(s, t->at[i + 1].at) || bracket ||
             !fg_is_alpha(s.p[t->at[i + 1].at]));
 }
@@ -409,7 +392,8 @@ static bool split_glued(struct extraction *x, line_list *out, const struct line 
 {
     const bool torn = extract_has_lost_breaks(x, whole->text);
     size_t from = 0;
-    for (size_t i = 0; i < whole->text.n; i++) {
+    for (size_t i = extract_may_break(whole->text, 0); i < whole->text.n;
+         i = extract_may_break(whole->text, i + 1)) {
         if (!extract_breaks_at(x, whole->text, i, torn))
             continue;
         add_part(x, out, whole, from, i - from, LINE_CONTENT, NULL);
@@ -430,6 +414,8 @@ static void add_block(struct extraction *x, line_list *out, const struct fg_bloc
         split_bullets(x, out, &whole);
     } else if (n) {
         add_part(x, out, &whole, 0, n, LINE_HEADING, rule);
+        if (out->n)
+            out->at[out->n - 1].label = b->text.p[n - 1] == ':' && !b->lead;
         whole.flags &= ~(unsigned)FG_BLOCK_BOLD;
         struct line rest = whole;
         rest.text = fg_sv_sub(whole.text, n, whole.text.n);

@@ -97,6 +97,34 @@ static bool is_maker(const struct fg_lexicon *l, struct fg_sv text, const struct
            fg_tokens_side_by_side(text, &t->at[end - 1], &t->at[end]);
 }
 
+/* "Git version control", "Linux operating systems": what a thing is, right behind its name. */
+static bool says_what(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
+                      const struct found *f, const struct found *next)
+{
+    const size_t end = f->first + f->count;
+    return end == next->first && l->skills.at[f->surface->skill].kind == FG_SKILL_TOOL &&
+           is_matter(l, next) && fg_tokens_side_by_side(text, &t->at[end - 1], &t->at[end]) &&
+           implies(l, f->surface->skill, next->surface->skill);
+}
+
+static void join_what(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
+                      found_list *all)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct found f = all->at[i];
+        struct found *before = n ? &all->at[n - 1] : NULL;
+        if (before && says_what(l, text, t, before, &f)) {
+            before->count += f.count;
+            before->role = f.role;
+            before->sure = before->sure && !f.role;
+        } else {
+            all->at[n++] = f;
+        }
+    }
+    all->n = n;
+}
+
 /* Names that stand side by side are one noun phrase, and it is about the last. */
 static void join_modifiers(const struct fg_lexicon *l, struct fg_sv text,
                            const struct fg_tokens *t, found_list *all)
@@ -243,6 +271,7 @@ void extract_nouns(const struct fg_lexicon *l, const struct fg_language *languag
 {
     const bool english = is_english(language);
     find_all(l, english ? FG_SURFACE_FOREIGN : 0, text, t, arena, all);
+    join_what(l, text, t, all);
     join_modifiers(l, text, t, all);
     join_repeated(text, t, all);
     pass_role_on(text, t, all);

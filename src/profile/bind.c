@@ -111,14 +111,24 @@ static void bind_education(struct binder *b)
     for (size_t i = 0; i < b->profile->education.n; i++) {
         struct fg_schooling *s = &b->profile->education.at[i];
         find_in(b, s->field, true);
+        find_in(b, s->courses, true);
         s->found = take_found(b, &s->n_found);
     }
 }
 
-#define BIND_ENTRIES(b, list)                                                                \
-    for (size_t i = 0; i < (b)->profile->list.n; i++)                                        \
-        (b)->profile->list.at[i].skill =                                                     \
-            fg_lexicon_lookup((b)->lexicon, (b)->profile->list.at[i].text, &(b)->word)
+/* Entries are what they are called; where no lexicon has that name ("Wisconsin RDH
+ * license, no. 1234"), of papers (`papers`) what stands in it counts. */
+static void bind_entries(struct binder *b, struct fg_entry *at, size_t n, bool papers)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (papers)
+            find_name(b, at[i].text);
+        else
+            add_found(b, fg_lexicon_lookup(b->lexicon, at[i].text, &b->word));
+        at[i].found = take_found(b, &at[i].n_found);
+        at[i].skill = at[i].n_found ? at[i].found[0] : FG_NO_SKILL;
+    }
+}
 
 static void bind_languages(struct binder *b)
 {
@@ -126,12 +136,27 @@ static void bind_languages(struct binder *b)
         struct fg_spoken *s = &b->profile->languages.at[i];
         struct fg_sv name;
         b->failed |= !fg_tokenize(s->name, &b->tokens);
-        if (!b->failed && b->tokens.n &&
-            fg_rules_human_language_at(b->rules, (struct fg_sv){0}, &b->tokens, 0, &name)) {
-            s->name = name;
-            s->known = true;
-        }
+        for (size_t k = 0; !b->failed && !s->known && k < b->tokens.n; k++)
+            if (fg_rules_human_language_at(b->rules, (struct fg_sv){0}, &b->tokens, k, &name)) {
+                s->name = name; /* "Brazilian Portuguese" */
+                s->known = true;
+            }
     }
+}
+
+/* By all statements together: one alone is too short to tell. */
+static void bind_language(struct binder *b)
+{
+    struct fg_buf all = {0};
+    for (size_t i = 0; i < b->profile->statements.n; i++) {
+        fg_buf_add(&all, b->profile->statements.at[i].text);
+        fg_buf_addc(&all, ' ');
+    }
+    if (fg_tokenize(fg_buf_sv(&all), &b->tokens))
+        fg_rules_guess_language(b->rules, &b->tokens, "", b->profile->language);
+    else
+        b->failed = true;
+    fg_buf_free(&all);
 }
 
 enum fg_status fg_profile_bind(fg_profile *profile, const fg_rules *rules, struct fg_error *err)
@@ -144,11 +169,12 @@ enum fg_status fg_profile_bind(fg_profile *profile, const fg_rules *rules, struc
     bind_skills(&b);
     bind_statements(&b);
     bind_education(&b);
-    BIND_ENTRIES(&b, certificates);
-    BIND_ENTRIES(&b, licences);
-    BIND_ENTRIES(&b, clearances);
-    BIND_ENTRIES(&b, traits);
+    bind_entries(&b, profile->certificates.at, profile->certificates.n, true);
+    bind_entries(&b, profile->licences.at, profile->licences.n, true);
+    bind_entries(&b, profile->clearances.at, profile->clearances.n, false);
+    bind_entries(&b, profile->traits.at, profile->traits.n, false);
     bind_languages(&b);
+    bind_language(&b);
     fg_tokens_free(&b.tokens);
     fg_tokens_free(&b.word);
     return b.failed || fg_arena_failed(profile->arena) ? fg_fail_memory(err) : FG_OK;

@@ -47,9 +47,10 @@ struct fg_statement {
 struct fg_schooling {
     enum fg_degree degree;
     struct fg_sv degree_text, field;
+    struct fg_sv courses;         /* ", " between them; empty: none told         */
     int year;                     /* 0: not said                                 */
     unsigned line;
-    const uint32_t *found;        /* after bind: skills named in its field       */
+    const uint32_t *found;        /* after bind: skills named in field, courses  */
     size_t n_found;
 };
 
@@ -57,6 +58,8 @@ struct fg_entry {                 /* a certificate, licence, clearance, trait, r
     struct fg_sv text;
     unsigned line;
     uint32_t skill;               /* after bind, or FG_NO_SKILL                  */
+    const uint32_t *found;        /* after bind: all that it names, `skill` first */
+    size_t n_found;
 };
 
 struct fg_spoken {
@@ -73,6 +76,7 @@ struct fg_profile {
     const fg_rules *bound;        /* what its names were resolved against        */
     struct fg_wordbook book;      /* after bind: what its words are compared by   */
     char digest[65];              /* SHA-256 of the file's bytes                 */
+    char language[3];             /* after bind: of the statements; "" where it can't be told */
     struct fg_sv name, location;
     FG_VEC(struct fg_known_skill) skills;
     FG_VEC(struct fg_statement) statements;
@@ -85,6 +89,7 @@ struct fg_profile {
     int relocate, shifts, on_site;/* 1 yes, 0 no, -1 not said                    */
     unsigned travel_line, relocate_line, shifts_line, on_site_line, location_line;
     double total_years;           /* of all experience, where it can be told; < 0 */
+    bool resume;                  /* which has no place for licences              */
     bool dated;                   /* ... by first and last days, so it is exact   */
     int as_of;                    /* newest year the file speaks of; 0: none      */
     FG_VEC(struct fg_sv) words;
