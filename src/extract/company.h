@@ -34,7 +34,8 @@ enum {
     COMPANY_ON_PAGE = 1 << 8,
     COMPANY_LABEL = 1 << 9,
     COMPANY_IN_SENTENCE = 1 << 10,
-    COMPANY_OF_SITE = 1 << 11
+    COMPANY_OF_SITE = 1 << 11,
+    COMPANY_TOLD = 1 << 12 /* a phrase that tells who it is: of all names */
 };
 /** Adds to the weight of a name that may be one; an "'s" is left away. `way`: 0 for one that
  *  may be the site's. */

@@ -104,9 +104,13 @@ struct fg_sv company_without_part(struct company_search *s, struct fg_sv name)
 static struct name_vote *vote_of(struct company_search *s, struct fg_sv *name, unsigned way)
 {
     *name = company_without_part(s, without_possessive(s, without_marks(fg_sv_trim(*name))));
+    const bool told = way & COMPANY_TOLD;
+    way &= ~(unsigned)COMPANY_TOLD;
     if (!may_be(s, *name, way ? NAME_OF_SITE : NAME_OF_SOMEONE))
         return NULL;
     struct name_vote *vote = name_votes_of(&s->votes, *name);
+    if (vote)
+        vote->told = vote->told || told;
     if (vote && way && kind_of(s, *name) == NAME_OF_SITE)
         vote->ways |= way | COMPANY_OF_SITE;
     return vote;

@@ -53,7 +53,7 @@ static struct fg_sv before_comma(struct fg_sv s)
     return fg_sv_sub(s, 0, fg_sv_find(s, FG_SV(", ")));
 }
 
-/* Whether the line is longer than names and labels are. */
+/* Whether the line is longer than names and labels are, or ends as a sentence does. */
 static bool is_in_sentence(struct fg_sv text, size_t at)
 {
     size_t start = at, end = at;
@@ -61,7 +61,18 @@ static bool is_in_sentence(struct fg_sv text, size_t at)
         start--;
     while (end < text.n && text.p[end] != '\n' && end - start <= NAME_LONGEST)
         end++;
-    return end - start > NAME_LONGEST;
+    return end - start > NAME_LONGEST || (end > start && text.p[end - 1] == '.');
+}
+
+/* "Acme supports", but neither "Applicant Support" nor "Provide support": words are compared
+ * without the ending that tells them apart. */
+static bool is_told_of(struct company_search *s, const struct fg_rule_hit *hit, struct fg_sv word)
+{
+    enum { SHORT = 3 }; /* "may", "was" */
+    if (hit->count > 1)
+        return true;
+    return !fg_utf8_upper_at(word, 0) && (s->x->language != s->x->english || word.n <= SHORT ||
+                                          word.p[word.n - 1] == 's');
 }
 
 static bool leads_to_name(int means)
@@ -141,9 +152,33 @@ static unsigned way_of(struct company_search *s, const struct fg_rule_hit *hit, 
     const struct fg_sv text = s->x->text;
     const size_t at = name.n ? (size_t)(name.p - text.p) : 0;
     const bool own = hit->rule->means == FG_COMPANY_AT || hit->weight > 2;
+    const unsigned told = hit->rule->means != FG_COMPANY_FORM && is_in_sentence(text, at)
+                              ? COMPANY_TOLD : 0;
     if (!name.n || !(own || hit->weight > 1) || hit->rule->means == FG_COMPANY_FORM)
-        return 0;
-    return 1u << hit->rule->means | (own && is_in_sentence(text, at) ? COMPANY_IN_SENTENCE : 0);
+        return told;
+    return told | 1u << hit->rule->means | (own && is_in_sentence(text, at) ? COMPANY_IN_SENTENCE : 0);
+}
+
+/* Where what stands before byte `at` ends, without what is said aside: "Acme, a bakery in Leeds,
+ * is", "Acme (LSE: ACM) is". */
+static size_t before_aside(struct fg_sv text, size_t at)
+{
+    enum { LONGEST = 120 };
+    static const struct {
+        char end;
+        const char *begin[3];
+    } asides[] = {{',', {", a ", ", an ", ", the "}}, {')', {" (", NULL, NULL}}};
+    size_t end = at;
+    while (end > 0 && text.p[end - 1] == ' ')
+        end--;
+    for (size_t i = 0; end && i < sizeof asides / sizeof *asides; i++)
+        for (size_t k = 0; text.p[end - 1] == asides[i].end && k < 3 && asides[i].begin[k]; k++) {
+            const struct fg_sv begin = fg_sv_of(asides[i].begin[k]);
+            for (size_t b = end; b-- > 0 && end - b < LONGEST && !strchr(".!?\n", text.p[b]);)
+                if (fg_sv_starts(fg_sv_sub(text, b, text.n), begin))
+                    return b;
+        }
+    return at;
 }
 
 static void vote_by_phrases(struct company_search *s)
@@ -166,8 +201,8 @@ static void vote_by_phrases(struct company_search *s)
             if (!name.n)
                 name = name_at(s->x, text, behind + 1, "");
         } else if (hit.rule->means == FG_COMPANY_BEFORE) {
-            if (hit.count > 1 || !fg_utf8_upper_at(text, at.at)) /* "Applicant Support" */
-                name = name_before(s->x, text, at.at);
+            if (is_told_of(s, &hit, fg_sv_sub(text, at.at, at.n)))
+                name = name_before(s->x, text, before_aside(text, at.at));
         } else if (hit.rule->means == FG_COMPANY_FORM) {
             name = with_form(s->x, text, at.at, behind);
             weight = worth.form;
@@ -341,7 +376,8 @@ static bool ends_short(struct fg_sv s)
     size_t n = 1;
     while (n < s.n && n <= LONGEST && !strchr(" .", s.p[s.n - 1 - n]))
         n++;
-    return s.n > n && n <= LONGEST && s.p[s.n - 1] == '.';
+    return s.n > n && n <= LONGEST && s.p[s.n - 1] == '.' &&
+           (s.p[s.n - 1 - n] == '.' || fg_utf8_upper_at(s, s.n - n)); /* no "us." */
 }
 
 static bool is_short_line(struct fg_sv line)

@@ -105,6 +105,7 @@ struct name_votes {
         double weight;
         unsigned times; /* phrases that said it */
         unsigned ways;  /* company.h            */
+        bool told;      /* by a phrase that tells who it is */
     } at[NAME_MOST_VOTES];
     size_t n;
 };
