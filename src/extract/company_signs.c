@@ -451,6 +451,12 @@ static void vote_by_lines(struct company_search *s)
 
 /* ---- all of them ---- */
 
+/* What a page's name has behind the title, which speaks for itself. */
+static struct fg_sv behind_title(const struct company_search *s, struct fg_sv page)
+{
+    return s->title.n && fg_sv_starts(page, s->title) ? fg_sv_sub(page, s->title.n, page.n) : page;
+}
+
 void company_find_signs(struct company_search *s, struct fg_sv url)
 {
     const struct fg_document *d = s->x->document;
@@ -460,9 +466,9 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
     if (name_is_capitalised(stated) || !name_is_prose(stated) || !memchr(stated.p, ' ', stated.n))
         company_vote(s, stated, worth.label, COMPANY_LABEL);
     vote_by_page_name(s, s->title);
-    vote_by_page_name(s, s->names->page);
+    vote_by_page_name(s, behind_title(s, s->names->page));
     if (!fg_sv_eq(s->names->page, d->og_title))
-        vote_by_page_name(s, d->og_title);
+        vote_by_page_name(s, behind_title(s, d->og_title));
     company_vote(s, bare_name(s, d->site_name, false, &told), worth.site, 0);
     vote_by_addresses(s, url);
     vote_by_copyright(s);
