@@ -109,7 +109,8 @@ static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requi
 {
     if (fg_text_has_cue(t, FG_CUE_WORK) || fg_text_has_cue(t, FG_CUE_CHECK))
         return fg_judge_authorization(j, r, t);
-    if (fg_text_has_cue(t, FG_CUE_TRAVEL) || fg_text_has_cue(t, FG_CUE_RESIDE))
+    if (fg_text_has_cue(t, FG_CUE_TRAVEL) || fg_text_has_cue(t, FG_CUE_RESIDE) ||
+        fg_text_has_cue(t, FG_CUE_ZONE))
         return fg_judge_travel(j, r, t);
     if (fg_text_has_cue(t, FG_CUE_SHIFTS) || t->needs)
         return fg_judge_physical(j, r, t);
