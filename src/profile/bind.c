@@ -144,6 +144,21 @@ static void bind_languages(struct binder *b)
     }
 }
 
+/* By all statements together: one alone is too short to tell. */
+static void bind_language(struct binder *b)
+{
+    struct fg_buf all = {0};
+    for (size_t i = 0; i < b->profile->statements.n; i++) {
+        fg_buf_add(&all, b->profile->statements.at[i].text);
+        fg_buf_addc(&all, ' ');
+    }
+    if (fg_tokenize(fg_buf_sv(&all), &b->tokens))
+        fg_rules_guess_language(b->rules, &b->tokens, "", b->profile->language);
+    else
+        b->failed = true;
+    fg_buf_free(&all);
+}
+
 enum fg_status fg_profile_bind(fg_profile *profile, const fg_rules *rules, struct fg_error *err)
 {
     struct binder b = {.profile = profile, .rules = rules, .lexicon = fg_rules_lexicon(rules)};
@@ -159,6 +174,7 @@ enum fg_status fg_profile_bind(fg_profile *profile, const fg_rules *rules, struc
     bind_entries(&b, profile->clearances.at, profile->clearances.n, false);
     bind_entries(&b, profile->traits.at, profile->traits.n, false);
     bind_languages(&b);
+    bind_language(&b);
     fg_tokens_free(&b.tokens);
     fg_tokens_free(&b.word);
     return b.failed || fg_arena_failed(profile->arena) ? fg_fail_memory(err) : FG_OK;

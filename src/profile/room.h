@@ -76,6 +76,7 @@ struct fg_profile {
     const fg_rules *bound;        /* what its names were resolved against        */
     struct fg_wordbook book;      /* after bind: what its words are compared by   */
     char digest[65];              /* SHA-256 of the file's bytes                 */
+    char language[3];             /* after bind: of the statements; "" where it can't be told */
     struct fg_sv name, location;
     FG_VEC(struct fg_known_skill) skills;
     FG_VEC(struct fg_statement) statements;
