@@ -45,7 +45,7 @@ static bool is_no_experience(struct extraction *x, struct fg_sv text, struct fg_
         return false;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
         const struct fg_span s = fg_tokens_span(t, hit.first, hit.count);
-        if (s.at < at.at + at.n && at.at < s.at + s.n)
+        if (s.at < at.at + at.n && at.at <= s.at + s.n + 1) /* it may end before the figure */
             return true;
     }
     return false;
@@ -235,6 +235,19 @@ static void find_languages(struct extraction *x, struct fg_requirement *r)
 
 /* ---- kind ---- */
 
+/* "A high degree of accuracy": what only looks like a degree is no education either. */
+static bool is_no_degree(struct extraction *x, const struct fg_rule_hit *at)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_DEGREE];
+    const struct fg_tokens *t = &x->scratch->tokens;
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
+        if (hit.rule->means == FG_DEGREE_NONE && hit.weight <= 1 && hit.first <= at->first &&
+            at->first < hit.first + hit.count)
+            return true;
+    return false;
+}
+
 static void find_kind(struct extraction *x, struct fg_requirement *r)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_KIND];
@@ -242,7 +255,8 @@ static void find_kind(struct extraction *x, struct fg_requirement *r)
     enum fg_kind kind = FG_OTHER;
     struct fg_rule_hit hit;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
-        if ((enum fg_kind)hit.rule->means < kind)
+        if ((enum fg_kind)hit.rule->means < kind &&
+            (hit.rule->means != FG_EDUCATION || !is_no_degree(x, &hit)))
             kind = (enum fg_kind)hit.rule->means;
     const enum fg_kind words = kind;
     if (r->years_min >= 0 && kind > FG_EXPERIENCE)
