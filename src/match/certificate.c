@@ -299,6 +299,31 @@ static struct fg_judgement missing(struct fg_judge *j, const struct fg_requireme
     return fg_judge_say(j, FG_GAP, 0, "not among the %s", licence ? "licences" : "certificates");
 }
 
+/* "A PCV licence or other professional driving": the words behind, without the names. */
+static struct fg_judgement or_done(struct fg_judge *j, const struct fg_requirement *r,
+                                   const struct fg_judge_text *t, const struct asked *a)
+{
+    struct fg_requirement rest = *r;
+    const size_t end = a->n ? a->at[a->n - 1].to : 0;
+    if (!r->n_skills || end >= t->n || t->n - end < 3)
+        return missing(j, r, t, a);
+    const size_t at = t->words[end].at;
+    rest.text = fg_sv_sub(r->text, at, r->text.n);
+    rest.n_skills = 0;
+    for (size_t i = 0; i < r->n_skills; i++) /* "CPA or CPA candidate" */
+        if (fg_sv_find_nocase(rest.text, r->skills[i].surface) != SIZE_MAX)
+            return missing(j, r, t, a);
+    const struct fg_judge_text words = fg_judge_read(j, rest.text);
+    const size_t shown = j->evidence.n;
+    const struct fg_judgement done = fg_text_has_cue(&words, FG_CUE_OR)
+                                         ? fg_judge_ability(j, &rest, &words)
+                                         : (struct fg_judgement){FG_GAP, 0, {0}};
+    if (done.state == FG_MET || done.state == FG_PARTIAL)
+        return fg_judge_short(j, done.credit);
+    j->evidence.n = shown;
+    return missing(j, r, t, a);
+}
+
 struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t)
 {
@@ -309,7 +334,9 @@ struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_req
     if (held.full == held.n || (a.any && held.full) ||
         (held.unfinished && fg_text_has_cue(t, FG_CUE_OBTAIN)))
         return (struct fg_judgement){FG_MET, 1, {0}};
-    return held.credit > 0 ? in_part(j, &held) : missing(j, r, t, &a);
+    if (held.credit > 0)
+        return in_part(j, &held);
+    return fg_text_has_cue(t, FG_CUE_OR) ? or_done(j, r, t, &a) : missing(j, r, t, &a);
 }
 
 bool fg_judge_holds_papers(struct fg_judge *j, const struct fg_requirement *r)

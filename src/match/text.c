@@ -103,6 +103,8 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
             note_number(r, 1);
         note_paper(r, e->id, n);
         note_list(r, e->id);
+        if (e->id == FG_CUE_NARROWS && r->i + n < r->text->n)
+            r->text->narrower = (uint32_t)(r->i + n);
         if (r->i < FIRST_WORDS)
             r->text->first_cues |= UINT64_C(1) << e->id;
         if (e->id == FG_CUE_UNDER && r->number && r->number + 1 >= r->i &&
