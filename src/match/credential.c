@@ -154,6 +154,15 @@ static bool names_skill(const struct fg_judge *j, const struct fg_entry *e, uint
     return false;
 }
 
+/* Where the lexicon knows both, it knows that they are two. */
+static bool is_known(const struct fg_judge *j, const struct fg_entry *e)
+{
+    for (size_t i = 0; i < e->n_found; i++)
+        if (fg_judge_is_certificate(j, e->found[i]))
+            return true;
+    return false;
+}
+
 static enum fg_paper_fit by_name(struct fg_judge *j, const struct fg_paper_name *asked,
                                  const struct fg_paper_asked *ask,
                                  const struct fg_paper_name *held)
@@ -164,12 +173,15 @@ static enum fg_paper_fit by_name(struct fg_judge *j, const struct fg_paper_name 
         return FG_PAPER_HELD;
     const double of_asked = fg_paper_share(j, asked, ask->from, ask->to, held, true);
     const double of_held = fg_paper_share(j, held, 0, held->t.n, asked, false);
-    const bool whole = ask->from == 0 && ask->to == asked->t.n && !ask->strict;
+    const bool whole = ask->from == 0 && ask->to == asked->t.n && !ask->strict &&
+                       !(fg_judge_is_certificate(j, ask->skill) && is_known(j, held->entry));
     const double share = of_held > of_asked && whole ? of_held : of_asked;
     fg_judge_weigh_entry(j, held->text, held->entry->line, 0,
                          "%.2f of the name asked for, %.2f of its own", of_asked, of_held);
     if (share >= j->scoring->name_in_words)
         return FG_PAPER_HELD;
+    if (fg_text_has_cue(&held->t, FG_CUE_DRIVING))
+        return FG_PAPER_OTHER; /* a car's licence is nothing like a lorry's */
     return of_asked > j->scoring->name_like ? FG_PAPER_LIKE : FG_PAPER_OTHER;
 }
 

@@ -226,6 +226,8 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
     const struct fg_judgement out = judges[r.kind](j, &r, &text);
     if (out.state == FG_MET && text.narrower && (r.kind == FG_EXPERIENCE || r.kind == FG_SKILL))
         return with_narrower(j, &r, &text, out);
+    if (r.kind == FG_TRAIT && out.state == FG_UNKNOWN && text.needs)
+        return fg_judge_physical(j, &r, &text); /* "comfortable on ladders" */
     if (out.state == FG_MET || (r.kind != FG_SKILL && r.kind != FG_OTHER))
         return out;
     if (fg_judge_is_paper_held(j, &r, &text))

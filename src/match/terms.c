@@ -4,15 +4,19 @@
 
 enum { MOST_REGIONS = 8 };
 
-/* Whether a region of `have` covers one of `asked`. */
-static bool covers(struct fg_judge *j, struct fg_sv have, const uint32_t *asked, size_t n)
+/* Whether a region of `have` covers one of `asked`; a citizen's, wherever citizens of it
+ * may work. */
+static bool covers(struct fg_judge *j, struct fg_sv have, const uint32_t *asked, size_t n,
+                   bool as_citizen)
 {
     uint32_t own[MOST_REGIONS];
     const size_t m = fg_wordbook_regions(j->book, have, &j->scratch->more, own, MOST_REGIONS);
-    for (size_t i = 0; i < m; i++)
+    for (size_t i = 0; i < m; i++) {
+        const uint32_t all = as_citizen ? fg_region_of_citizens(j->book, own[i]) : own[i];
         for (size_t k = 0; k < n; k++)
-            if (fg_region_within(j->book, asked[k], own[i]))
+            if (fg_region_within(j->book, asked[k], all))
                 return true;
+    }
     return false;
 }
 
@@ -23,7 +27,8 @@ static struct fg_judgement right_to_work(struct fg_judge *j, const struct fg_req
     const size_t n = fg_regions_asked(j, r->text, asked, MOST_REGIONS);
     for (size_t i = 0; i < p->authorization.n; i++) {
         const struct fg_entry *e = &p->authorization.at[i];
-        if (!covers(j, e->text, asked, n))
+        const struct fg_judge_text t = fg_judge_read(j, e->text);
+        if (!covers(j, e->text, asked, n, fg_text_has_cue(&t, FG_CUE_CITIZEN)))
             continue;
         fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, 1);
         return (struct fg_judgement){FG_MET, 1, {0}};
@@ -63,7 +68,7 @@ static bool is_citizen(struct fg_judge *j, const struct fg_requirement *r)
     for (size_t i = 0; i < j->profile->authorization.n; i++) {
         const struct fg_entry *e = &j->profile->authorization.at[i];
         const struct fg_judge_text t = fg_judge_read(j, e->text);
-        if (!fg_text_has_cue(&t, FG_CUE_CITIZEN) || !covers(j, e->text, asked, n))
+        if (!fg_text_has_cue(&t, FG_CUE_CITIZEN) || !covers(j, e->text, asked, n, false))
             continue;
         fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, 1);
         return true;

@@ -319,7 +319,9 @@ static enum fg_status region_row(void *into, const struct fg_tsv_row *row, struc
 {
     struct reader *r = into;
     const uint32_t index = (uint32_t)r->book->regions.n;
-    struct fg_region region = {.name = row->column[0]};
+    const bool free = fg_sv_starts(row->column[0], FG_SV("+"));
+    struct fg_region region = {.name = fg_sv_sub(row->column[0], free, row->column[0].n),
+                               .free = free};
     enum fg_status status = region_within(r, row, &region, err);
     if (status == FG_OK)
         status = region_hours(row, &region, err);
@@ -460,8 +462,9 @@ size_t fg_wordbook_region_at(const struct fg_wordbook *book, struct fg_sv text,
     const size_t words = fg_phrases_longest(&book->region_names, tokens, i, region);
     /* abbreviations are words otherwise: "US" is a country, "us" is not */
     const struct fg_sv first = fg_sv_sub(text, tokens->at[i].at, tokens->at[i].n);
-    const bool name = words && fg_utf8_upper_at(first, 0) &&
-                      (first.n > 2 || fg_cp_is_upper((unsigned char)first.p[first.n - 1]));
+    const bool name =
+        words > 1 || (words && fg_utf8_upper_at(first, 0) &&
+                      (first.n > 2 || fg_cp_is_upper((unsigned char)first.p[first.n - 1])));
     return name ? words : 0;
 }
 
@@ -488,6 +491,14 @@ static bool within(const struct fg_wordbook *book, uint32_t inner, uint32_t oute
     for (uint32_t i = 0; depth > 0 && !found && i < r->n_within; i++)
         found = within(book, r->within[i], outer, depth - 1);
     return found;
+}
+
+uint32_t fg_region_of_citizens(const struct fg_wordbook *book, uint32_t inner)
+{
+    for (uint32_t i = 0; i < book->regions.n; i++)
+        if (book->regions.at[i].free && fg_region_within(book, inner, i))
+            return i;
+    return inner;
 }
 
 bool fg_region_hours(const struct fg_wordbook *book, uint32_t region, double *from, double *to)

@@ -58,6 +58,7 @@ struct fg_region {
     struct fg_sv name;
     const uint32_t *within;
     uint32_t n_within;
+    bool free;                 /* its citizens may work in all of it          */
     bool zone;                 /* no place, an hour: "CET"                    */
     bool has_hours;
     double from, to;           /* hours from UTC                              */
@@ -111,6 +112,8 @@ size_t fg_wordbook_region_at(const struct fg_wordbook *book, struct fg_sv text,
  *  returns how many. */
 size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
                            struct fg_tokens *scratch, uint32_t *out, size_t most);
+/** The region that `inner` lies in whose citizens may work in all of it, or `inner`. */
+uint32_t fg_region_of_citizens(const struct fg_wordbook *book, uint32_t inner);
 /** A region's hours from UTC, or those of what it lies in. False where none are known. */
 bool fg_region_hours(const struct fg_wordbook *book, uint32_t region, double *from, double *to);
 /** Whether `inner` is `outer` or lies in it. */
