@@ -171,6 +171,8 @@ static enum fg_paper_fit by_name(struct fg_judge *j, const struct fg_paper_name 
         return may_drive(asked, held) ? FG_PAPER_HELD : FG_PAPER_OTHER;
     if (names_skill(j, held->entry, ask->skill))
         return FG_PAPER_HELD;
+    if (fg_paper_names(asked, ask->from, ask->to) < j->scoring->least_words)
+        return FG_PAPER_OTHER;
     const double of_asked = fg_paper_share(j, asked, ask->from, ask->to, held, true);
     const double of_held = fg_paper_share(j, held, 0, held->t.n, asked, false);
     const bool whole = ask->from == 0 && ask->to == asked->t.n && !ask->strict &&

@@ -93,7 +93,7 @@ double fg_paper_names(const struct fg_paper_name *n, size_t from, size_t to)
 {
     double sum = 0;
     for (size_t i = from; i < to && i < n->t.n; i++)
-        sum += n->weight[i];
+        sum += n->t.words[i].rank ? 0 : n->weight[i]; /* "a professional certificate": which? */
     return sum;
 }
 
