@@ -67,6 +67,8 @@ struct fg_trace {
     FG_VEC(struct fg_sv) steps;
 };
 
+struct fg_paper_name; /* credential.h */
+
 struct fg_judge {
     const fg_rules *rules;
     const struct fg_lexicon *lexicon;
@@ -84,6 +86,8 @@ struct fg_judge {
     bool foreign;                  /* the posting is in another language than the file */
     bool asks_doing;               /* the requirement at hand asks for experience   */
     double total_years;            /* of all jobs; < 0: not said                    */
+    const struct fg_paper_name *papers; /* that are held, once read (certificate.c) */
+    size_t n_papers;
     int year;                      /* now, as far as posting and skills file tell; 0 */
 };
 
