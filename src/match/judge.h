@@ -102,6 +102,10 @@ double fg_text_covers(const struct fg_judge *j, const struct fg_judge_text *t,
                       const struct fg_judge_word *w);
 double fg_text_says(const struct fg_judge *j, const struct fg_judge_text *t,
                     const struct fg_judge_word *w);
+/** The word of `t` that covers `w` best; NULL. */
+const struct fg_judge_word *fg_text_word_for(const struct fg_judge *j,
+                                             const struct fg_judge_text *t,
+                                             const struct fg_judge_word *w);
 
 /* ---- judgements (judge.c) ---- */
 
@@ -172,7 +176,7 @@ bool fg_text_is_of_traits(const struct fg_judge_text *t, double most);
 /** An answer a question of the posting's application form. */
 const struct fg_answer *fg_judge_questions(struct fg_judge *j);
 /** What of a text's words is found: a share of their weight; `firm`: by more than one
- *  word that is only alike. */
+ *  word that is only alike, or that alone speaks for several. */
 struct fg_found_words {
     double share;
     bool firm;

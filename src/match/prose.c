@@ -51,26 +51,53 @@ double fg_word_found(const struct fg_judge *j, const struct fg_judge_word *word)
     return most;
 }
 
-/* What of a text is found. One word that is only alike another ("bills" for "costing")
- * is no proof: it takes the word itself, or two. */
+/* Words of the best witness that speak for a text's, as far as it matters: none, one, more. */
+struct speakers {
+    const struct fg_judge_word *first;
+    bool more;
+};
+
+static void note_speaker(struct speakers *s, const struct fg_judge_word *word)
+{
+    s->more |= s->first && word && word != s->first;
+    s->first = word ? word : s->first;
+}
+
+/* Whether what was found is more than a chance: one word that is only alike another ("bills"
+ * for "costing") is no proof, it takes the word itself, or two; nor is one word of a
+ * statement ("the machines of a health club") that stands for several. */
+static bool is_firm(const struct fg_scoring *s, struct fg_found_words found, double same,
+                    int alike, bool many, double weight)
+{
+    if (!many && weight >= s->several_words && found.share < s->well_found)
+        return false;
+    return same >= s->least_words || alike > 1 || found.share >= s->ring_word;
+}
+
 static struct fg_found_words found_words(const struct fg_judge *j, const struct fg_judge_text *t,
                                          const double *given, const struct fg_witness *best)
 {
     struct fg_found_words out = {0};
+    struct speakers speakers = {0};
     double sum = 0, all = 0, same = 0;
-    int alike = 0;
+    int alike = 0, n = 0;
     for (size_t i = 0; i < t->n; i++) {
         const struct fg_judge_word *word = &t->words[i];
         if (word->weight <= 0)
             continue;
-        const double found = given && !isnan(given[i]) ? given[i] : covers_at_all(j, word, best);
+        const bool is_given = given && !isnan(given[i]);
+        const double found = is_given ? given[i] : covers_at_all(j, word, best);
+        n++;
         all += word->weight;
         sum += word->weight * found;
         same += found > j->scoring->ring_word ? word->weight : 0;
         alike += found > 0 && word->weight >= j->scoring->least_words;
+        speakers.more |= is_given && found > 0; /* a skill stands for itself */
+        if (!is_given && found > 0)
+            note_speaker(&speakers, fg_text_word_for(j, &best->words, word));
     }
     out.share = all > 0 ? sum / all : 0;
-    out.firm = same >= j->scoring->least_words || alike > 1 || out.share >= j->scoring->ring_word;
+    out.firm = is_firm(j->scoring, out, same, alike, speakers.more || n < 2, all);
     return out;
 }
 

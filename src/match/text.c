@@ -190,15 +190,21 @@ double fg_words_alike(const struct fg_judge *j, const struct fg_judge_word *a,
     return 0;
 }
 
-static double best_of(const struct fg_judge *j, const struct fg_judge_text *t,
-                      const struct fg_judge_word *w, float least_worth)
+/* The word of `t` that is most like `w`, and how much; NULL. */
+static const struct fg_judge_word *best_of(const struct fg_judge *j, const struct fg_judge_text *t,
+                                           const struct fg_judge_word *w, float least_worth,
+                                           double *alike)
 {
-    double best = 0;
-    for (size_t i = 0; i < t->n && best < 1; i++) {
+    const struct fg_judge_word *best = NULL;
+    *alike = 0;
+    for (size_t i = 0; i < t->n && *alike < 1; i++) {
         if (!(t->words[i].keys & w->keys) || t->words[i].worth < least_worth)
             continue;
-        const double alike = t->words[i].worth * fg_words_alike(j, &t->words[i], w);
-        best = alike > best ? alike : best;
+        const double here = t->words[i].worth * fg_words_alike(j, &t->words[i], w);
+        if (here > *alike) {
+            *alike = here;
+            best = &t->words[i];
+        }
     }
     return best;
 }
@@ -206,11 +212,23 @@ static double best_of(const struct fg_judge *j, const struct fg_judge_text *t,
 double fg_text_covers(const struct fg_judge *j, const struct fg_judge_text *t,
                       const struct fg_judge_word *w)
 {
-    return best_of(j, t, w, 0);
+    double alike;
+    best_of(j, t, w, 0, &alike);
+    return alike;
+}
+
+const struct fg_judge_word *fg_text_word_for(const struct fg_judge *j,
+                                             const struct fg_judge_text *t,
+                                             const struct fg_judge_word *w)
+{
+    double alike;
+    return best_of(j, t, w, 0, &alike);
 }
 
 double fg_text_says(const struct fg_judge *j, const struct fg_judge_text *t,
                     const struct fg_judge_word *w)
 {
-    return best_of(j, t, w, 1);
+    double alike;
+    best_of(j, t, w, 1, &alike);
+    return alike;
 }
