@@ -147,11 +147,12 @@ static double less_missing(struct fg_judge *j, const struct fg_requirement *r,
  * with "software development and our mission". Where nearly all of it is there it is. */
 static double less_unnamed(struct fg_judge *j, const struct fg_requirement *r,
                            const struct fg_judge_text *t, const struct fg_asked_skills *skills,
-                           double found, double credit)
+                           struct fg_found_words found, double credit)
 {
     const struct fg_scoring *s = j->scoring;
     if (skills->best >= s->credit_met || credit <= s->statement_most ||
-        (found >= s->well_found && names_found(j, r, t) >= s->well_named))
+        (found.share >= s->well_found &&
+         names_found(j, r, t) >= s->well_named))
         return credit;
     fg_judge_step(j, "nothing that is known speaks for what is named, only words: at most %.2f",
                   s->statement_most);
@@ -174,7 +175,7 @@ struct fg_judgement fg_judge_named(struct fg_judge *j, const struct fg_requireme
     tell_skills(j, r, skills);
     fg_judge_step(j, "skills and words together: %.2f", credit);
     credit = less_missing(j, r, skills, found.share, credit);
-    credit = less_unnamed(j, r, t, skills, found.share, credit);
+    credit = less_unnamed(j, r, t, skills, found, credit);
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
         return credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}

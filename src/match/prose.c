@@ -66,12 +66,12 @@ static void note_speaker(struct speakers *s, const struct fg_judge_word *word)
 /* Whether what was found is more than a chance: one word that is only alike another ("bills"
  * for "costing") is no proof, it takes the word itself, or two; nor is one word of a
  * statement ("the machines of a health club") that stands for several. */
-static bool is_firm(const struct fg_scoring *s, struct fg_found_words found, double same,
-                    int alike, bool many, double weight)
+static bool is_firm(const struct fg_scoring *s, double share, double same, int alike, bool many,
+                    double weight)
 {
-    if (!many && weight >= s->several_words && found.share < s->well_found)
+    if (!many && weight >= s->several_words && share < s->well_found)
         return false;
-    return same >= s->least_words || alike > 1 || found.share >= s->ring_word;
+    return same >= s->least_words || alike > 1 || share >= s->ring_word;
 }
 
 static struct fg_found_words found_words(const struct fg_judge *j, const struct fg_judge_text *t,
@@ -97,7 +97,7 @@ static struct fg_found_words found_words(const struct fg_judge *j, const struct 
             note_speaker(&speakers, fg_text_word_for(j, &best->words, word));
     }
     out.share = all > 0 ? sum / all : 0;
-    out.firm = is_firm(j->scoring, out, same, alike, speakers.more || n < 2, all);
+    out.firm = is_firm(j->scoring, out.share, same, alike, speakers.more || n < 2, all);
     return out;
 }
 

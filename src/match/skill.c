@@ -2,6 +2,8 @@
  * for methods and fields by like words. */
 #include "match/ability.h"
 
+#include <math.h>
+
 /* How a skill of the file counts by its level and by how long ago it was used. */
 static double freshness(const struct fg_judge *j, const struct fg_known_skill *k, bool even_basic)
 {
@@ -173,6 +175,15 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
     return least > 0 ? j->scoring->like_word : j->scoring->like_words;
 }
 
+/* One word that is short for the name of a method or field ("security" for cybersecurity):
+ * elsewhere it may stand for something else ("a security deposit"). */
+static bool is_short_for(const struct fg_judge *j, const struct fg_mention *m,
+                         const struct fg_judge_text *name)
+{
+    return name->n == 1 && fg_skill_has_like_words(j, m->skill) &&
+           !fg_sv_eq_nocase(m->surface, j->lexicon->skills.at[m->skill].name);
+}
+
 static struct fg_proof prove(struct fg_judge *j, const struct fg_mention *m, bool even_basic)
 {
     struct fg_proof best = {.years = -1, .known = FG_NO_SKILL};
@@ -182,9 +193,10 @@ static struct fg_proof prove(struct fg_judge *j, const struct fg_mention *m, boo
         return best;
     const struct fg_judge_text name = fg_judge_read(j, m->surface);
     const bool like = fg_skill_has_like_words(j, m->skill);
+    const double most = is_short_for(j, m, &name) ? j->scoring->like_word : 1;
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
-        const double credit = named_in_words(j, &name, w, like);
+        const double credit = fmin(named_in_words(j, &name, w, like), most);
         if (credit <= 0)
             continue;
         fg_judge_weigh(j, w, m->name, credit, credit < 1 ? "has words like its name"
