@@ -58,11 +58,13 @@ sub compare {
         $n->{all}++;
         $n->{right}++ if $state eq $want;
         $n->{false_met}++ if $state eq 'met' && $want eq 'gap';
+        $n->{wrong}{"said $state, judged $want"}++ if $state ne $want;
         $n->{said}{$state}++;
         $n->{judged}{$want}++;
         push @judged, [$r->{weight}, $right[0]];
     }
     $n->{error} += abs($fit->{score} - judged_score(@judged));
+    $n->{off} += $fit->{score} - judged_score(@judged);
     $n->{fits}++;
     return @lost;
 }
@@ -93,6 +95,8 @@ for my $part (qw(open blind traps)) {
         print "# $part/", basename($posting), ": not found: $_\n" for @lost;
     }
     my $f = figures(\%n);
+    print "# $part: $_: $n{wrong}{$_} of $n{all}\n" for sort keys %{$n{wrong}};
+    printf "# %s: scores are %+.1f points off in the mean\n", $part, $n{off} / $n{fits};
     for my $figure (sort keys %{$floor{$part}}) {
         my $limit = $floor{$part}{$figure};
         check($high{$figure} ? $f->{$figure} >= $limit : $f->{$figure} <= $limit,

@@ -4,7 +4,7 @@
 
 #include "match/room.h"
 
-enum { FG_WORD_RINGS = 8, FG_TEXT_ROLES = 4 };
+enum { FG_WORD_RINGS = 8, FG_TEXT_ROLES = 4, FG_TEXT_DEEDS = 6 };
 
 /** A word of a text, as it is compared. */
 struct fg_judge_word {
@@ -36,6 +36,8 @@ struct fg_judge_text {
     bool or_first;                 /* an "or" stands before that                    */
     uint32_t roles[FG_TEXT_ROLES]; /* of the wordbook, that the text names as held  */
     size_t n_roles;
+    uint32_t deeds[FG_TEXT_DEEDS]; /* the same, what it tells was done              */
+    size_t n_deeds;
     uint32_t people;               /* how many it says are under someone: "12 agents" */
     uint32_t largest;              /* number in it */
     unsigned strength;             /* words of bodily strength                      */
@@ -49,8 +51,6 @@ struct fg_witness {
     unsigned line;
     const uint32_t *skills;        /* of the lexicon                                */
     size_t n_skills;
-    const uint32_t *implied;       /* skills that follow from a role it names       */
-    size_t n_implied;
     const struct fg_known_skill *known; /* NULL: a statement, a field of study      */
     bool learned;                  /* a field of study, a certificate: not done     */
 };

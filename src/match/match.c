@@ -44,20 +44,13 @@ static void add_words(struct fg_judge *j, struct fg_judge_text *to, struct fg_ju
     }
 }
 
-static void add_roles(struct fg_judge *j, struct fg_witness *w)
+static void add_roles(struct fg_judge *j, struct fg_judge_text *t)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < w->words.n_roles; i++)
-        n += j->book->roles.at[w->words.roles[i]].n_skills;
-    uint32_t *skills = fg_arena_alloc(j->arena, (n + 1) * sizeof *skills);
-    for (size_t i = 0; skills && i < w->words.n_roles; i++) {
-        const struct fg_role *role = &j->book->roles.at[w->words.roles[i]];
-        if (role->n_skills)
-            memcpy(skills + w->n_implied, role->skills, role->n_skills * sizeof *skills);
-        w->n_implied += role->n_skills;
-        add_words(j, &w->words, fg_judge_read(j, role->did));
-    }
-    w->implied = skills;
+    const uint32_t *const lists[] = {t->roles, t->deeds};
+    const size_t n[] = {t->n_roles, t->n_deeds};
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+        for (size_t i = 0; i < n[l]; i++)
+            add_words(j, t, fg_judge_read(j, j->book->roles.at[lists[l][i]].did));
 }
 
 /* A certificate is a witness to what it is about. */
@@ -83,7 +76,7 @@ static void call_witnesses(struct fg_judge *j)
                                            .skills = s->found,
                                            .n_skills = s->n_found});
         if (j->witnesses.n)
-            add_roles(j, &j->witnesses.at[j->witnesses.n - 1]);
+            add_roles(j, &j->witnesses.at[j->witnesses.n - 1].words);
     }
     for (size_t i = 0; i < p->skills.n; i++) {
         const struct fg_known_skill *k = &p->skills.at[i];

@@ -32,13 +32,30 @@ static void note_number(struct reading *r, uint32_t value)
         r->text->largest = value;
 }
 
-static void add_role(struct fg_judge_text *t, uint32_t role)
+static size_t add_once(uint32_t *at, size_t n, size_t most, uint32_t id)
 {
-    for (size_t i = 0; i < t->n_roles; i++)
-        if (t->roles[i] == role)
-            return;
-    if (t->n_roles < FG_TEXT_ROLES)
-        t->roles[t->n_roles++] = role;
+    for (size_t i = 0; i < n; i++)
+        if (at[i] == id)
+            return n;
+    if (n < most)
+        at[n++] = id;
+    return n;
+}
+
+/* A role that is somebody else's ("a call with the nurse") counts little. */
+static void note_role(struct reading *r, uint32_t id, size_t n)
+{
+    struct fg_judge_text *t = r->text;
+    if (r->judge->book->roles.at[id].is_deed) {
+        t->n_deeds = add_once(t->deeds, t->n_deeds, FG_TEXT_DEEDS, id);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        r->word[i].role = id + 1;
+    if (!r->i || (r->others != r->i && r->number != r->i))
+        t->n_roles = add_once(t->roles, t->n_roles, FG_TEXT_ROLES, id);
+    else
+        r->word->worth = (float)r->judge->scoring->others_worth;
 }
 
 /* "APIs or services such as SOAP": what stands behind is one of many. */
@@ -74,14 +91,7 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
         break;
     case FG_BOOK_SHOWN: r->text->shows |= UINT64_C(1) << e->id; break;
     case FG_BOOK_STUDY: r->text->studies |= UINT32_C(1) << e->id; break;
-    case FG_BOOK_ROLE:
-        for (size_t i = 0; i < n; i++)
-            r->word[i].role = e->id + 1;
-        if (!r->i || (r->others != r->i && r->number != r->i))
-            add_role(r->text, e->id);
-        else
-            r->word->worth = (float)r->judge->scoring->others_worth;
-        break;
+    case FG_BOOK_ROLE: note_role(r, e->id, n); break;
     case FG_BOOK_NUMBER: note_number(r, e->id); break;
     case FG_BOOK_OTHERS: r->others = r->i + n; break;
     case FG_BOOK_CUE:

@@ -5,8 +5,7 @@
 #ifndef FG_PROFILE_WORDBOOK_H
 #define FG_PROFILE_WORDBOOK_H
 
-#include "base/room.h"
-#include "rules/room.h"
+#include "profile/roles.h"
 
 enum {
     FG_BOOK_TRAITS = 64, /* traits fit into one 64-bit set */
@@ -20,7 +19,7 @@ enum fg_book_table {
     FG_BOOK_ASKED,  /* asks for trait `id`                                    */
     FG_BOOK_SHOWN,  /* in a skills file, speaks for trait `id`                */
     FG_BOOK_STUDY,  /* names a field of study of family `id`                  */
-    FG_BOOK_ROLE,   /* in a statement, names role `id`                        */
+    FG_BOOK_ROLE,   /* in a statement, names role or deed `id`                */
     FG_BOOK_NUMBER, /* a number in words: `id` is how many                    */
     FG_BOOK_OTHERS, /* before a role: it is somebody else's ("our", "with")   */
     FG_BOOK_CUE     /* tells what a requirement is about: enum fg_book_cue    */
@@ -53,13 +52,6 @@ struct fg_region {
     struct fg_sv name;
     const uint32_t *within;
     uint32_t n_within;
-};
-
-/** What whoever held a role has done and knows. */
-struct fg_role {
-    struct fg_sv name, did;    /* `did` as one text, its parts divided by ", " */
-    const uint32_t *skills;    /* those of it that the lexicon knows          */
-    size_t n_skills;
 };
 
 /** A suite of programs and one of its parts, as indices of the lexicon. */
@@ -95,6 +87,10 @@ struct fg_book_words {
 void fg_wordbook_at(const struct fg_wordbook *book, struct fg_book_words words, size_t i,
                     void (*each)(void *into, const struct fg_book_entry *entry, size_t n),
                     void *into);
+/** Looks up what the roles and deeds bring that a text of the skills file names; before any
+ *  match. False where memory failed. */
+bool fg_wordbook_prepare(struct fg_wordbook *book, const struct fg_lexicon *lexicon,
+                         struct fg_sv text, struct fg_tokens *scratch, fg_arena *arena);
 /** Regions named in a text: up to `most` indices into `out`; returns how many. */
 size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
                            struct fg_tokens *scratch, uint32_t *out, size_t most);

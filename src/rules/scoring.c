@@ -36,6 +36,7 @@ static const struct number {
     NUMBER(others_worth, 1),         NUMBER(role_word, 1),
     NUMBER(trait_most, 1),           NUMBER(language_words, 100),
     NUMBER(name_found, 1),           NUMBER(well_found, 1),
+    NUMBER(role_likely, 1),
     NUMBER(well_named, 1),           NUMBER(several_words, 100),
     NUMBER(much_prose, 100),         NUMBER(skills_met, 1),
     NUMBER(label_word, 1),           NUMBER(like_word, 1),
