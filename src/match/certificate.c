@@ -35,6 +35,19 @@ static double words_shared(struct fg_judge *j, const struct fg_judge_text *t,
     return all > 0 ? sum / all : 0;
 }
 
+/* Whether the entry has all that is said of what is asked for ("AWS certification"). */
+static bool has_all(const struct fg_judge *j, const struct fg_judge_text *t,
+                    const struct fg_judge_text *name)
+{
+    double all = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->words[i].weight > 0 && fg_text_says(j, name, &t->words[i]) < 1)
+            return false;
+        all += t->words[i].weight;
+    }
+    return all >= j->scoring->alone_words;
+}
+
 /* The entry that is what is asked for, or NULL. */
 static const struct fg_entry *find(struct fg_judge *j, const struct fg_requirement *r,
                                    const struct fg_judge_text *t, struct entries entries)
@@ -45,7 +58,7 @@ static const struct fg_entry *find(struct fg_judge *j, const struct fg_requireme
         const bool driving = fg_text_has_cue(t, FG_CUE_DRIVING) &&
                              fg_text_has_cue(&name, FG_CUE_DRIVING);
         const double shared = words_shared(j, t, e);
-        if (is_named(j, r, e) || driving || shared >= j->scoring->name_in_words)
+        if (is_named(j, r, e) || driving || has_all(j, t, &name) || shared >= j->scoring->name_in_words)
             return e;
         fg_judge_weigh_entry(j, e->text, e->line, 0,
                              "another name; %.2f of its words are asked for", shared);
@@ -118,12 +131,25 @@ static struct fg_judgement found(struct fg_judge *j, const struct fg_requirement
                         "asked for in another place than the person's");
 }
 
+/* "Voter registration laws": skills, and no word of a certificate. */
+static bool asks_for_none(const struct fg_judge *j, const struct fg_requirement *r,
+                          const struct fg_judge_text *t)
+{
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (r->skills[i].skill == FG_NO_SKILL || fg_judge_is_certificate(j, r->skills[i].skill))
+            return false;
+    return r->n_skills && !fg_text_has_cue(t, FG_CUE_CERTIFICATE) &&
+           !fg_text_has_cue(t, FG_CUE_LICENCE) && !fg_text_has_cue(t, FG_CUE_DRIVING);
+}
+
 struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t)
 {
     const struct fg_profile *p = j->profile;
     if (t->n > LONGEST_NAMING)
         return fg_judge_ability(j, r, t);
+    if (asks_for_none(j, r, t))
+        return fg_judge_loosely(j, r, t);
     const struct entries lists[] = {{p->licences.at, p->licences.n},
                                     {p->certificates.at, p->certificates.n},
                                     {p->clearances.at, p->clearances.n}};

@@ -13,7 +13,7 @@ static const char *const cue_names[FG_BOOK_CUES] = {
     "work", "citizen", "clearance", "check", "age", "shifts", "strength", "reside", "driving",
     "licence", "obtain", "related", "equivalent", "remote", "even-basic", "advanced", "travel",
     "sponsor", "supervise", "examples", "studied", "supervised", "under", "attitude",
-    "number", "introduces", "or", "and", "leads", "as", "languages", "ends",
+    "number", "introduces", "or", "and", "leads", "as", "languages", "ends", "certificate",
 };
 
 struct reader {
