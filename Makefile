@@ -13,9 +13,9 @@ DESTDIR ?=
 V       ?= 0
 BENCH_POSTINGS ?= 100000
 
-PACKAGES = libxml-2.0 libpcre2-8 jansson libfyaml nettle zlib
+PACKAGES = libpcre2-8 jansson libfyaml nettle zlib
 # Not linked, but loaded when first needed (src/base/library.h).
-LOADED   = libcurl libarchive libbrotlidec gmime-3.0 libical sqlite3
+LOADED   = libcurl libxml-2.0 libarchive libbrotlidec gmime-3.0 libical sqlite3
 B := build/$(CONFIG)
 
 CFLAGS_release = -O3 -g
@@ -74,6 +74,7 @@ $B/%.o: %.c
 # What a library that is loaded is called on this system.
 soname = $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" | sed -n 's/^ *SONAME *//p')
 $B/src/fetch/curl.o: CPPFLAGS += -DFG_SONAME='"$(call soname,curl)"'
+$B/src/document/libxml.o: CPPFLAGS += -DFG_SONAME='"$(call soname,xml2)"'
 $B/src/document/libarchive.o: CPPFLAGS += -DFG_SONAME='"$(call soname,archive)"'
 $B/src/document/brotli.o: CPPFLAGS += -DFG_SONAME='"$(call soname,brotlidec)"'
 $B/src/document/gmime.o: CPPFLAGS += -DFG_SONAME='"$(call soname,gmime-3.0)"'

@@ -448,7 +448,6 @@ int cmd_scan(struct cli *cli, void *options)
     if (scan_filter_open(s.o, &s.filter, &err) != FG_OK || cli_profile(cli, &err) != FG_OK ||
         cli_rules(cli, &err) != FG_OK)
         return cli_error(cli, &err);
-    fg_document_prepare();
     if (run(&s, &err) != FG_OK)
         cli_error(cli, &err);
     scan_state_close(s.state);

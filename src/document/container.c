@@ -2,18 +2,12 @@
 #include "document/feed.h"
 
 #include <errno.h>
-#include <libxml/parser.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { FIRST_READ = 1024 * 1024, NEXT_READ = 64 * 1024, HEAD = 64 * 1024 };
-
-void fg_document_prepare(void)
-{
-    xmlInitParser();
-}
 
 /* ---- stream ---- */
 

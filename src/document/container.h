@@ -38,7 +38,4 @@ enum fg_status fg_container_each(int fd, const char *name,
                                  const struct fg_container_options *options, fg_member_fn *each,
                                  void *into, struct fg_error *err);
 
-/** To be called before threads read documents: libxml2 sets itself up. */
-void fg_document_prepare(void);
-
 #endif

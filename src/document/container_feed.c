@@ -2,6 +2,7 @@
  * their members. */
 #include "document/container_stream.h"
 #include "document/feed.h"
+#include "document/libxml.h"
 #include "document/posting_object.h"
 
 #include <stdio.h>
@@ -33,6 +34,8 @@ static bool pass_on(void *into, json_t *entry, size_t number)
 enum fg_status fg_walk_feed(const struct fg_walk *w)
 {
     struct fg_walk walk = *w;
+    if (fg_libxml_load(w->err) != FG_OK)
+        return FG_EREAD;
     fg_feed *feed = fg_feed_new(fg_stream_see(w->in, 4), false, pass_on, &walk);
     struct fg_sv seen;
     bool on = true;

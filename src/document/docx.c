@@ -221,6 +221,8 @@ static enum fg_status read_document(const struct fg_zip_member *members, fg_aren
     struct reader *r = fg_arena_calloc(arena, 1, sizeof *r);
     if (!r)
         return fg_fail_memory(err);
+    if (fg_libxml_load(err) != FG_OK)
+        return FG_EREAD;
     fg_blocks_begin(&b, arena);
     r->out = r->paragraphs.out = &b;
     fg_word_styles_read(&r->styles, members[1].bytes, members[2].bytes, arena);

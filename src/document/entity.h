@@ -5,7 +5,7 @@
 #include "base/room.h"
 
 /** Appends UTF-8 text with its references ("&amp;", "&#39;", "&eacute;") replaced once:
- *  "&amp;lt;" becomes "&lt;". What is none stays as it is. Source: HTML 4.01, section 24. */
+ *  "&amp;lt;" becomes "&lt;". What is none stays as it is. Source: WHATWG HTML, 13.5. */
 void fg_entities_decode(struct fg_sv s, struct fg_buf *out);
 /** The same text where it has none, else a decoded one in `arena`; empty where that failed. */
 struct fg_sv fg_entities_decoded(struct fg_sv s, fg_arena *arena);

@@ -1,48 +1,33 @@
 #include "document/html.h"
 
 #include "document/entity.h"
-#include "document/html_element.h"
-#include "document/html_lean.h"
 #include "document/html_look.h"
+#include "document/html_open.h"
+#include "document/html_tag.h"
 #include "document/script.h"
 
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
-/* libxml2's SAX events straight into blocks. The parser closes what pages leave
- * open, but in the HTML 4 way: nesting is a hint, and every block-level element
- * starts a new block wherever it stands. */
-
-/* An open element and what it changed, to be undone at its end. */
-struct open {
-    const struct fg_html_element *element;
-    enum fg_block_kind kind;
-    unsigned level, flags, list, list_depth, column;
-    unsigned bold, emphasis, link, title, skip;
-    bool first_in_item;
-};
-
-enum { MOST_OPEN = 512 };
+/* The pieces of a page straight into blocks, without a tree. What is nested wrongly is
+ * mended as browsers do, but nesting is a hint: every block-level element starts a new
+ * block wherever it stands. */
 
 struct reader {
     struct fg_block_builder *out;
     struct fg_html_page *page;     /* NULL: a fragment */
     struct fg_arena *arena;
-    unsigned depth, too_deep;
     unsigned lists;                /* numbered so far */
     struct fg_buf text;            /* of the block being read */
+    struct fg_buf decoded;         /* a text whose references were replaced */
     size_t visible, bold, emphasis, link, title; /* its bytes without white space, by style */
     size_t lead;                   /* bytes of `text` up to the end of its styled start */
     bool lead_open, after_break;
-    const struct fg_html_lean *lean; /* NULL: a fragment, parsed as it is */
-    size_t next_text;              /* of `lean` */
-    bool in_title;
-    struct open stack[MOST_OPEN];  /* the last: past `depth` nothing of it is set */
+    struct fg_html_stack stack;
 };
 
-static struct open *top(struct reader *r)
+static struct fg_html_open *top(struct reader *r)
 {
-    return &r->stack[r->depth];
+    return fg_html_top(&r->stack);
 }
 
 /* ---- text into blocks ---- */
@@ -100,7 +85,7 @@ static void style_flags(const struct reader *r, struct fg_block *proto)
 
 static void flush(struct reader *r, bool by_break)
 {
-    struct open *o = top(r);
+    struct fg_html_open *o = top(r);
     if (r->visible && continues(r)) {
         append_to_last(r);
     } else if (r->visible) {
@@ -114,11 +99,8 @@ static void flush(struct reader *r, bool by_break)
             proto.flags |= FG_BLOCK_AFTER_BREAK;
         style_flags(r, &proto);
         fg_blocks_add(r->out, &proto, fg_buf_sv(&r->text));
-        for (unsigned i = r->depth; o->kind == FG_BLOCK_ITEM && i > 0; i--) {
-            r->stack[i].first_in_item = false;
-            if (r->stack[i].element && r->stack[i].element->role == FG_ELEMENT_ITEM)
-                break;
-        }
+        if (o->kind == FG_BLOCK_ITEM)
+            fg_html_item_has_text(&r->stack);
     }
     if (r->visible || !by_break)
         r->after_break = by_break && r->visible;
@@ -129,7 +111,7 @@ static void flush(struct reader *r, bool by_break)
 
 static void add_text(struct reader *r, struct fg_sv s)
 {
-    const struct open *o = top(r);
+    const struct fg_html_open *o = top(r);
     size_t visible = 0;
     for (size_t i = 0; i < s.n; i++)
         visible += !fg_is_space(s.p[i]);
@@ -148,121 +130,103 @@ static void add_text(struct reader *r, struct fg_sv s)
         r->page->visible_bytes += visible;
 }
 
+/* Adds a text as it is written, with its references. */
 static void take_text(struct reader *r, struct fg_sv s)
 {
-    if (r->in_title && r->page)
-        fg_buf_add(&r->page->title, s);
-    else if (top(r)->skip == 0) {
+    if (s.n && memchr(s.p, '&', s.n)) {
+        fg_buf_clear(&r->decoded);
+        fg_entities_decode(s, &r->decoded);
+        s = fg_buf_sv(&r->decoded);
+    }
+    if (top(r)->skip == 0) {
         add_text(r, s);
         if (r->page && r->page->microdata)
             fg_microdata_text(r->page->microdata, s);
-    }
-    else if (r->page)
+    } else if (r->page) {
         r->page->script_bytes += s.n;
-}
-
-/* Texts that were left out of what is parsed are taken where their marks stand. */
-static void on_text(void *ctx, const xmlChar *text, int n)
-{
-    struct reader *r = ctx;
-    struct fg_sv s = {(const char *)text, (size_t)n};
-    while (r->lean && r->next_text < r->lean->texts.n) {
-        const size_t mark = fg_sv_find(s, FG_SV(FG_HTML_TEXT));
-        if (mark == SIZE_MAX)
-            break;
-        take_text(r, fg_sv_sub(s, 0, mark));
-        take_text(r, r->lean->texts.at[r->next_text++]);
-        s = fg_sv_sub(s, mark + strlen(FG_HTML_TEXT), s.n);
     }
-    take_text(r, s);
 }
 
 /* ---- elements ---- */
 
-static struct fg_sv attribute(const xmlChar **atts, const char *name)
+static struct fg_sv said(const struct reader *r, const struct fg_html_tag *tag,
+                         enum fg_html_attribute attribute)
 {
-    for (; atts && atts[0]; atts += 2)
-        if (strcmp((const char *)atts[0], name) == 0)
-            return fg_sv_of((const char *)atts[1]);
-    return (struct fg_sv){0};
+    return fg_html_said(tag, attribute, r->arena);
 }
 
-static bool has(const xmlChar **atts, const char *name)
+static bool has(const struct fg_html_tag *tag, enum fg_html_attribute attribute)
 {
-    for (; atts && atts[0]; atts += 2)
-        if (strcmp((const char *)atts[0], name) == 0)
-            return true;
-    return false;
+    return tag->has & UINT32_C(1) << attribute;
 }
 
-static bool is_hidden(const xmlChar **atts)
+static bool is_hidden(const struct reader *r, const struct fg_html_tag *tag)
 {
-    return has(atts, "hidden") || fg_sv_eq_nocase(attribute(atts, "aria-hidden"), FG_SV("true")) ||
-           (fg_html_style(attribute(atts, "style")) & FG_HTML_UNSEEN);
+    return has(tag, FG_HTML_HIDDEN) ||
+           fg_sv_eq_nocase(said(r, tag, FG_HTML_ARIA_HIDDEN), FG_SV("true")) ||
+           (fg_html_style(said(r, tag, FG_HTML_STYLE)) & FG_HTML_UNSEEN);
 }
 
-static bool is_bold_style(const xmlChar **atts)
+static bool is_bold_style(const struct reader *r, const struct fg_html_tag *tag)
 {
-    return fg_html_style(attribute(atts, "style")) & FG_HTML_BOLD;
+    return has(tag, FG_HTML_STYLE) && (fg_html_style(said(r, tag, FG_HTML_STYLE)) & FG_HTML_BOLD);
 }
 
-static void on_meta(struct reader *r, const xmlChar **atts)
+static void take_meta(const struct reader *r, const struct fg_html_tag *tag)
 {
-    struct fg_sv name = attribute(atts, "property");
+    struct fg_sv name = said(r, tag, FG_HTML_PROPERTY);
     if (!name.n)
-        name = attribute(atts, "name");
+        name = said(r, tag, FG_HTML_NAME);
     if (r->page && name.n)
-        fg_html_page_meta(r->page, r->arena, name, attribute(atts, "content"));
+        fg_html_page_meta(r->page, r->arena, name, said(r, tag, FG_HTML_CONTENT));
 }
 
-static void start_title(struct open *o, const xmlChar **atts)
+static void start_title(const struct reader *r, struct fg_html_open *o,
+                        const struct fg_html_tag *tag)
 {
-    o->title += fg_html_names_title(attribute(atts, "class")) ||
-                fg_html_names_title(attribute(atts, "id"));
+    o->title += fg_html_names_title(said(r, tag, FG_HTML_CLASS)) ||
+                fg_html_names_title(said(r, tag, FG_HTML_ID));
 }
 
-static void start_inline(struct open *o, enum fg_html_role role, const xmlChar **atts)
+static void start_inline(const struct reader *r, struct fg_html_open *o,
+                         const struct fg_html_tag *tag)
 {
-    o->bold += role == FG_ELEMENT_BOLD || (atts && is_bold_style(atts));
+    const enum fg_html_role role = tag->element->role;
+    o->bold += role == FG_ELEMENT_BOLD || is_bold_style(r, tag);
     o->emphasis += role == FG_ELEMENT_EMPHASIS;
     o->link += role == FG_ELEMENT_LINK;
-    if (atts)
-        start_title(o, atts);
+    start_title(r, o, tag);
 }
 
-static void start_list(struct reader *r, struct open *o)
+static void start_list(struct reader *r, struct fg_html_open *o)
 {
     o->list = ++r->lists;
     o->list_depth++;
 }
 
 /* What attributes say of the text in a block-level element. */
-static void start_attributes(struct open *o, const xmlChar **atts)
+static void start_attributes(const struct reader *r, struct fg_html_open *o,
+                             const struct fg_html_tag *tag)
 {
-    o->flags |= fg_html_region(attribute(atts, "class")) |
-                fg_html_region(attribute(atts, "id")) |
-                fg_html_region_word(attribute(atts, "role"));
+    const bool whole = tag->element->nest == FG_NEST_PAGE ||
+                       fg_sv_eq(tag->element->name, FG_SV("main")) ||
+                       fg_sv_eq(tag->element->name, FG_SV("article"));
+    if (!whole) /* class names of the page as a whole say nothing */
+        o->flags |= tag->element->flags | fg_html_region(said(r, tag, FG_HTML_CLASS)) |
+                    fg_html_region(said(r, tag, FG_HTML_ID)) |
+                    fg_html_region_word(said(r, tag, FG_HTML_ROLE));
+    start_title(r, o, tag);
+    if (is_hidden(r, tag))
+        o->flags |= FG_BLOCK_HIDDEN;
 }
 
 /* What a block-level element makes of the text in it. */
-static void start_block(struct reader *r, struct open *o, const struct fg_html_element *e,
-                        const xmlChar **atts)
+static void start_block(struct reader *r, struct fg_html_open *o, const struct fg_html_tag *tag)
 {
-    const bool whole = e->role == FG_ELEMENT_HTML || fg_sv_eq(e->name, FG_SV("body")) ||
-                       fg_sv_eq(e->name, FG_SV("main")) || fg_sv_eq(e->name, FG_SV("article"));
-    if (!whole) { /* class names of the page as a whole say nothing */
-        o->flags |= e->flags;
-        if (atts)
-            start_attributes(o, atts);
-    }
-    if (atts)
-        start_title(o, atts);
-    if (atts && is_hidden(atts))
-        o->flags |= FG_BLOCK_HIDDEN;
-    const bool heading =
-        e->role == FG_ELEMENT_HEADING ||
-        (atts && fg_sv_eq_nocase(attribute(atts, "role"), FG_SV("heading")));
-    if (heading) {
+    const struct fg_html_element *e = tag->element;
+    start_attributes(r, o, tag);
+    if (e->role == FG_ELEMENT_HEADING ||
+        fg_sv_eq_nocase(said(r, tag, FG_HTML_ROLE), FG_SV("heading"))) {
         o->kind = FG_BLOCK_HEADING;
         o->level = e->level ? e->level : 3;
     } else if (e->role == FG_ELEMENT_ITEM) {
@@ -275,6 +239,7 @@ static void start_block(struct reader *r, struct open *o, const struct fg_html_e
         if (e->flags & FG_BLOCK_BOLD)
             o->bold++;
         o->flags &= ~(unsigned)FG_BLOCK_BOLD;
+        fg_html_count_cell(&r->stack);
     } else if (e->role == FG_ELEMENT_LABEL) {
         o->kind = FG_BLOCK_LABEL;
     } else if (e->role == FG_ELEMENT_LIST) {
@@ -284,182 +249,185 @@ static void start_block(struct reader *r, struct open *o, const struct fg_html_e
     } else if (o->kind == FG_BLOCK_LABEL) {
         o->kind = FG_BLOCK_PARAGRAPH; /* <dd> inside an unclosed <dt> */
     }
-    if (atts && is_bold_style(atts))
+    if (is_bold_style(r, tag))
         o->bold++;
 }
 
-static void push(struct reader *r, const struct fg_html_element *e)
+static void start_break(struct reader *r)
 {
-    r->stack[r->depth + 1] = r->stack[r->depth];
-    r->depth++;
-    top(r)->element = e;
+    if (top(r)->kind == FG_BLOCK_ITEM)
+        fg_buf_addc(&r->text, '\n');
+    else if (top(r)->skip == 0)
+        flush(r, true);
 }
 
-static void start_cell_column(struct reader *r)
+/* ---- tags ---- */
+
+static void end_last(struct reader *r)
 {
-    for (unsigned i = r->depth; i > 0; i--)
-        if (r->stack[i].element && r->stack[i].element->role == FG_ELEMENT_ROW) {
-            r->stack[i].column++;
-            top(r)->column = r->stack[i].column;
-            return;
-        }
+    const unsigned depth = r->stack.depth;
+    if (fg_html_divides(top(r)->element) && top(r)->skip == 0)
+        flush(r, false);
+    if (r->page && r->page->microdata)
+        fg_microdata_end(r->page->microdata, top(r)->name, depth);
+    fg_html_close(&r->stack, depth);
 }
+
+/* Ends an open element with all that is open in it; but blocks inside of a part of a text
+ * go on without it. */
+static void end_open(struct reader *r, unsigned depth)
+{
+    const bool block = fg_html_divides(r->stack.at[depth].element);
+    if (!block && fg_html_has_block(&r->stack, depth)) {
+        if (r->page && r->page->microdata)
+            fg_microdata_end(r->page->microdata, r->stack.at[depth].name, depth);
+        fg_html_close(&r->stack, depth);
+        return;
+    }
+    while (r->stack.depth >= depth)
+        end_last(r);
+}
+
+static void take_void(struct reader *r, const struct fg_html_tag *tag)
+{
+    switch (tag->element->role) {
+    case FG_ELEMENT_BREAK: start_break(r); break;
+    case FG_ELEMENT_META: take_meta(r, tag); break;
+    case FG_ELEMENT_RULE: {
+        const struct fg_block rule = {.kind = FG_BLOCK_RULE, .flags = top(r)->flags};
+        if (top(r)->skip == 0)
+            flush(r, false);
+        fg_blocks_add(r->out, &rule, (struct fg_sv){0});
+        break;
+    }
+    default: break;
+    }
+    if (!r->page || !r->page->microdata)
+        return;
+    fg_microdata_start(r->page->microdata, tag, r->stack.depth + 1);
+    fg_microdata_end(r->page->microdata, tag->name, r->stack.depth + 1);
+}
+
+static void take_start(struct reader *r, const struct fg_html_tag *tag)
+{
+    const struct fg_html_element *e = tag->element;
+    const unsigned ended = fg_html_ended_by_start(&r->stack, e);
+    if (ended)
+        end_open(r, ended);
+    if (fg_html_is_void(e)) {
+        take_void(r, tag);
+        return;
+    }
+    if (e->role == FG_ELEMENT_HTML && r->page && !r->page->language.n)
+        r->page->language = fg_arena_sv(r->arena, said(r, tag, FG_HTML_LANG));
+    if (fg_html_divides(e) && top(r)->skip == 0)
+        flush(r, false);
+    struct fg_html_open *o = fg_html_push(&r->stack, tag);
+    if (!o)
+        return;
+    if (r->page && r->page->microdata)
+        fg_microdata_start(r->page->microdata, tag, r->stack.depth);
+    if (e->role == FG_ELEMENT_SKIP)
+        o->skip++;
+    else if (fg_html_divides(e) || e->nest == FG_NEST_PAGE)
+        start_block(r, o, tag);
+    else
+        start_inline(r, o, tag);
+    if (tag->closed)
+        end_open(r, r->stack.depth);
+}
+
+static void take_end(struct reader *r, const struct fg_html_tag *tag)
+{
+    const unsigned ended = fg_html_ended_by_end(&r->stack, tag);
+    if (ended)
+        end_open(r, ended);
+    else if (tag->element->role == FG_ELEMENT_BREAK)
+        start_break(r);
+    else if (tag->element->nest == FG_NEST_PARAGRAPH && top(r)->skip == 0)
+        flush(r, false);
+}
+
+/* ---- elements whose content is no markup ---- */
 
 /* What a script is by its attributes, as in struct fg_html_script; NULL: nothing to us. */
-static const char *script_type(const xmlChar **atts)
+static const char *script_type(const struct reader *r, const struct fg_html_tag *tag)
 {
-    const struct fg_sv type = attribute(atts, "type");
+    const struct fg_sv type = said(r, tag, FG_HTML_TYPE);
     if (fg_sv_find_nocase(type, FG_SV("ld+json")) != SIZE_MAX)
         return "ld+json";
-    if (fg_sv_eq(attribute(atts, "id"), FG_SV("__NEXT_DATA__")) ||
+    if (fg_sv_eq(said(r, tag, FG_HTML_ID), FG_SV("__NEXT_DATA__")) ||
         fg_sv_find_nocase(type, FG_SV("json")) != SIZE_MAX)
         return "json";
     return type.n == 0 || fg_sv_find_nocase(type, FG_SV("javascript")) != SIZE_MAX ? "script"
                                                                                    : NULL;
 }
 
-static void start_skipped(struct reader *r, const struct fg_html_element *e, const xmlChar **atts)
+/* Bytes of what stands between the tags of a text. */
+static size_t bytes_between_tags(struct fg_sv s)
 {
-    const struct fg_sv body =
-        r->lean ? fg_html_lean_body(r->lean, attribute(atts, FG_HTML_BODY)) : (struct fg_sv){0};
-    const char *type = e->role == FG_ELEMENT_SCRIPT ? script_type(atts) : NULL;
-    if (r->page && type)
+    size_t n = 0;
+    for (struct fg_sv between; fg_sv_next(&s, '<', &between); fg_sv_next(&s, '>', &between))
+        n += between.n;
+    return n;
+}
+
+static void take_body(struct reader *r, const struct fg_html_tag *tag, struct fg_sv body)
+{
+    const char *type =
+        tag->element->role == FG_ELEMENT_SCRIPT ? script_type(r, tag) : NULL;
+    if (!r->page)
+        return;
+    if (type)
         fg_html_page_script(r->page, r->arena, type, body);
-    else if (r->page)
+    else if (tag->element->role == FG_ELEMENT_STYLE)
         r->page->script_bytes += body.n;
-    top(r)->skip++;
+    else if (tag->element->role != FG_ELEMENT_TITLE)
+        r->page->script_bytes += bytes_between_tags(body);
+    else if (r->page->title.n == 0)
+        fg_entities_decode(body, &r->page->title);
 }
 
-static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
+/* ---- the page ---- */
+
+static void read_pieces(struct reader *r, struct fg_sv html)
 {
-    static const struct fg_html_element unknown = {{"", 0}, FG_ELEMENT_INLINE, 0, 0};
-    struct reader *r = ctx;
-    if (r->page && r->page->microdata)
-        fg_microdata_start(r->page->microdata, (const char *)name, (const char *const *)atts);
-    if (r->depth + 1 >= MOST_OPEN) {
-        r->too_deep++;
-        return;
-    }
-    const struct fg_html_element *e = fg_html_element(fg_sv_of((const char *)name));
-    if (!e)
-        e = &unknown;
-    const bool list_in_item_break = e->role == FG_ELEMENT_BREAK && top(r)->kind == FG_BLOCK_ITEM;
-    const bool breaks = fg_html_divides(e) && top(r)->skip == 0;
-    if (list_in_item_break)
-        fg_buf_addc(&r->text, '\n');
-    else if (breaks)
-        flush(r, e->role == FG_ELEMENT_BREAK);
-    push(r, e);
-    struct open *o = top(r);
-    switch (e->role) {
-    case FG_ELEMENT_INLINE: case FG_ELEMENT_SPAN: case FG_ELEMENT_ALONE: case FG_ELEMENT_BOLD:
-    case FG_ELEMENT_EMPHASIS: case FG_ELEMENT_LINK:
-        start_inline(o, e->role, atts);
-        break;
-    case FG_ELEMENT_SKIP: case FG_ELEMENT_STYLE: case FG_ELEMENT_SCRIPT:
-        start_skipped(r, e, atts);
-        break;
-    case FG_ELEMENT_TITLE: r->in_title = r->page && r->page->title.n == 0; break;
-    case FG_ELEMENT_META: on_meta(r, atts); break;
-    case FG_ELEMENT_HTML:
-        if (r->page && attribute(atts, "lang").n)
-            r->page->language = fg_arena_sv(r->arena, attribute(atts, "lang"));
-        break;
-    case FG_ELEMENT_RULE: {
-        const struct fg_block rule = {.kind = FG_BLOCK_RULE, .flags = o->flags};
-        fg_blocks_add(r->out, &rule, (struct fg_sv){0});
-        break;
-    }
-    case FG_ELEMENT_BREAK: break;
-    default:
-        start_block(r, o, e, atts);
-        if (e->role == FG_ELEMENT_CELL)
-            start_cell_column(r);
-    }
+    struct fg_html_source source = {.page = html};
+    for (;;)
+        switch (fg_html_next(&source)) {
+        case FG_HTML_TEXT: take_text(r, source.text); break;
+        case FG_HTML_START: take_start(r, &source.tag); break;
+        case FG_HTML_BODY: take_body(r, &source.tag, source.text); break;
+        case FG_HTML_END: take_end(r, &source.tag); break;
+        case FG_HTML_END_OF_PAGE: return;
+        }
 }
 
-static void on_end(void *ctx, const xmlChar *name)
-{
-    struct reader *r = ctx;
-    if (r->page && r->page->microdata)
-        fg_microdata_end(r->page->microdata, (const char *)name);
-    if (r->too_deep) {
-        r->too_deep--;
-        return;
-    }
-    if (r->depth == 0)
-        return;
-    const struct fg_html_element *e = top(r)->element;
-    if (e->role >= FG_ELEMENT_BLOCK && e->role < FG_ELEMENT_BREAK && top(r)->skip == 0)
-        flush(r, false);
-    if (e->role == FG_ELEMENT_TITLE)
-        r->in_title = false;
-    r->depth--;
-}
-
-/* ---- driving the parser ---- */
-
-static void ignore(void *ctx, const char *message, ...)
-{
-    (void)ctx;
-    (void)message;
-}
-
-static bool parse(struct reader *r, struct fg_sv html)
-{
-    enum { CHUNK = 1 << 20 };
-    htmlSAXHandler sax = {.startElement = on_start, .endElement = on_end, .characters = on_text,
-                          .cdataBlock = on_text, .ignorableWhitespace = on_text,
-                          .error = ignore, .warning = ignore};
-    htmlParserCtxtPtr p = htmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
-    if (!p)
-        return false;
-    htmlCtxtUseOptions(p, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                              HTML_PARSE_NONET | HTML_PARSE_COMPACT |
-                              HTML_PARSE_IGNORE_ENC); /* fg_decode() has seen to it */
-    if (!r->page) /* the parser gives up on what begins with an end tag */
-        htmlParseChunk(p, "<div>", 5, 0);
-    while (html.n) {
-        const struct fg_sv part = fg_utf8_cut(html, CHUNK);
-        htmlParseChunk(p, part.p, (int)part.n, 0);
-        html = fg_sv_sub(html, part.n, html.n);
-    }
-    htmlParseChunk(p, NULL, 0, 1);
-    if (p->myDoc)
-        xmlFreeDoc(p->myDoc);
-    htmlFreeParserCtxt(p);
-    r->depth = 0;
-    flush(r, false);
-    return true;
-}
-
-/* `page` and `lean`: NULL for a fragment. */
-static bool run(struct fg_sv html, struct fg_block_builder *out, struct fg_html_page *page,
-                const struct fg_html_lean *lean)
+/* `page`: NULL for a fragment. */
+static bool run(struct fg_sv html, struct fg_block_builder *out, struct fg_html_page *page)
 {
     struct reader *r = fg_arena_alloc(out->arena, sizeof *r);
     if (!r)
         return false;
-    memset(r, 0, offsetof(struct reader, stack) + sizeof *r->stack);
+    memset(r, 0, offsetof(struct reader, stack));
+    fg_html_stack_begin(&r->stack);
     r->out = out;
     r->page = page;
-    r->lean = lean;
     r->arena = out->arena;
     r->lead_open = true;
-    r->stack[0].kind = FG_BLOCK_PARAGRAPH;
-    const bool good = parse(r, html) && !r->text.failed;
+    r->text.ceiling = r->decoded.ceiling = out->text.ceiling;
+    read_pieces(r, html);
+    r->stack.depth = 0;
+    flush(r, false);
+    const bool good = !r->text.failed && !r->decoded.failed && !fg_arena_failed(out->arena);
     fg_buf_free(&r->text);
+    fg_buf_free(&r->decoded);
     return good;
 }
 
 bool fg_html_parse(struct fg_sv html, struct fg_block_builder *out, struct fg_html_page *page)
 {
-    struct fg_html_lean lean;
-    const bool good = fg_html_lean_make(html, out->arena, &lean) &&
-                      run(fg_buf_sv(&lean.html), out, page, &lean);
-    page->script_bytes += lean.left_text;
-    fg_buf_free(&lean.html);
-    return good;
+    return run(html, out, page);
 }
 
 /* ---- fragments ---- */
@@ -498,12 +466,12 @@ enum fg_status fg_html_fragment(struct fg_sv html, struct fg_block_builder *b,
     }
     bool good = true;
     if (has_tag(html))
-        good = run(html, b, NULL, NULL);
+        good = run(html, b, NULL);
     else if (fg_sv_find(html, FG_SV("&")) != SIZE_MAX) {
-        /* no tag, but entities: let the parser have them, line by line */
+        /* no tag, but references: each line a text */
         struct fg_sv rest = html, line;
         while (good && fg_sv_next(&rest, '\n', &line))
-            good = run(line, b, NULL, NULL);
+            good = run(line, b, NULL);
     } else {
         fg_text_blocks(html, b);
     }

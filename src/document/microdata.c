@@ -26,7 +26,7 @@ struct fg_microdata {
     fg_arena *arena;
     json_t *top;               /* array of items that are no property */
     struct frame frames[MOST_FRAMES];
-    unsigned n_frames, depth, capturing;
+    unsigned n_frames, capturing;
     struct fg_buf markup;      /* text and tags of all open properties */
 };
 
@@ -41,14 +41,6 @@ fg_microdata *fg_microdata_new(fg_arena *arena)
 }
 
 /* ---- attributes ---- */
-
-static struct fg_sv attribute(const char *const *attributes, const char *name)
-{
-    for (; attributes && attributes[0]; attributes += 2)
-        if (strcmp(attributes[0], name) == 0)
-            return attributes[1] ? fg_sv_of(attributes[1]) : FG_SV("");
-    return (struct fg_sv){0};
-}
 
 /* "http://schema.org/JobPosting", "schema:JobPosting" -> "JobPosting": of the first
  * word, what stands behind the last of `#/:`. */
@@ -65,18 +57,20 @@ static struct fg_sv local_name(struct fg_sv s)
 }
 
 /* What an attribute says in place of the element's text, in order of precedence. */
-static struct fg_sv stated_value(const char *name, const char *const *attributes)
+static struct fg_sv stated_value(const fg_microdata *m, const struct fg_html_tag *tag)
 {
     static const struct {
-        const char *element, *attribute; /* element NULL: any */
+        struct fg_sv element; /* empty: any */
+        enum fg_html_attribute attribute;
     } table[] = {
-        {NULL, "content"}, {"time", "datetime"}, {"a", "href"},  {"link", "href"},
-        {"img", "src"},    {"data", "value"},    {"meter", "value"},
+        {{NULL, 0}, FG_HTML_CONTENT}, {{"time", 4}, FG_HTML_DATETIME}, {{"a", 1}, FG_HTML_HREF},
+        {{"link", 4}, FG_HTML_HREF},  {{"img", 3}, FG_HTML_SRC},       {{"data", 4}, FG_HTML_VALUE},
+        {{"meter", 5}, FG_HTML_VALUE},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        const bool fits = !table[i].element || strcmp(table[i].element, name) == 0;
+        const bool fits = !table[i].element.n || fg_sv_eq_nocase(table[i].element, tag->name);
         const struct fg_sv value =
-            fits ? attribute(attributes, table[i].attribute) : (struct fg_sv){0};
+            fits ? fg_html_said(tag, table[i].attribute, m->arena) : (struct fg_sv){0};
         if (value.p)
             return value;
     }
@@ -126,17 +120,17 @@ static void start_capture(fg_microdata *m, struct frame *f)
     f->from = m->markup.n;
 }
 
-static void push_frame(fg_microdata *m, const char *name, const char *const *attributes,
+static void push_frame(fg_microdata *m, const struct fg_html_tag *tag, unsigned depth,
                        struct fg_sv type, struct fg_sv property, bool is_item)
 {
     struct frame *f = &m->frames[m->n_frames];
-    *f = (struct frame){.depth = m->depth, .parent = property.n ? open_item(m) : NULL};
+    *f = (struct frame){.depth = depth, .parent = property.n ? open_item(m) : NULL};
     const size_t n = property.n < LONGEST_NAME ? property.n : LONGEST_NAME - 1;
     if (n)
         memcpy(f->property, property.p, n);
     if (!is_item && !f->parent)
         return; /* a property of nothing: Open Graph's, for one */
-    const struct fg_sv value = stated_value(name, attributes);
+    const struct fg_sv value = stated_value(m, tag);
     if (is_item && json_array_size(m->top) < MOST_ITEMS)
         f->item = new_item(m, f, type);
     else if (value.p && fg_utf8_valid(value) == value.n)
@@ -148,26 +142,18 @@ static void push_frame(fg_microdata *m, const char *name, const char *const *att
 
 /* ---- markup of properties ---- */
 
-static bool is_void(const char *name)
-{
-    static const char *const names[] = {"br", "hr", "img", "input", "link", "meta", "wbr"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i], name) == 0)
-            return true;
-    return false;
-}
-
 /* Of the attributes, only what makes a heading or bold type is kept. */
-static void add_start_tag(fg_microdata *m, const char *name, const char *const *attributes)
+static void add_start_tag(fg_microdata *m, const struct fg_html_tag *tag)
 {
-    static const char *const kept[] = {"style", "role"};
-    if (!m->capturing)
-        return;
-    fg_buf_addf(&m->markup, "<%s", name);
+    static const struct {
+        const char *name;
+        enum fg_html_attribute attribute;
+    } kept[] = {{"style", FG_HTML_STYLE}, {"role", FG_HTML_ROLE}};
+    fg_buf_addf(&m->markup, "<%.*s", FG_SV_ARG(tag->name));
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
-        const struct fg_sv value = attribute(attributes, kept[i]);
+        const struct fg_sv value = fg_html_said(tag, kept[i].attribute, m->arena);
         if (value.n && !memchr(value.p, '"', value.n))
-            fg_buf_addf(&m->markup, " %s=\"%.*s\"", kept[i], FG_SV_ARG(value));
+            fg_buf_addf(&m->markup, " %s=\"%.*s\"", kept[i].name, FG_SV_ARG(value));
     }
     fg_buf_addc(&m->markup, '>');
 }
@@ -187,17 +173,29 @@ void fg_microdata_text(fg_microdata *m, struct fg_sv text)
 
 /* ---- events ---- */
 
-void fg_microdata_start(fg_microdata *m, const char *name, const char *const *attributes)
+/* Whether a tag says anything of an item. */
+static bool has_property(const struct fg_html_tag *tag)
 {
-    m->depth++;
-    add_start_tag(m, name, attributes);
-    const struct fg_sv itemtype = attribute(attributes, "itemtype");
-    const struct fg_sv type = itemtype.p ? itemtype : attribute(attributes, "typeof");
-    const struct fg_sv itemprop = attribute(attributes, "itemprop");
-    const struct fg_sv property = itemprop.p ? itemprop : attribute(attributes, "property");
-    const bool is_item = type.p || attribute(attributes, "itemscope").p;
-    if ((is_item || property.n) && m->n_frames < MOST_FRAMES)
-        push_frame(m, name, attributes, local_name(type), local_name(property), is_item);
+    static const uint32_t any = UINT32_C(1) << FG_HTML_ITEMTYPE | UINT32_C(1) << FG_HTML_ITEMPROP |
+                                UINT32_C(1) << FG_HTML_ITEMSCOPE | UINT32_C(1) << FG_HTML_TYPEOF |
+                                UINT32_C(1) << FG_HTML_PROPERTY;
+    return tag->has & any;
+}
+
+void fg_microdata_start(fg_microdata *m, const struct fg_html_tag *tag, unsigned depth)
+{
+    if (m->capturing)
+        add_start_tag(m, tag);
+    if (!has_property(tag) || m->n_frames == MOST_FRAMES)
+        return;
+    const struct fg_sv itemtype = fg_html_said(tag, FG_HTML_ITEMTYPE, m->arena);
+    const struct fg_sv type = itemtype.p ? itemtype : fg_html_said(tag, FG_HTML_TYPEOF, m->arena);
+    const struct fg_sv itemprop = fg_html_said(tag, FG_HTML_ITEMPROP, m->arena);
+    const struct fg_sv property =
+        itemprop.p ? itemprop : fg_html_said(tag, FG_HTML_PROPERTY, m->arena);
+    const bool is_item = type.p || fg_html_said(tag, FG_HTML_ITEMSCOPE, m->arena).p;
+    if (is_item || property.n)
+        push_frame(m, tag, depth, local_name(type), local_name(property), is_item);
 }
 
 static void end_frame(fg_microdata *m)
@@ -211,13 +209,16 @@ static void end_frame(fg_microdata *m)
         set_property(f->parent, f->property, json_stringn(text.p, text.n));
 }
 
-void fg_microdata_end(fg_microdata *m, const char *name)
+void fg_microdata_end(fg_microdata *m, struct fg_sv name, unsigned depth)
 {
-    if (m->n_frames && m->frames[m->n_frames - 1].depth == m->depth)
-        end_frame(m);
-    if (m->capturing && !is_void(name))
-        fg_buf_addf(&m->markup, "</%s>", name);
-    m->depth -= m->depth > 0;
+    unsigned i = m->n_frames;
+    while (i > 0 && m->frames[i - 1].depth > depth)
+        m->frames[--i].depth--;
+    if (i > 0 && m->frames[i - 1].depth == depth)
+        while (m->n_frames >= i)
+            end_frame(m);
+    if (m->capturing && !fg_html_is_void(fg_html_element(name)))
+        fg_buf_addf(&m->markup, "</%.*s>", FG_SV_ARG(name));
 }
 
 enum fg_status fg_microdata_finish(fg_microdata *m, struct fg_document **out, size_t *n,

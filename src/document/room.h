@@ -111,7 +111,7 @@ enum fg_status fg_decode(struct fg_sv bytes, struct fg_sv content_type, fg_arena
 
 /* ---- formats: each reads bytes already decoded to UTF-8; formats.h has more ---- */
 
-/** HTML through libxml2's SAX interface; JSON-LD and state in scripts become
+/** HTML as browsers read it; JSON-LD and state in scripts become
  *  `structured`. Where the page's data holds several postings, each is a document. */
 enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_document **documents,
                             size_t *n, struct fg_error *err);

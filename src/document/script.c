@@ -7,9 +7,65 @@
 #include <string.h>
 
 enum {
+    LONGEST_NAME = 64,       /* of a key, on either side of what tells it           */
     MOST_FAILED = 64,        /* starts of an object that turn out to be code        */
     SHORT_TO_LONG = 3        /* a posting a third as long as another is its teaser  */
 };
+
+static size_t skip_space(struct fg_sv s, size_t at)
+{
+    while (at < s.n && fg_is_space(s.p[at]))
+        at++;
+    return at;
+}
+
+/* ---- what may hold a posting ---- */
+
+/* Steps over one of the ways in which scripts write a quote at `*at`. */
+static bool skip_quote(struct fg_sv s, size_t *at)
+{
+    static const struct fg_sv quotes[] = {{"\"", 1}, {"'", 1}, {"\\", 1}, {"x22", 3}, {"u0022", 5}};
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (fg_sv_starts(fg_sv_sub(s, *at, quotes[i].n), quotes[i])) {
+            *at += quotes[i].n;
+            return true;
+        }
+    return false;
+}
+
+static bool is_name_byte(char c)
+{
+    return fg_is_alnum(c) || c == '_';
+}
+
+/* Whether the name around `at` is a key: "description":, \"descriptionHtml\":, description:
+ * but not "PANEL.EMPTY.Description":, which names a text of the page's own. */
+static bool is_key(struct fg_sv s, size_t at)
+{
+    size_t start = at;
+    const size_t first = at > LONGEST_NAME ? at - LONGEST_NAME : 0, last = at + LONGEST_NAME;
+    while (start > first && is_name_byte(s.p[start - 1]))
+        start--;
+    if (start > 0 && s.p[start - 1] == '.')
+        return false;
+    while (at < s.n && at < last && is_name_byte(s.p[at]))
+        at++;
+    while (skip_quote(s, &at))
+        ;
+    at = skip_space(s, at);
+    return at < s.n && s.p[at] == ':';
+}
+
+static bool has_key(struct fg_sv text, struct fg_sv end)
+{
+    size_t at = 0, next;
+    while ((next = fg_sv_find(fg_sv_sub(text, at, text.n), end)) != SIZE_MAX) {
+        at += next + end.n;
+        if (is_key(text, at))
+            return true;
+    }
+    return false;
+}
 
 bool fg_script_may_hold_posting(struct fg_sv text)
 {
@@ -19,20 +75,13 @@ bool fg_script_may_hold_posting(struct fg_sv text)
     static const struct fg_sv titles[] = {{"itle", 4}, {"osition", 7}, {"\"name\"", 6}};
     bool content = false, title = false;
     for (size_t i = 0; i < sizeof contents / sizeof *contents; i++)
-        content = content || fg_sv_find(text, contents[i]) != SIZE_MAX;
+        content = content || has_key(text, contents[i]);
     for (size_t i = 0; content && i < sizeof titles / sizeof *titles; i++)
         title = title || fg_sv_find(text, titles[i]) != SIZE_MAX;
     return content && title;
 }
 
 /* ---- where data starts ---- */
-
-static size_t skip_space(struct fg_sv s, size_t at)
-{
-    while (at < s.n && fg_is_space(s.p[at]))
-        at++;
-    return at;
-}
 
 /* Whether `{` or `[` at `at` opens data: keys come next, not statements; or, as
  * flattened state begins, a list in a list. */

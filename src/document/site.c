@@ -46,7 +46,7 @@ static bool is_closed(const struct fg_site_view *v)
         struct fg_site_found found = {0};
         fg_site_find_all(v, v->posting, sign->at, &found);
         const struct fg_sv text = found.n ? fg_site_text(v, found.at[0]) : (struct fg_sv){0};
-        if (text.p && (v->tree->html ? fg_sv_find_nocase(text, sign->word) != SIZE_MAX
+        if (text.p && (v->tree->html.n ? fg_sv_find_nocase(text, sign->word) != SIZE_MAX
                                      : fg_sv_eq_nocase(text, sign->word)))
             return true;
     }
@@ -256,9 +256,9 @@ static enum fg_status read_tree(struct fg_site_view *v, const struct fg_reply *r
                                 struct fg_document **documents, size_t *n, struct fg_error *err)
 {
     struct fg_site_found found = {0};
-    if (!v->tree->html)
+    if (!v->tree->html.n)
         postings(v, reply->answer, &found);
-    const size_t most = v->tree->html ? 1 : found.n;
+    const size_t most = v->tree->html.n ? 1 : found.n;
     struct fg_document *all = fg_arena_calloc(v->arena, most + 1, sizeof *all);
     enum fg_status status = all ? FG_OK : fg_fail_memory(err);
     for (size_t i = 0; status == FG_OK && i < most; i++) {

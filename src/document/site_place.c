@@ -1,8 +1,8 @@
 #include "document/site_place.h"
 
+#include "document/html_tag.h"
 #include "document/json_value.h"
 
-#include <libxml/HTMLtree.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -136,44 +136,41 @@ static void walk(const struct fg_site_view *v, const json_t *from, struct fg_sv 
 
 /* ---- classes of a page ---- */
 
-static bool has_class(xmlNodePtr node, struct fg_sv name)
+static bool has_class(const struct fg_site_view *v, const struct fg_html_tag *tag,
+                      struct fg_sv name)
 {
-    xmlChar *text = xmlGetProp(node, (const xmlChar *)"class");
-    struct fg_sv all = fg_sv_of((const char *)text), one;
+    struct fg_sv all = fg_html_said(tag, FG_HTML_CLASS, v->arena), one;
     bool found = false;
     while (!found && fg_sv_next(&all, ' ', &one))
         found = fg_sv_eq(fg_sv_trim(one), name);
-    xmlFree(text);
     return found;
 }
 
-/* The next node in the order of the page. */
-static xmlNodePtr next_node(xmlNodePtr node, xmlNodePtr top)
+/* The markup from where the source is to the end of the element whose start it told. */
+static struct fg_sv rest_of_element(struct fg_html_source *source)
 {
-    if (node->children && node->type == XML_ELEMENT_NODE)
-        return node->children;
-    while (node && node != top && !node->next)
-        node = node->parent;
-    return node && node != top ? node->next : NULL;
+    const struct fg_html_tag tag = source->tag;
+    const size_t from = source->at;
+    size_t open = !fg_html_is_void(tag.element) && !tag.closed, end = from;
+    while (open) {
+        end = source->at;
+        const enum fg_html_piece_kind piece = fg_html_next(source);
+        const bool same = fg_sv_eq_nocase(source->tag.name, tag.name);
+        open += piece == FG_HTML_START && same && !source->tag.closed;
+        open -= piece == FG_HTML_END && same;
+        if (piece == FG_HTML_END_OF_PAGE)
+            break;
+    }
+    return fg_sv_sub(source->page, from, end - from);
 }
 
-static const json_t *inside_of(const struct fg_site_view *v, xmlNodePtr node)
-{
-    xmlBufferPtr buffer = xmlBufferCreate();
-    for (xmlNodePtr c = node->children; c && buffer; c = c->next)
-        htmlNodeDump(buffer, v->tree->html, c);
-    const json_t *made = buffer ? make(v, fg_sv_of((const char *)xmlBufferContent(buffer))) : NULL;
-    xmlBufferFree(buffer);
-    return made;
-}
-
-/* The first element of a class. */
+/* What is inside the first element of a class. */
 static void find_class(const struct fg_site_view *v, struct fg_sv name, struct fg_site_found *out)
 {
-    xmlNodePtr top = v->tree->html ? xmlDocGetRootElement(v->tree->html) : NULL;
-    for (xmlNodePtr n = top; n; n = next_node(n, top))
-        if (n->type == XML_ELEMENT_NODE && has_class(n, name)) {
-            add(v, out, inside_of(v, n));
+    struct fg_html_source source = {.page = v->tree->html};
+    for (enum fg_html_piece_kind piece; (piece = fg_html_next(&source)) != FG_HTML_END_OF_PAGE;)
+        if (piece == FG_HTML_START && has_class(v, &source.tag, name)) {
+            add(v, out, make(v, rest_of_element(&source)));
             return;
         }
 }

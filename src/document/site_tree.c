@@ -1,9 +1,9 @@
 #include "document/site_tree.h"
 
 #include "document/json_text.h"
+#include "document/libxml.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parser.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { DEEPEST_XML = 64 };
@@ -30,7 +30,7 @@ static json_t *text_of(xmlNodePtr node)
 {
     xmlChar *text = xmlNodeGetContent(node);
     json_t *value = json_string(text ? (const char *)text : "");
-    xmlFree(text);
+    free(text);
     return value ? value : json_null();
 }
 
@@ -41,7 +41,7 @@ static void add_attributes(json_t *object, xmlNodePtr node)
         xmlChar *text = xmlNodeListGetString(node->doc, a->children, 1);
         strncat(name, (const char *)a->name, sizeof name - 2);
         add_member(object, name, json_string(text ? (const char *)text : ""));
-        xmlFree(text);
+        free(text);
     }
 }
 
@@ -94,14 +94,6 @@ static json_t *of_script(struct fg_sv text, const char *after)
     return fg_json_text_next(&rest);
 }
 
-static xmlDocPtr of_html(struct fg_sv text)
-{
-    const int options = HTML_PARSE_NONET | HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-                        HTML_PARSE_NOWARNING | HTML_PARSE_COMPACT;
-    return text.n <= INT32_MAX ? htmlReadMemory(text.p, (int)text.n, NULL, "UTF-8", options)
-                               : NULL;
-}
-
 enum fg_status fg_site_tree_read(struct fg_sv text, const struct fg_site_fetch *how,
                                  struct fg_site_tree *out, struct fg_error *err)
 {
@@ -113,13 +105,15 @@ enum fg_status fg_site_tree_read(struct fg_sv text, const struct fg_site_fetch *
     *out = (struct fg_site_tree){.made = json_array()};
     if (!out->made)
         return fg_fail_memory(err);
+    if (how->kind == FG_ANSWER_XML && fg_libxml_load(err) != FG_OK)
+        return FG_EREAD;
     switch (how->kind) {
     case FG_ANSWER_JSON: out->root = of_json(text); break;
     case FG_ANSWER_XML: out->root = of_xml(text); break;
     case FG_ANSWER_SCRIPT: out->root = of_script(text, how->after); break;
-    default: out->html = of_html(text);
+    default: out->html = fg_sv_find(text, FG_SV("<")) == SIZE_MAX ? out->html : text;
     }
-    if (out->root || out->html)
+    if (out->root || out->html.n)
         return FG_OK;
     return fg_fail(err, FG_EREAD, "the board's answer is not %s: save the page in the browser and "
                                   "pass the file", kinds[how->kind]);
@@ -129,7 +123,5 @@ void fg_site_tree_clear(struct fg_site_tree *tree)
 {
     json_decref(tree->root);
     json_decref(tree->made);
-    if (tree->html)
-        xmlFreeDoc(tree->html);
     *tree = (struct fg_site_tree){0};
 }

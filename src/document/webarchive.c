@@ -229,6 +229,8 @@ enum fg_status fg_webarchive_page(struct fg_sv bytes, fg_arena *arena, struct fg
 {
     struct page found = {0};
     const bool binary = fg_sv_starts(bytes, FG_SV("bplist0"));
+    if (!binary && fg_libxml_load(err) != FG_OK)
+        return FG_EREAD;
     if (!(binary ? read_binary(bytes, arena, &found) : read_xml(bytes, arena, &found)))
         return fg_fail(err, FG_EREAD, "is no web archive with a page in it, or a broken one");
     struct fg_buf type = {0};

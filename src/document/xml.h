@@ -1,10 +1,10 @@
-/* xml.h - XML as events, without tree, entities or network. */
+/* xml.h - XML as events, without tree, entities or network. libxml2 must be loaded first
+ * (libxml.h). */
 #ifndef FG_DOCUMENT_XML_H
 #define FG_DOCUMENT_XML_H
 
 #include "base/room.h"
-
-#include <libxml/parser.h>
+#include "document/libxml.h"
 
 /** Parses a document; `sax` gets SAX2 events, its other members empty. Entities of the
  *  document's own are dropped. False where it is not well-formed: what came before was

@@ -105,13 +105,20 @@ static bool ends_torn_line(struct fg_sv s, size_t i)
     return mark && (word || s.p[i - 1] == ')') && is_capitalised(s, i);
 }
 
+size_t extract_may_break(struct fg_sv s, size_t i)
+{
+    while (i < s.n && !(may_begin_line(s.p[i]) && i && !fg_is_space(s.p[i - 1])))
+        i++;
+    return i;
+}
+
 /* Breaks behind words in small letters, or before words that items begin with, which
  * no name has so many of. */
 bool extract_has_lost_breaks(struct extraction *x, struct fg_sv s)
 {
     enum { LEAST = 3 };
     size_t n = 0;
-    for (size_t i = 0; i < s.n && n < LEAST; i++)
+    for (size_t i = extract_may_break(s, 0); i < s.n && n < LEAST; i = extract_may_break(s, i + 1))
         n += is_glued(s, i) && (!fg_utf8_upper_at(s, word_before(s, i)) ||
                                 opens_behind(x, fg_sv_sub(s, i, s.n), true));
     return n == LEAST;

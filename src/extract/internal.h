@@ -73,6 +73,8 @@ const struct fg_rule *extract_phrase_at(const struct fg_rule_group *g, const str
                                         size_t i);
 
 /* glued.c */
+/** The next byte from i on at which a line may have ended right before; text.n: none. */
+size_t extract_may_break(struct fg_sv text, size_t i);
 /** Whether words were glued so often that the text must have lost its line breaks. */
 bool extract_has_lost_breaks(struct extraction *x, struct fg_sv text);
 /** Whether a line ended right before byte i, which follows no white space; `torn`: the

@@ -404,7 +404,8 @@ static bool split_glued(struct extraction *x, line_list *out, const struct line 
 {
     const bool torn = extract_has_lost_breaks(x, whole->text);
     size_t from = 0;
-    for (size_t i = 0; i < whole->text.n; i++) {
+    for (size_t i = extract_may_break(whole->text, 0); i < whole->text.n;
+         i = extract_may_break(whole->text, i + 1)) {
         if (!extract_breaks_at(x, whole->text, i, torn))
             continue;
         add_part(x, out, whole, from, i - from, LINE_CONTENT, NULL);

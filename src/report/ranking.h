@@ -52,7 +52,7 @@ enum fg_status fg_report_read_line(struct fg_sv line, fg_arena *arena, struct fg
 /** MinHash of the shingles of three words of the texts that are added. Equal texts
  *  have equal sketches; the share of equal places is the texts' likeness (Jaccard).
  *  Source: Broder, On the resemblance and containment of documents, 1997; eight
- *  bits a place: Li and Koenig, b-Bit Minwise Hashing, 2010. */
+ *  bits a place: Li and Koenig, b-Bit Minwise Hashing, 2010; see sketch.c. */
 struct fg_sketch {
     uint64_t least[FG_SKETCH], word[2];
     unsigned n_words;

@@ -1,4 +1,6 @@
-/* Near-identical texts told by a sketch of 32 bytes. */
+/* Near-identical texts told by a sketch of 32 bytes. Source: P. Li, A. Owen, C.-H. Zhang, One
+ * Permutation Hashing, 2012; what stands for an empty place: A. Shrivastava, P. Li,
+ * Densifying One Permutation Hashing via Rotation, 2014. */
 #include "report/ranking.h"
 
 #include <string.h>
@@ -19,13 +21,13 @@ void fg_sketch_begin(struct fg_sketch *s)
     memset(s->least, 0xff, sizeof s->least);
 }
 
+/* A shingle's hash says the place and, with the rest of its bits, what is the least there. */
 static void add_shingle(struct fg_sketch *s, uint64_t h)
 {
-    for (unsigned i = 0; i < FG_SKETCH; i++) {
-        const uint64_t place = mix(h + i * 0x9e3779b97f4a7c15u);
-        if (place < s->least[i])
-            s->least[i] = place;
-    }
+    const uint64_t all = mix(h), value = all / FG_SKETCH;
+    uint64_t *const least = &s->least[all % FG_SKETCH];
+    if (value < *least)
+        *least = value;
 }
 
 static void add_word(struct fg_sketch *s, uint64_t word)
@@ -52,8 +54,13 @@ void fg_sketch_add(struct fg_sketch *s, struct fg_sv text)
     }
 }
 
+/* A place that no shingle fell on has the next one's value, changed by how far that is. */
 void fg_sketch_end(const struct fg_sketch *s, uint8_t out[FG_SKETCH])
 {
-    for (unsigned i = 0; i < FG_SKETCH; i++) /* the high bits of a minimum are all zero */
-        out[i] = (uint8_t)s->least[i];
+    for (unsigned i = 0; i < FG_SKETCH; i++) {
+        unsigned far = 0;
+        while (far < FG_SKETCH && s->least[(i + far) % FG_SKETCH] == UINT64_MAX)
+            far++;
+        out[i] = (uint8_t)(s->least[(i + far) % FG_SKETCH] + far * 0x9du);
+    }
 }

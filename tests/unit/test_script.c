@@ -68,6 +68,10 @@ static void looks_first(void **state)
     (void)state;
     assert_true(fg_script_may_hold_posting(FG_SV("window.x = {" JOB "}")));
     assert_true(fg_script_may_hold_posting(FG_SV("{\"title\": \"A\", \"requirements\": []}")));
+    assert_true(fg_script_may_hold_posting(FG_SV("x('{\\x22description\\x22 : 1, \\x22title\\x22: 2}')")));
+    assert_true(fg_script_may_hold_posting(FG_SV("{title: 'A', descriptionHtml: b}")));
+    assert_false(fg_script_may_hold_posting(FG_SV("{\"EMPTY\": \"no description of a title: add one\","
+                                                    " \"AUTH.X.Description\": \"Title\"}")));
     assert_false(fg_script_may_hold_posting(FG_SV("gtag('config', 'x');")));
     assert_false(fg_script_may_hold_posting(FG_SV("{\"title\": \"A\"}")));
 }
