@@ -9,13 +9,20 @@ struct entries {
     size_t n;
 };
 
+static bool brings(const struct fg_judge *j, const struct fg_entry *e, uint32_t skill)
+{
+    for (size_t i = 0; i < e->n_found; i++)
+        if (fg_lexicon_implies(j->lexicon, e->found[i], skill))
+            return true;
+    return false;
+}
+
 /* Whether an entry is one of the certificates a requirement names. */
 static bool is_named(const struct fg_judge *j, const struct fg_requirement *r,
                      const struct fg_entry *e)
 {
     for (size_t i = 0; i < r->n_skills; i++)
-        if (e->skill != FG_NO_SKILL &&
-            fg_lexicon_implies(j->lexicon, e->skill, r->skills[i].skill))
+        if (brings(j, e, r->skills[i].skill))
             return true;
     return false;
 }
@@ -69,8 +76,7 @@ static const struct fg_entry *find(struct fg_judge *j, const struct fg_requireme
 static bool holds(const struct fg_judge *j, struct entries entries, uint32_t skill)
 {
     for (size_t i = 0; i < entries.n; i++)
-        if (entries.at[i].skill != FG_NO_SKILL &&
-            fg_lexicon_implies(j->lexicon, entries.at[i].skill, skill))
+        if (brings(j, &entries.at[i], skill))
             return true;
     return false;
 }

@@ -29,8 +29,8 @@ struct fg_judge_text {
     uint64_t keys;                 /* of all its words: without one in common with a
                                       word, none of them is alike it                */
     uint64_t asks, shows;          /* sets of traits                                */
-    uint32_t cues, studies;        /* sets of enum fg_book_cue, of study families   */
-    uint32_t first_cues;           /* of the cues, those in its first words         */
+    uint64_t cues, first_cues;     /* sets of enum fg_book_cue; in its first words  */
+    uint32_t studies;              /* set of study families                         */
     uint32_t examples;             /* byte where a list of examples is introduced; 0 */
     uint32_t examples_end;         /* ... and where it ends; 0: with the text       */
     bool or_first;                 /* an "or" stands before that                    */

@@ -60,8 +60,8 @@ static void call_entries(struct fg_judge *j, const struct fg_entry *at, size_t n
         add_witness(j, (struct fg_witness){.text = at[i].text,
                                            .years = -1,
                                            .line = at[i].line,
-                                           .skills = &at[i].skill,
-                                           .n_skills = at[i].skill != FG_NO_SKILL,
+                                           .skills = at[i].found,
+                                           .n_skills = at[i].n_found,
                                            .learned = true});
 }
 

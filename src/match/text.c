@@ -95,12 +95,12 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
     case FG_BOOK_NUMBER: note_number(r, e->id); break;
     case FG_BOOK_OTHERS: r->others = r->i + n; break;
     case FG_BOOK_CUE:
-        r->text->cues |= UINT32_C(1) << e->id;
+        r->text->cues |= UINT64_C(1) << e->id;
         if (e->id == FG_CUE_NUMBER)
             note_number(r, 1);
         note_list(r, e->id);
         if (r->i < FIRST_WORDS)
-            r->text->first_cues |= UINT32_C(1) << e->id;
+            r->text->first_cues |= UINT64_C(1) << e->id;
         if (e->id == FG_CUE_UNDER && r->number && r->number + 1 >= r->i &&
             r->value > r->text->people)
             r->text->people = r->value;

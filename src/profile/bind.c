@@ -117,10 +117,14 @@ static void bind_education(struct binder *b)
     }
 }
 
-#define BIND_ENTRIES(b, list)                                                                \
-    for (size_t i = 0; i < (b)->profile->list.n; i++)                                        \
-        (b)->profile->list.at[i].skill =                                                     \
-            fg_lexicon_lookup((b)->lexicon, (b)->profile->list.at[i].text, &(b)->word)
+static void bind_entries(struct binder *b, struct fg_entry *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        at[i].skill = fg_lexicon_lookup(b->lexicon, at[i].text, &b->word);
+        find_name(b, at[i].text);
+        at[i].found = take_found(b, &at[i].n_found);
+    }
+}
 
 static void bind_languages(struct binder *b)
 {
@@ -146,10 +150,10 @@ enum fg_status fg_profile_bind(fg_profile *profile, const fg_rules *rules, struc
     bind_skills(&b);
     bind_statements(&b);
     bind_education(&b);
-    BIND_ENTRIES(&b, certificates);
-    BIND_ENTRIES(&b, licences);
-    BIND_ENTRIES(&b, clearances);
-    BIND_ENTRIES(&b, traits);
+    bind_entries(&b, profile->certificates.at, profile->certificates.n);
+    bind_entries(&b, profile->licences.at, profile->licences.n);
+    bind_entries(&b, profile->clearances.at, profile->clearances.n);
+    bind_entries(&b, profile->traits.at, profile->traits.n);
     bind_languages(&b);
     fg_tokens_free(&b.tokens);
     fg_tokens_free(&b.word);

@@ -57,6 +57,8 @@ struct fg_entry {                 /* a certificate, licence, clearance, trait, r
     struct fg_sv text;
     unsigned line;
     uint32_t skill;               /* after bind, or FG_NO_SKILL                  */
+    const uint32_t *found;        /* after bind: that, or the skills named in its text */
+    size_t n_found;
 };
 
 struct fg_spoken {

@@ -35,7 +35,7 @@ enum fg_book_cue {
     FG_CUE_STUDIED, FG_CUE_SUPERVISED, FG_CUE_UNDER, FG_CUE_ATTITUDE,
     FG_CUE_NUMBER, FG_CUE_INTRODUCES, FG_CUE_OR, FG_CUE_AND, FG_CUE_LEADS, FG_CUE_AS,
     FG_CUE_LANGUAGES, FG_CUE_ENDS, FG_CUE_CERTIFICATE,
-    FG_BOOK_CUES
+    FG_BOOK_CUES /* at most 64: a text has a set of them */
 };
 
 struct fg_book_entry {
