@@ -177,7 +177,7 @@ struct fg_judgement fg_judge_named(struct fg_judge *j, const struct fg_requireme
     credit = less_missing(j, r, skills, found.share, credit);
     credit = less_unnamed(j, r, t, skills, found, credit);
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
-        return credit < j->scoring->credit_gap
+        return credit < j->scoring->credit_gap && skills->credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}
                    : fg_judge_say(j, FG_ADJACENT, j->scoring->credit_adjacent,
                                   "a neighbour of it is known, not itself");

@@ -86,9 +86,29 @@ struct fg_judgement fg_judge_authorization(struct fg_judge *j, const struct fg_r
 
 enum whereabouts { NOWHERE_NAMED, LIVES_THERE, LIVES_ELSEWHERE };
 
+/* Whether a text has the name of the place where the person lives: "Eastmoor Depot". */
+static bool names_home(const struct fg_judge *j, struct fg_sv text)
+{
+    enum { SHORTEST_NAME = 3 };
+    struct fg_sv rest = j->profile->location, place;
+    if (!fg_sv_next(&rest, ',', &place))
+        return false;
+    place = fg_sv_trim(place);
+    for (size_t i = 0; place.n >= SHORTEST_NAME && i + place.n <= text.n; i++) {
+        const struct fg_sv here = fg_sv_sub(text, i, place.n);
+        const size_t end = i + place.n;
+        if (fg_sv_eq_nocase(here, place) && (i == 0 || !fg_is_alnum(text.p[i - 1])) &&
+            (end == text.n || !fg_is_alnum(text.p[end])))
+            return true;
+    }
+    return false;
+}
+
 /* Where the person lives, against the regions a text names. */
 static enum whereabouts whereabouts(struct fg_judge *j, struct fg_sv text)
 {
+    if (names_home(j, text))
+        return LIVES_THERE;
     uint32_t asked[MOST_REGIONS], own[MOST_REGIONS];
     const size_t n = fg_wordbook_regions(j->book, text, &j->scratch->more, asked, MOST_REGIONS);
     const size_t m = fg_wordbook_regions(j->book, j->profile->location, &j->scratch->more, own,
