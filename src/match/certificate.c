@@ -73,6 +73,16 @@ static const struct fg_entry *find(struct fg_judge *j, const struct fg_requireme
     return NULL;
 }
 
+/* Whether an entry shares words with what is asked for: it may be that by another name, and
+ * nothing says it is not. */
+static bool has_near(struct fg_judge *j, const struct fg_judge_text *t, struct entries entries)
+{
+    for (size_t i = 0; i < entries.n; i++)
+        if (words_shared(j, t, &entries.at[i]) >= j->scoring->like_share)
+            return true;
+    return false;
+}
+
 static bool holds(const struct fg_judge *j, struct entries entries, uint32_t skill)
 {
     for (size_t i = 0; i < entries.n; i++)
@@ -174,7 +184,7 @@ struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_req
     if (!said.said)
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of %s",
                             licence ? "licences" : "certificates");
-    if (licence)
+    if (licence && !has_near(j, t, lists[0]) && !has_near(j, t, lists[1]))
         fg_judge_add_cap(j, r, j->scoring->cap_licence,
                          "a licence is asked for; the skills file does not list it");
     return fg_judge_say(j, FG_GAP, 0, "not among the %s", licence ? "licences" : "certificates");
