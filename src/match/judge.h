@@ -77,6 +77,7 @@ struct fg_judge {
     struct fg_sv asked;            /* text of the requirement at hand               */
     bool foreign;                  /* the posting is in another language than the file */
     bool asks_doing;               /* the requirement at hand asks for experience   */
+    bool own_trade;                /* the person held the role the posting names    */
     double total_years;            /* of all jobs; < 0: not said                    */
     int year;                      /* now, as far as posting and skills file tell; 0 */
 };

@@ -250,6 +250,18 @@ static bool is_foreign(const struct fg_judge *j)
     return code[0] && j->posting->language[0] && strcmp(code, j->posting->language) != 0;
 }
 
+/* Whether the person held the role that the posting's title names. */
+static bool is_own_trade(struct fg_judge *j)
+{
+    const struct fg_judge_text title = fg_judge_read(j, j->posting->title);
+    for (size_t i = 0; i < j->witnesses.n; i++)
+        for (size_t k = 0; k < j->witnesses.at[i].words.n_roles; k++)
+            for (size_t n = 0; n < title.n_roles; n++)
+                if (j->witnesses.at[i].words.roles[k] == title.roles[n])
+                    return true;
+    return false;
+}
+
 enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scratch *scratch,
                              const struct fg_posting *posting, const fg_profile *profile,
                              fg_arena *arena, struct fg_error *err)
@@ -270,6 +282,7 @@ enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scrat
     j->foreign = is_foreign(j);
     call_witnesses(j);
     j->total_years = total_years(j);
+    j->own_trade = is_own_trade(j);
     return FG_OK;
 }
 

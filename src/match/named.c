@@ -143,14 +143,16 @@ static double less_missing(struct fg_judge *j, const struct fg_requirement *r,
     return most;
 }
 
-/* At most so much where no name speaks for it, only words like it: "a mission" shares words
- * with "software development and our mission". Where nearly all of it is there it is. */
+/* At most so much where no name speaks for it, only words like it: "kept the website up to
+ * date" shares words with "excitement for software and our mission". Where a role speaks for
+ * it too, the person is of the trade or nearly all of it is there, it is meant. */
 static double less_unnamed(struct fg_judge *j, const struct fg_requirement *r,
                            const struct fg_judge_text *t, const struct fg_asked_skills *skills,
                            struct fg_found_words found, double credit)
 {
     const struct fg_scoring *s = j->scoring;
-    if (skills->best >= s->credit_met || credit <= s->statement_most ||
+    if (skills->best >= s->credit_met || credit <= s->statement_most || skills->by_role ||
+        j->own_trade ||
         (found.share >= s->well_found &&
          names_found(j, r, t) >= s->well_named))
         return credit;

@@ -65,11 +65,14 @@ static void note_speaker(struct speakers *s, const struct fg_judge_word *word)
 
 /* Whether what was found is more than a chance: one word that is only alike another ("bills"
  * for "costing") is no proof, it takes the word itself, or two; nor is one word of a
- * statement ("the machines of a health club") that stands for several. */
-static bool is_firm(const struct fg_scoring *s, double share, double same, int alike, bool many,
+ * statement ("the machines of a health club") that stands for several, unless it is the word
+ * itself and the person is of the trade. */
+static bool is_firm(const struct fg_judge *j, double share, double same, int alike, bool many,
                     double weight)
 {
-    if (!many && weight >= s->several_words && share < s->well_found)
+    const struct fg_scoring *s = j->scoring;
+    const bool of_trade = j->own_trade && same >= s->trade_word;
+    if (!many && !of_trade && weight >= s->several_words && share < s->well_found)
         return false;
     return same >= s->least_words || alike > 1 || share >= s->ring_word;
 }
@@ -97,7 +100,7 @@ static struct fg_found_words found_words(const struct fg_judge *j, const struct 
             note_speaker(&speakers, fg_text_word_for(j, &best->words, word));
     }
     out.share = all > 0 ? sum / all : 0;
-    out.firm = is_firm(j->scoring, out.share, same, alike, speakers.more || n < 2, all);
+    out.firm = is_firm(j, out.share, same, alike, speakers.more || n < 2, all);
     return out;
 }
 

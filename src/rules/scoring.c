@@ -38,6 +38,7 @@ static const struct number {
     NUMBER(name_found, 1),           NUMBER(well_found, 1),
     NUMBER(role_likely, 1),
     NUMBER(well_named, 1),           NUMBER(several_words, 100),
+    NUMBER(trade_word, 1),
     NUMBER(much_prose, 100),         NUMBER(skills_met, 1),
     NUMBER(label_word, 1),           NUMBER(like_word, 1),
     NUMBER(like_share, 1),           NUMBER(statement_most, 1),

@@ -22,6 +22,7 @@ struct fg_scoring {
     /* words */
     double statement_met, statement_partial; /* share of words a statement has         */
     double several_words;     /* weight from which one word of a statement is no proof */
+    double trade_word;        /* ... unless it weighs so much and the trade is the same */
     double statement_most;    /* credit just below statement_met                        */
     double least_covered, least_words;       /* weight of words: covered, in all        */
     double other_statement, label_word, foreign_word, common_word; /* factors, weights  */
