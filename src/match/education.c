@@ -82,8 +82,12 @@ static struct fg_judgement too_low(struct fg_judge *j, const struct fg_requireme
         return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_max,
                             "%.1f years of experience stand in for the degree",
                             j->total_years);
-    fg_judge_add_cap(j, r, j->scoring->cap_education,
-                     "a degree is asked for; the skills file has a lower one");
+    if (highest && highest->degree == FG_DEGREE_NONE)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "what \"%.*s\" is worth is not known",
+                            FG_SV_ARG(highest->degree_text));
+    if (!r->or_equivalent)
+        fg_judge_add_cap(j, r, j->scoring->cap_education,
+                         "a degree is asked for; the skills file has a lower one");
     return fg_judge_say(j, FG_GAP, 0, "a higher degree is asked for");
 }
 
