@@ -1,6 +1,8 @@
 /* Certificates, licences, clearances: by name, alias or words. */
 #include "match/ability.h"
 
+#include <math.h>
+
 /* Words of a text beyond which it is about more than a certificate it names. */
 enum { LONGEST_NAMING = 40 };
 
@@ -27,19 +29,49 @@ static bool is_named(const struct fg_judge *j, const struct fg_requirement *r,
     return false;
 }
 
-/* How much of the entry's own words the requirement has. */
-static double words_shared(struct fg_judge *j, const struct fg_judge_text *t,
-                           const struct fg_entry *e)
+/* Whether a text has a word or one of its family ("phlebotomist"): one role has several
+ * licences, RN and LPN, so that roles don't count here. */
+static bool has_word(const struct fg_judge_text *t, const struct fg_judge_word *word)
 {
-    const struct fg_judge_text name = fg_judge_read(j, e->text);
+    for (size_t i = 0; i < t->n; i++)
+        if (t->words[i].stem == word->stem || t->words[i].family == word->family)
+            return true;
+    return false;
+}
+
+/* How much of a name's own words the requirement has. */
+static double words_shared(struct fg_judge *j, const struct fg_judge_text *t, struct fg_sv text)
+{
+    const struct fg_judge_text name = fg_judge_read(j, text);
     double sum = 0, all = 0;
     for (size_t i = 0; i < name.n; i++) {
-        const bool number = fg_is_digit(e->text.p[name.words[i].at]); /* "ISO 9001" */
+        const bool number = fg_is_digit(text.p[name.words[i].at]); /* "ISO 9001" */
         const double weight = number ? 1 : name.words[i].weight;
-        sum += weight * (fg_text_covers(j, t, &name.words[i]) == 1);
+        sum += weight * has_word(t, &name.words[i]);
         all += weight;
     }
     return all > 0 ? sum / all : 0;
+}
+
+/* The same of an entry, by its own words or by the name of the certificate it is short for:
+ * "RN". */
+static double entry_shared(struct fg_judge *j, const struct fg_judge_text *t,
+                           const struct fg_entry *e)
+{
+    double most = words_shared(j, t, e->text);
+    for (size_t i = 0; i < e->n_found; i++)
+        if (fg_judge_is_certificate(j, e->found[i]))
+            most = fmax(most, words_shared(j, t, j->lexicon->skills.at[e->found[i]].name));
+    return most;
+}
+
+/* A licence that is named by its class alone: "B". */
+static bool is_class(struct fg_judge *j, const struct fg_judge_text *name)
+{
+    double words = 0;
+    for (size_t i = 0; i < name->n; i++)
+        words += name->words[i].weight;
+    return fg_text_has_cue(name, FG_CUE_DRIVING_CLASS) && words <= j->scoring->alone_words;
 }
 
 /* Whether the entry has all that is said of what is asked for ("AWS certification"). */
@@ -62,9 +94,10 @@ static const struct fg_entry *find(struct fg_judge *j, const struct fg_requireme
     for (size_t i = 0; i < entries.n; i++) {
         const struct fg_entry *e = &entries.at[i];
         const struct fg_judge_text name = fg_judge_read(j, e->text);
-        const bool driving = fg_text_has_cue(t, FG_CUE_DRIVING) &&
-                             fg_text_has_cue(&name, FG_CUE_DRIVING);
-        const double shared = words_shared(j, t, e);
+        const bool drives = fg_text_has_cue(&name, FG_CUE_DRIVING) ||
+                            (entries.at == j->profile->licences.at && is_class(j, &name));
+        const bool driving = drives && fg_text_has_cue(t, FG_CUE_DRIVING);
+        const double shared = entry_shared(j, t, e);
         if (is_named(j, r, e) || driving || has_all(j, t, &name) || shared >= j->scoring->name_in_words)
             return e;
         fg_judge_weigh_entry(j, e->text, e->line, 0,
@@ -78,7 +111,7 @@ static const struct fg_entry *find(struct fg_judge *j, const struct fg_requireme
 static bool has_near(struct fg_judge *j, const struct fg_judge_text *t, struct entries entries)
 {
     for (size_t i = 0; i < entries.n; i++)
-        if (words_shared(j, t, &entries.at[i]) >= j->scoring->like_share)
+        if (entry_shared(j, t, &entries.at[i]) >= j->scoring->like_share)
             return true;
     return false;
 }
@@ -103,8 +136,9 @@ static double share_held(const struct fg_judge *j, const struct fg_requirement *
                                     {p->certificates.at, p->certificates.n}};
     size_t asked = 0, held = 0;
     for (size_t i = 0; i < r->n_skills && !r->any_of; i++) {
-        if (!all && !fg_judge_is_certificate(j, r->skills[i].skill))
-            continue;
+        const bool known = fg_judge_is_certificate(j, r->skills[i].skill);
+        if (!known && (!all || fg_skill_in_bracket(r, i)))
+            continue; /* "Certified Crop Adviser (CCA)": one, by two names */
         asked++;
         held += holds(j, lists[0], r->skills[i].skill) || holds(j, lists[1], r->skills[i].skill);
     }
@@ -156,6 +190,18 @@ static bool asks_for_none(const struct fg_judge *j, const struct fg_requirement 
             return false;
     return r->n_skills && !fg_text_has_cue(t, FG_CUE_CERTIFICATE) &&
            !fg_text_has_cue(t, FG_CUE_LICENCE) && !fg_text_has_cue(t, FG_CUE_DRIVING);
+}
+
+bool fg_judge_has_certificate(struct fg_judge *j, const struct fg_requirement *r,
+                              const struct fg_judge_text *t)
+{
+    const struct fg_profile *p = j->profile;
+    const struct fg_entry *e = find(j, r, t, (struct entries){p->licences.at, p->licences.n});
+    if (!e)
+        e = find(j, r, t, (struct entries){p->certificates.at, p->certificates.n});
+    if (e)
+        fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, 1);
+    return e;
 }
 
 struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_requirement *r,

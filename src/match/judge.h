@@ -160,6 +160,11 @@ struct fg_judgement fg_judge_physical(struct fg_judge *j, const struct fg_requir
 struct fg_judgement fg_judge_trait(struct fg_judge *j, const struct fg_requirement *r,
                                    const struct fg_judge_text *t);
 
+/** Whether a licence or certificate of the person's is one that is named; adds it to the
+ *  evidence. */
+bool fg_judge_has_certificate(struct fg_judge *j, const struct fg_requirement *r,
+                              const struct fg_judge_text *t);
+
 /** An ability, if it is one: silence is no gap. */
 struct fg_judgement fg_judge_loosely(struct fg_judge *j, const struct fg_requirement *r,
                                      const struct fg_judge_text *t);

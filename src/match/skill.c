@@ -173,13 +173,17 @@ bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill)
 /* The words of a skill's name in one statement: all of them as they are ("dermestid
  * colony") is as good as the skill, like words ("fixed" for "troubleshooting") are
  * worth less. */
-static double named_in_words(const struct fg_judge *j, const struct fg_judge_text *name,
-                             const struct fg_witness *w, bool like)
+static double named_in_words(const struct fg_judge *j, struct fg_sv surface,
+                             const struct fg_judge_text *name, const struct fg_witness *w,
+                             bool like)
 {
     double same = 0, alike = 0, all = 0, least = 1;
     for (size_t i = 0; i < name->n; i++) {
         const struct fg_judge_word *word = &name->words[i];
-        const double weight = word->weight > 0 ? word->weight : j->scoring->common_word;
+        const bool number = fg_is_digit(surface.p[word->at]); /* "ISO 9001" is no other ISO */
+        const double weight = number             ? 1
+                              : word->weight > 0 ? word->weight
+                                                 : j->scoring->common_word;
         const double covers = fg_text_says(j, &w->words, word);
         same += covers == 1 ? weight : 0;
         alike += weight * covers;
@@ -217,7 +221,7 @@ static struct fg_proof prove(struct fg_judge *j, const struct fg_mention *m, boo
     const double most = is_short_for(j, m, &name) ? j->scoring->like_word : 1;
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
-        const double credit = fmin(named_in_words(j, &name, w, like), most);
+        const double credit = fmin(named_in_words(j, m->surface, &name, w, like), most);
         if (credit <= 0)
             continue;
         fg_judge_weigh(j, w, m->name, credit, credit < 1 ? "has words like its name"
