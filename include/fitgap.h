@@ -347,10 +347,16 @@ struct fg_reasoning {
     size_t n_steps;
 };
 
-/** Judges a posting for a person. `posting` must outlive the fit. FG_ENOMEM. */
+/** Judges a posting for a person. `posting` must outlive the fit, whose `duties` are left
+ *  to fg_match_duties(). FG_ENOMEM. */
 enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
                         const struct fg_posting *posting, const fg_profile *profile,
                         fg_arena *arena, struct fg_fit *out, struct fg_error *err);
+/** Adds how much of what the job-holder will do the person has done before, which is no
+ *  part of the score: rankings have no use for it. FG_ENOMEM. */
+enum fg_status fg_match_duties(const fg_rules *rules, fg_scratch *scratch,
+                               const fg_profile *profile, fg_arena *arena, struct fg_fit *fit,
+                               struct fg_error *err);
 /** Judges the requirement of that id once more, and tells how. FG_EUSAGE where the
  *  posting has none of that id; FG_ENOMEM. */
 enum fg_status fg_match_explain(const fg_rules *rules, fg_scratch *scratch,

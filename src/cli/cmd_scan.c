@@ -297,7 +297,7 @@ static void read_file(struct scan *s, const char *path)
 {
     struct fg_error err = {0};
     const bool standard = strcmp(path, "-") == 0;
-    const struct fg_container_options o = {.fields = s->o->fields};
+    const struct fg_container_options o = {.fields = s->o->fields, .beside = !standard};
     const int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     enum fg_status status;
     if (fd < 0)

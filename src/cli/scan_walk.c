@@ -1,4 +1,5 @@
 #include "cli/scan.h"
+#include "document/frames.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -23,12 +24,6 @@ static int not_hidden(const struct dirent *e)
     return e->d_name[0] != '.';
 }
 
-/* What browsers put behind a page's name for the folder of its pictures, in the
- * languages they speak. */
-static const char *const companions[] = {"_files",    "-Dateien", "_fichiers", "_archivos",
-                                         "_arquivos", "_file",    "_bestanden", "_soubory",
-                                         "_pliki",    "_filer",   NULL};
-
 static bool has_page(const char *path, size_t stem)
 {
     static const char *const endings[] = {".html", ".htm", ".xhtml"};
@@ -41,13 +36,12 @@ static bool has_page(const char *path, size_t stem)
     return false;
 }
 
+/* The folder in which a browser saved what a page beside it shows. */
 static bool is_companion(const char *path)
 {
     const struct fg_sv s = fg_sv_of(path);
-    for (const char *const *c = companions; *c; c++)
-        if (fg_sv_ends(s, fg_sv_of(*c)))
-            return has_page(path, s.n - strlen(*c));
-    return false;
+    const size_t ending = fg_frames_folder(s, false);
+    return ending && has_page(path, s.n - ending);
 }
 
 static bool is_folder(const char *path, unsigned char type)

@@ -109,7 +109,10 @@ static void score(const struct scan_work *w, fg_scratch *scratch, const struct f
     if (!cli_page_problem(posting, &err)) {
         if (!scan_filter_has(w->filter, posting))
             return;
-        if (fit && fg_match(w->rules, scratch, posting, w->profile, job->arena, fit, &err) == FG_OK)
+        if (fit &&
+            fg_match(w->rules, scratch, posting, w->profile, job->arena, fit, &err) == FG_OK &&
+            (!w->lines ||
+             fg_match_duties(w->rules, scratch, w->profile, job->arena, fit, &err) == FG_OK))
             keep(w, fit, job);
         else
             note(job, &err);

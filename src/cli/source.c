@@ -111,8 +111,8 @@ static bool read_path(void *into, const char *path)
 {
     struct walk *w = into;
     struct fg_error err = {0};
-    const struct fg_container_options o = {.fields = w->cli->fields};
     const bool standard = strcmp(path, "-") == 0;
+    const struct fg_container_options o = {.fields = w->cli->fields, .beside = !standard};
     const int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     w->given = path;
     enum fg_status status;
@@ -421,7 +421,8 @@ void cli_score(struct cli *cli, const struct fg_posting *posting, fg_arena *aren
     struct fg_error err;
     if (cli_explain_page(cli, posting) != EXIT_DONE && posting->page != FG_PAGE_POSTING)
         return;
-    if (fg_match(cli->rules, cli->scratch, posting, cli->profile, arena, &fit, &err) != FG_OK) {
+    if (fg_match(cli->rules, cli->scratch, posting, cli->profile, arena, &fit, &err) != FG_OK ||
+        fg_match_duties(cli->rules, cli->scratch, cli->profile, arena, &fit, &err) != FG_OK) {
         cli_error(cli, &err);
         return;
     }

@@ -152,12 +152,49 @@ static enum fg_status walk_whole(const struct fg_walk *w)
         status = fg_fail_at(w->err, FG_ELIMIT, w->name, 0, 0, "larger than %d bytes",
                             FG_MEMBER_MOST);
     else if (w->in->status == FG_OK)
-        fg_walk_member(w, w->name, &bytes, (struct fg_sv){0}, (struct fg_sv){0});
+        fg_walk_file(w, &bytes);
     fg_buf_free(&bytes);
     return status == FG_OK ? w->in->status : status;
 }
 
 typedef enum fg_status walk_fn(const struct fg_walk *w);
+
+/* ---- UTF-16 ---- */
+
+/* Spreadsheets save tables so ("Unicode text"), and shells what they are told to write. */
+static bool told_utf16(struct fg_sv head)
+{
+    return fg_sv_starts(head, FG_SV("\xff\xfe")) || fg_sv_starts(head, FG_SV("\xfe\xff"));
+}
+
+static walk_fn *walk_of(struct fg_sv head, const struct fg_container_options *options);
+
+/* A container in UTF-16 is walked in UTF-8; anything else is handed on as it is. */
+static enum fg_status walk_utf16(const struct fg_walk *w)
+{
+    struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST}, text = {.ceiling = FG_MEMBER_MOST};
+    fg_arena *arena = fg_arena_new(0);
+    struct fg_sv decoded = {0};
+    enum fg_status status = w->in->status;
+    fg_stream_rest(w->in, &bytes);
+    if (!arena)
+        status = fg_fail_memory(w->err);
+    else if (bytes.failed)
+        status = fg_fail(w->err, FG_ELIMIT, "larger than %d bytes", FG_MEMBER_MOST);
+    else if (fg_decode(fg_buf_sv(&bytes), (struct fg_sv){0}, arena, &decoded, NULL) == FG_OK &&
+             walk_of(fg_sv_sub(decoded, 0, HEAD), w->options))
+        fg_buf_add(&text, decoded);
+    if (status == FG_OK && text.n)
+        status = fg_walk_bytes(w, w->name, &text, w->err);
+    else if (status == FG_OK)
+        fg_walk_member(w, w->name, &bytes, (struct fg_sv){0}, (struct fg_sv){0});
+    fg_arena_free(arena);
+    fg_buf_free(&bytes);
+    fg_buf_free(&text);
+    return status;
+}
+
+/* ---- any ---- */
 
 /* How a container that begins so is walked; NULL: it is none. */
 static walk_fn *walk_of(struct fg_sv head, const struct fg_container_options *options)
@@ -166,6 +203,7 @@ static walk_fn *walk_of(struct fg_sv head, const struct fg_container_options *op
         bool (*told)(struct fg_sv head);
         walk_fn *walk;
     } kinds[] = {
+        {told_utf16, walk_utf16},
         {fg_told_archive, fg_walk_archive},
         {fg_told_warc, fg_walk_warc},
         {fg_told_mail, fg_walk_mail},

@@ -26,6 +26,8 @@ typedef bool fg_member_fn(void *into, const struct fg_member *member);
 struct fg_container_options {
     const char *fields;          /* of JSON Lines and CSV: which hold the text,
                                     divided by commas; NULL: known names             */
+    bool beside;                 /* the name is a path: a page's frames are looked for
+                                    in the folder that browsers save beside it       */
 };
 
 /** Calls `each` for every member of what `fd` gives; `fd` stays open. A member that

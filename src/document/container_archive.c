@@ -1,5 +1,6 @@
 /* Archives and packed files through libarchive. */
 #include "document/container_stream.h"
+#include "document/frames.h"
 #include "document/libarchive.h"
 
 #include <stdio.h>
@@ -33,6 +34,24 @@ static bool is_document(struct fg_sv zip)
     return false;
 }
 
+/* A tar archive older than the mark "ustar" has its header's sum alone to tell it: six octal
+ * digits, in which they themselves count as blanks. Source: POSIX.1-1988, 10.1.1. */
+static bool is_old_tar(struct fg_sv s)
+{
+    enum { HEADER = 512, SUM = 148, DIGITS = 8 };
+    unsigned sum = 0, said = 0, digits = 0;
+    if (s.n < HEADER || !s.p[0])
+        return false;
+    for (size_t i = 0; i < DIGITS; i++)
+        if (s.p[SUM + i] >= '0' && s.p[SUM + i] <= '7') {
+            said = said * 8 + (unsigned)(s.p[SUM + i] - '0');
+            digits++;
+        }
+    for (size_t i = 0; digits >= 4 && i < HEADER; i++)
+        sum += i >= SUM && i < SUM + DIGITS ? ' ' : (unsigned char)s.p[i];
+    return digits >= 4 && sum == said;
+}
+
 bool fg_told_archive(struct fg_sv s)
 {
     static const struct {
@@ -40,12 +59,12 @@ bool fg_told_archive(struct fg_sv s)
         const char *bytes;
     } marks[] = {
         {0, 2, "\x1f\x8b"}, {0, 4, "\x28\xb5\x2f\xfd"}, {0, 6, "\xfd" "7zXZ\0"}, {0, 3, "BZh"},
-        {257, 5, "ustar"},
+        {0, 4, "\x04\x22\x4d\x18"}, {257, 5, "ustar"},
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (has(s, marks[i].at, marks[i].bytes, marks[i].n))
             return true;
-    return has(s, 0, "PK\3\4", 4) && !is_document(s);
+    return (has(s, 0, "PK\3\4", 4) && !is_document(s)) || is_old_tar(s);
 }
 
 /* ---- in: a stream, as libarchive pulls it ---- */
@@ -72,6 +91,8 @@ static la_ssize_t give(struct archive *a, void *from, const void **to)
 static enum fg_status broken(struct archive *a, struct fg_error *err)
 {
     const char *why = archive_error_string(a);
+    if (why && strstr(why, "assphrase"))
+        return fg_fail(err, FG_EREAD, "is locked by a password: unpack it first");
     return fg_fail(err, FG_EREAD, "is a broken archive: %s", why ? why : "it ends too soon");
 }
 
@@ -85,6 +106,7 @@ static struct archive *new_reader(bool zip)
     archive_read_support_filter_zstd(a);
     archive_read_support_filter_xz(a);
     archive_read_support_filter_bzip2(a);
+    archive_read_support_filter_lz4(a);
     if (zip) {
         archive_read_support_format_zip_streamable(a);
         return a;
@@ -118,13 +140,23 @@ static ptrdiff_t read_member(void *from, char *to, size_t n, struct fg_error *er
     return got;
 }
 
+/* In the folder that browsers save beside a page. */
+static bool is_companion(const char *path)
+{
+    const char *slash = strchr(path, '/');
+    for (; slash; slash = strchr(slash + 1, '/'))
+        if (fg_frames_folder((struct fg_sv){path, (size_t)(slash - path)}, true))
+            return true;
+    return false;
+}
+
 /* Hidden files and what systems add of their own are no postings. */
 static bool is_wanted(struct archive_entry *entry, const char *path)
 {
     const char *name = strrchr(path, '/');
     name = name ? name + 1 : path;
     return (archive_entry_filetype(entry) == AE_IFREG || archive_entry_filetype(entry) == 0) &&
-           name[0] && name[0] != '.' && !strstr(path, "__MACOSX/") && !strstr(path, "_files/");
+           name[0] && name[0] != '.' && !strstr(path, "__MACOSX/") && !is_companion(path);
 }
 
 /* Of a packed file the name is that of the file. */
@@ -140,9 +172,14 @@ static void name_of(const struct fg_walk *w, struct archive *a, const char *path
 /* WARC in a WACZ: what else it holds is about the pages, not of them. */
 static bool is_index_of_wacz(const char *path)
 {
-    const struct fg_sv s = fg_sv_of(path);
-    return fg_sv_starts(s, FG_SV("indexes/")) || fg_sv_starts(s, FG_SV("pages/")) ||
-           fg_sv_starts(s, FG_SV("datapackage"));
+    static const struct {
+        const char *begins, *has;
+    } others[] = {{"indexes/", ".cdx"}, {"indexes/", ".idx"}, {"pages/", ".jsonl"},
+                  {"logs/", ".log"}, {"datapackage", ".json"}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (fg_sv_starts(fg_sv_of(path), fg_sv_of(others[i].begins)) && strstr(path, others[i].has))
+            return true;
+    return false;
 }
 
 static void walk_member(const struct fg_walk *w, struct archive *a, const struct source *packed,

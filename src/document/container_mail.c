@@ -1,8 +1,9 @@
 /* Mail, mailboxes and MHTML (a page saved as one mail) through GMime; GLib stays here.
  * Source: RFC 2045 to 2049; RFC 2557 for MHTML; RFC 4155 for mbox. */
 #include "document/container_stream.h"
+#include "document/frames.h"
 #include "document/gmime.h"
-#include "document/mail_postings.h"
+#include "document/several.h"
 
 #include <stdio.h>
 
@@ -104,45 +105,37 @@ static bool is_told(struct fg_sv bytes)
     return false;
 }
 
-/* The frame whose Content-ID stands between the quotes behind `cid:`. */
-static GMimePart *take_frame(struct letter *l, struct fg_sv cid)
+/* Chrome names a frame by the Content-ID of its part, others by the address it came from. */
+static bool is_named(GMimePart *frame, struct fg_sv src)
 {
-    for (unsigned i = 0; i < l->n_frames; i++) {
-        GMimePart *frame = l->frames[i];
-        if (!frame || !fg_sv_eq(cid, fg_sv_of(g_mime_object_get_content_id((GMimeObject *)frame))))
-            continue;
-        l->frames[i] = NULL; /* each is put in once, or frames in each other would grow */
-        return frame;
-    }
-    return NULL;
+    GMimeObject *part = (GMimeObject *)frame;
+    if (fg_sv_starts(src, FG_SV("cid:")))
+        return fg_sv_eq(fg_sv_sub(src, 4, SIZE_MAX), fg_sv_of(g_mime_object_get_content_id(part)));
+    return fg_sv_eq(src, fg_sv_of(g_mime_object_get_header(part, "Content-Location")));
 }
 
-/* A page with its frames put where they stand: many an employer's page shows the
- * board's own in one. */
-static void add_framed(struct letter *l, struct fg_sv html, unsigned depth,
-                       struct fg_buf *out)
+/* Each is put in once, or frames in each other would grow. */
+static struct fg_sv take_frame(void *into, fg_arena *arena, struct fg_sv src)
 {
-    enum { DEEPEST = 3 };
-    const struct fg_sv mark = FG_SV("<iframe");
-    for (size_t at; depth < DEEPEST && (at = fg_sv_find_nocase(html, mark)) != SIZE_MAX;) {
-        const struct fg_sv tag =
-            fg_sv_sub(html, at, fg_sv_find(fg_sv_sub(html, at, SIZE_MAX), FG_SV(">")));
-        const size_t cid = fg_sv_find(tag, FG_SV("cid:"));
-        struct fg_sv id = fg_sv_sub(tag, cid == SIZE_MAX ? tag.n : cid + 4, SIZE_MAX);
-        id = fg_sv_sub(id, 0, fg_sv_find(id, FG_SV("\"")));
-        GMimePart *frame = id.n ? take_frame(l, id) : NULL;
-        char *text = frame ? g_mime_text_part_get_text((GMimeTextPart *)frame) : NULL;
-        fg_buf_add(out, fg_sv_sub(html, 0, at));
-        if (text) {
-            fg_buf_addz(out, "<div>");
-            add_framed(l, fg_sv_of(text), depth + 1, out);
-            fg_buf_addz(out, "</div>");
-        }
+    struct letter *l = into;
+    for (unsigned i = 0; i < l->n_frames; i++) {
+        if (!l->frames[i] || !is_named(l->frames[i], src))
+            continue;
+        char *text = g_mime_text_part_get_text((GMimeTextPart *)l->frames[i]);
+        const struct fg_sv page = fg_arena_sv(arena, fg_sv_of(text));
+        l->frames[i] = NULL;
         g_free(text);
-        fg_buf_add(out, tag);
-        html = fg_sv_sub(html, at + tag.n, SIZE_MAX);
+        return page;
     }
-    fg_buf_add(out, html);
+    return (struct fg_sv){0};
+}
+
+static void add_framed(struct letter *l, struct fg_sv html, struct fg_buf *out)
+{
+    struct fg_frames frames = {.arena = fg_arena_new(0), .find = take_frame, .into = l};
+    if (frames.arena)
+        fg_frames_put(&frames, html, out);
+    fg_arena_free(frames.arena);
 }
 
 static struct fg_sv type_of(bool html)
@@ -150,14 +143,32 @@ static struct fg_sv type_of(bool html)
     return html ? FG_SV("text/html; charset=utf-8") : FG_SV("text/plain; charset=utf-8");
 }
 
+/* As a heading, without its tags: they may be those of a table. */
+static void add_title(struct fg_buf *out, struct fg_sv title)
+{
+    fg_buf_addz(out, "<h1>");
+    while (title.n) {
+        const size_t tag = fg_sv_find(title, FG_SV("<"));
+        fg_buf_add(out, fg_sv_sub(title, 0, tag));
+        title = fg_sv_sub(title, tag, SIZE_MAX);
+        title = fg_sv_sub(title, fg_sv_find(title, FG_SV(">")), SIZE_MAX);
+        title = fg_sv_sub(title, 1, SIZE_MAX);
+    }
+    fg_buf_addz(out, "</h1>\n");
+}
+
 /* Of several postings in one text each is a member. */
-static void pass_postings(const struct letter *l, const struct fg_mail_posting *postings, size_t n,
+static void pass_postings(const struct letter *l, const struct fg_several *postings, size_t n,
                           bool html)
 {
     for (size_t i = 0; i < n && *l->walk->on; i++) {
         struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST};
         char name[4096];
         snprintf(name, sizeof name, "%s:%zu", l->name, i + 1);
+        if (html) /* a part may begin with a word, or in a table */
+            fg_buf_addz(&bytes, "<div>");
+        if (postings[i].title.n)
+            add_title(&bytes, postings[i].title);
         fg_buf_add(&bytes, postings[i].text);
         fg_walk_member(l->walk, name, &bytes, postings[i].url, type_of(html));
         fg_buf_free(&bytes);
@@ -169,15 +180,17 @@ static void pass_text(struct letter *l, GMimePart *part, struct fg_sv url)
     enum { MOST_POSTINGS = 200, LONGEST_COVER = 600 }; /* "see the posting enclosed" */
     const bool html = part == l->html;
     char *text = g_mime_text_part_get_text((GMimeTextPart *)part);
-    struct fg_mail_posting postings[MOST_POSTINGS];
+    struct fg_several postings[MOST_POSTINGS];
     struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST};
-    add_framed(l, fg_sv_of(text), 0, &bytes);
+    add_framed(l, fg_sv_of(text), &bytes);
     g_free(text);
     /* a saved page has an address, and is one */
-    const size_t n = url.n ? 0 : fg_mail_postings(fg_buf_sv(&bytes), html, postings, MOST_POSTINGS);
+    const size_t n = url.n  ? 0
+                     : html ? fg_several_in_html(fg_buf_sv(&bytes), postings, MOST_POSTINGS)
+                            : fg_several_in_text(fg_buf_sv(&bytes), true, postings, MOST_POSTINGS);
     if (n > 1)
         pass_postings(l, postings, n, html);
-    else if (!l->enclosed || fg_mail_text_bytes(fg_buf_sv(&bytes)) >= LONGEST_COVER)
+    else if (!l->enclosed || fg_visible_bytes(fg_buf_sv(&bytes)) >= LONGEST_COVER)
         fg_walk_member(l->walk, l->name, &bytes, url, type_of(html));
     fg_buf_free(&bytes);
 }

@@ -57,6 +57,9 @@ enum fg_status fg_walk_bytes(const struct fg_walk *w, const char *name, struct f
                              struct fg_error *err);
 void fg_walk_member(const struct fg_walk *w, const char *name, struct fg_buf *bytes,
                     struct fg_sv url, struct fg_sv content_type);
+/** What is no container by its format: a page with the frames beside it, a text that holds
+ *  several postings, or one member. */
+void fg_walk_file(const struct fg_walk *w, struct fg_buf *bytes);
 void fg_walk_problem(const struct fg_walk *w, const char *name, const struct fg_error *problem);
 
 /* ---- kinds: whether the first bytes are of it; all its members ---- */

@@ -187,9 +187,22 @@ static void read_record(const struct fg_walk *w, const struct record *r)
     fg_buf_free(&bytes);
 }
 
+/* What crawlers note beside the pages: their own words and logs, names looked up, a page's
+ * text and picture once more, what robots may read. */
+static bool is_note(struct fg_sv url)
+{
+    static const char *const schemes[] = {"metadata:", "dns:", "whois:", "urn:"};
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (fg_sv_starts_nocase(url, fg_sv_of(schemes[i])))
+            return true;
+    return fg_sv_ends(url, FG_SV("/robots.txt"));
+}
+
 static bool is_page(const struct record *r)
 {
     static const char *const types[] = {"response", "resource", "conversion"};
+    if (is_note(fg_buf_sv(&r->url)))
+        return false;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (fg_sv_eq_nocase(fg_buf_sv(&r->type), fg_sv_of(types[i])))
             return r->length <= FG_MEMBER_MOST;

@@ -11,6 +11,7 @@
 
 enum {
     MOST_LEVELS = 16,            /* of elements in an entry          */
+    MOST_GROUPS = 4,             /* of its members in each other     */
     MOST_BYTES = 16 * 1024 * 1024, /* of an entry                    */
     MOST_ELEMENTS = 20000        /* of an entry                      */
 };
@@ -28,6 +29,7 @@ static bool is_among(const char *name, const char *const *names)
 /* Elements that are a posting each, as plain keys (see fg_json_plain_key()). */
 static const char *const entries[] = {
     "item",    "entry",   "job",       "jobad",       "jobposting", "joboffer",       "position",
+    "positionopening",
     "posting", "vacancy", "ad",        "offer",       "opening",    "jobopening",     "offre",
     "offreemploi", "annonce", "stelle", "stellenangebot", "stellenanzeige", "inserat", "oferta",
     "empleo",  "vaga",    "lavoro",    "annuncio",    "offerta",    "vacature",       "annons",
@@ -54,10 +56,10 @@ static const char *const markup[] = {
     "p", "br", "ul", "ol", "li", "b", "i", "u", "em", "strong", "h1", "h2", "h3", "h4", "h5", "h6",
     "div", "span", "table", "tbody", "tr", "td", "th", "a", "hr", "font", NULL};
 
-/* What an element of an entry is called in the table of boards' members. `root`: in feeds
- * of that root alone. */
+/* What an element of an entry is called in the table of boards' members. `in`: in feeds
+ * of that root alone, or in entries of that name, wherever in them. */
 static const struct {
-    const char *root, *element, *key;
+    const char *in, *element, *key;
 } renamed[] = {
     {NULL, "encoded", "descriptionhtml"},      {NULL, "pubDate", "dateposted"},
     {NULL, "published", "dateposted"},         {NULL, "updated", "publishedat"},
@@ -67,7 +69,7 @@ static const struct {
     {NULL, "region", "applicantlocationrequirements"},       {NULL, "type", "employmenttype"},
     {"feed", "content", "descriptionhtml"},    {"feed", "summary", "description"},
     {"trovit", "content", "descriptionhtml"},  {"trovit", "contract", "employmenttype"},
-    {NULL, "guid", "link"},                    {NULL, "startup", "company"},
+    {NULL, "guid", "permalink"},                   {NULL, "startup", "company"},
     {NULL, "workplace", "worklocation"},
     {"workzag-jobs", "name", "title"},         {"workzag-jobs", "subcompany", "companyname"},
     {"workzag-jobs", "office", "joblocationtext"},
@@ -75,15 +77,25 @@ static const struct {
     {"workzag-jobs", "jobDescriptions", "descriptionhtml"},
     {"workzag-jobs", "yearsOfExperience", "experiencerequirements"},
     {"workzag-jobs", "employmentType", "contract"}, {"workzag-jobs", "schedule", "employmenttype"},
+    /* HR-XML, 2 and 3 */
+    {"PositionOpening", "FormattedPositionDescription", "description"},
+    {"PositionOpening", "PositionFormattedDescription", "description"},
+    {"PositionOpening", "PhysicalLocation", "joblocation"},
+    {"PositionOpening", "PositionLocation", "joblocation"},
+    {"PositionOpening", "LocationName", "name"},
+    {"PositionOpening", "PositionSchedule", "employmenttype"},
 };
 
-static const char *key_of(const char *root, const char *element)
+/* `member`: of the entry itself. */
+static const char *key_of(const char *root, const char *entry, bool member, const char *element)
 {
     const char *key = element;
-    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
+    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++) {
+        const char *in = renamed[i].in;
         if (strcmp(renamed[i].element, element) == 0 &&
-            (!renamed[i].root || strcmp(renamed[i].root, root) == 0))
+            ((member && (!in || strcmp(in, root) == 0)) || (in && strcmp(in, entry) == 0)))
             key = renamed[i].key;
+    }
     return key;
 }
 
@@ -98,6 +110,10 @@ static const struct {
     {"yearsOfExperience", "7-10", "7-10 years of experience"},
     {"yearsOfExperience", "10-15", "10-15 years of experience"},
     {"yearsOfExperience", "gt-15", "15+ years of experience"},
+    {"Name", "jobDescription", "Job description"},
+    {"Name", "jobResponsibilities", "Responsibilities"},
+    {"Name", "jobRequirements", "Requirements"},
+    {"Name", "jobQualifications", "Qualifications"},
 };
 
 static struct fg_sv words_of(const char *element, struct fg_sv text)
@@ -285,24 +301,51 @@ static json_t *value_of(struct element *e)
     return value;
 }
 
-/* Some feeds part an entry's members into groups: <job_details><title>... Those of the
- * groups are taken for its own where it has none of that name. */
-static void take_groups(json_t *entry)
+/* Some feeds part an entry's members into groups, and these again: <job_details><title>...
+ * Those of the groups are taken for its own where it has none of that name. */
+static void take_groups(json_t *entry, json_t *from, unsigned levels)
 {
-    const char *name, *inner_name;
-    json_t *group, *inner, *all = json_copy(entry);
-    json_object_foreach(all, name, group)
-        json_object_foreach(group, inner_name, inner)
-            if (!json_object_get(entry, inner_name))
-                json_object_set(entry, inner_name, inner);
+    const char *name;
+    json_t *value, *all = json_copy(from);
+    json_object_foreach(all, name, value) {
+        if (from != entry && !json_object_get(entry, name))
+            json_object_set(entry, name, value);
+        if (levels && json_is_object(value))
+            take_groups(entry, value, levels - 1);
+    }
     json_decref(all);
+}
+
+/* Boards whose titles have the employer before them. */
+static const struct {
+    const char *links, *between;
+} named_titles[] = {{"https://weworkremotely.com/", ": "}, {"https://authenticjobs.com/", ": "}};
+
+static void part_title(json_t *entry)
+{
+    const struct fg_sv title = fg_json_bytes(json_object_get(entry, "title"));
+    const struct fg_sv link = fg_json_bytes(json_object_get(entry, "link"));
+    for (size_t i = 0; i < sizeof named_titles / sizeof *named_titles; i++) {
+        const struct fg_sv between = fg_sv_of(named_titles[i].between);
+        const size_t at = fg_sv_find(title, between);
+        if (at == SIZE_MAX || at == 0 || json_object_get(entry, "company") ||
+            !fg_sv_starts(link, fg_sv_of(named_titles[i].links)))
+            continue;
+        const struct fg_sv rest = fg_sv_sub(title, at + between.n, SIZE_MAX);
+        json_t *company = json_stringn(title.p, at), *part = json_stringn(rest.p, rest.n);
+        json_object_set_new(entry, "company", company);
+        json_object_set_new(entry, "title", part);
+        return;
+    }
 }
 
 static void end_entry(fg_feed *f)
 {
     json_t *entry = value_of(&f->stack[0]);
     if (entry && !fg_posting_object_is_likely(entry, false))
-        take_groups(entry);
+        take_groups(entry, entry, MOST_GROUPS);
+    if (entry)
+        part_title(entry);
     f->depth = 0;
     f->number++;
     if (f->on)
@@ -321,7 +364,7 @@ static void end_element(fg_feed *f)
         return;
     if (!outer->object)
         outer->object = json_object();
-    add_member(outer->object, f->depth == 1 ? key_of(f->root, e->name) : e->name, value);
+    add_member(outer->object, key_of(f->root, f->entry, f->depth == 1, e->name), value);
 }
 
 static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)

@@ -15,8 +15,9 @@ enum fg_status fg_libarchive_load(struct fg_error *err);
     X(archive_error_string) X(archive_format) X(archive_read_data) X(archive_read_free)    \
     X(archive_read_new) X(archive_read_next_header) X(archive_read_open)                   \
     X(archive_read_open_memory) X(archive_read_support_filter_bzip2)                       \
-    X(archive_read_support_filter_gzip) X(archive_read_support_filter_xz)                  \
-    X(archive_read_support_filter_zstd) X(archive_read_support_format_raw)                 \
+    X(archive_read_support_filter_gzip) X(archive_read_support_filter_lz4)                 \
+    X(archive_read_support_filter_xz) X(archive_read_support_filter_zstd)                  \
+    X(archive_read_support_format_raw)                                                     \
     X(archive_read_support_format_tar) X(archive_read_support_format_zip)                  \
     X(archive_read_support_format_zip_streamable) X(archive_set_error)
 
@@ -37,6 +38,7 @@ extern struct fg_libarchive {
 #define archive_read_open_memory fg_libarchive.archive_read_open_memory
 #define archive_read_support_filter_bzip2 fg_libarchive.archive_read_support_filter_bzip2
 #define archive_read_support_filter_gzip fg_libarchive.archive_read_support_filter_gzip
+#define archive_read_support_filter_lz4 fg_libarchive.archive_read_support_filter_lz4
 #define archive_read_support_filter_xz fg_libarchive.archive_read_support_filter_xz
 #define archive_read_support_filter_zstd fg_libarchive.archive_read_support_filter_zstd
 #define archive_read_support_format_raw fg_libarchive.archive_read_support_format_raw

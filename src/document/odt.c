@@ -325,10 +325,11 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, c
 
 /* ---- the document ---- */
 
-/* The archive's first member says what it is, unpacked; or it is all in one XML file. */
+/* The archive's first member says what it is, unpacked; or it is all in one XML file, whose
+ * root has some forty namespaces to name first. */
 bool fg_told_odt(struct fg_sv s)
 {
-    const struct fg_sv head = fg_sv_sub(s, 0, 1024);
+    const struct fg_sv head = fg_sv_sub(s, 0, fg_sv_starts(s, FG_SV("PK")) ? 1024 : 16 * 1024);
     return (fg_sv_starts(s, FG_SV("PK\3\4")) || fg_sv_starts(s, FG_SV("<?xml"))) &&
            fg_sv_find(head, FG_SV("application/vnd.oasis.opendocument.text")) != SIZE_MAX;
 }

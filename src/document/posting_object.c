@@ -94,7 +94,8 @@ bool fg_posting_object_is_likely(const json_t *value, bool strict)
     gather(value, &m, 0);
     const bool content = m.of[FG_ROLE_DESCRIPTION] || m.of[FG_ROLE_QUALIFICATIONS] ||
                          m.of[FG_ROLE_RESPONSIBILITIES];
-    const bool weak = strict || m.rank[FG_ROLE_TITLE] >= FG_WEAK_TITLE;
+    const bool placed = m.of[FG_ROLE_COMPANY] && m.of[FG_ROLE_LOCATION]; /* "name" is its title */
+    const bool weak = strict || (m.rank[FG_ROLE_TITLE] >= FG_WEAK_TITLE && !placed);
     return content && is_title(m.of[FG_ROLE_TITLE]) && (m.proofs > 0 || !weak);
 }
 

@@ -1,5 +1,6 @@
 #include "document/feed.h"
 #include "document/formats.h"
+#include "document/frames.h"
 
 #include <stdio.h>
 
@@ -76,13 +77,44 @@ static enum fg_status read_html(struct reading *r, struct fg_sv text, struct fg_
     return fg_html_read(text, r->arena, r->documents, r->n, err);
 }
 
+/* SingleFile writes what frames show into the page. */
+static bool has_frames(struct fg_sv s)
+{
+    enum { SAID_WITHIN = 1024 };
+    return fg_sv_find(fg_sv_sub(s, 0, SAID_WITHIN), FG_SV("SingleFile")) != SIZE_MAX &&
+           opens_html(s) && fg_sv_find(s, FG_SV(" srcdoc=")) != SIZE_MAX;
+}
+
+static enum fg_status read_framed(struct reading *r, struct fg_sv text, struct fg_error *err)
+{
+    struct fg_frames frames = {.arena = r->arena};
+    struct fg_buf page = {.ceiling = 2 * text.n};
+    fg_frames_put(&frames, text, &page);
+    const struct fg_sv whole = page.failed ? text : fg_arena_sv(r->arena, fg_buf_sv(&page));
+    fg_buf_free(&page);
+    return read_html(r, whole, err);
+}
+
 static enum fg_status read_feed(struct reading *r, struct fg_sv text, struct fg_error *err)
 {
     return fg_feed_read(text, r->arena, r->documents, r->n, err);
 }
 
+/* Macs once ended lines by a return alone, and some programs still do. */
+static struct fg_sv with_line_ends(struct fg_sv text, fg_arena *arena)
+{
+    if (!text.n || memchr(text.p, '\n', text.n) || !memchr(text.p, '\r', text.n))
+        return text;
+    const struct fg_sv copy = fg_arena_sv(arena, text);
+    char *p = (char *)(uintptr_t)copy.p;
+    for (size_t i = 0; p && i < copy.n; i++)
+        p[i] = p[i] == '\r' ? '\n' : p[i];
+    return p ? copy : text;
+}
+
 static enum fg_status read_text(struct reading *r, struct fg_sv text, struct fg_error *err)
 {
+    text = with_line_ends(text, r->arena);
     return one(r, text, fg_text_read, err);
 }
 
@@ -108,6 +140,7 @@ static const struct {
     read_fn *read;
 } texts[] = {
     {told_feed, read_feed}, /* before HTML, as which any XML may be read */
+    {has_frames, read_framed},
     {opens_html, read_html},
     {told_json, read_json},
     {holds_html, read_html},

@@ -3,67 +3,13 @@
 #include "document/convert.h"
 #include "document/formats.h"
 #include "document/paragraph.h"
+#include "document/rtf_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { DEEPEST = 200, MOST_FONTS = 4096, LONGEST_WORD = 32 };
-
-/* ---- words ---- */
-
-enum meaning {
-    CHARACTER, PARAGRAPH, LINE, CELL, ROW, RESET_PARAGRAPH, RESET_TYPE, BOLD, EMPHASIS, UNDERLINE,
-    UNDERLINE_OFF, HIDDEN, SIZE, FONT, DEFAULT_FONT, FONT_TABLE, FONT_CHARSET, CODE_PAGE, CHARSET,
-    UNICODE, FALLBACK, LIST_TEXT, LIST, LIST_LEVEL, OUTLINE, IN_TABLE, TABLE_ROW,
-    COLUMN, SKIPPED, BINARY, LINK
-};
-
-/* Sorted. */
-static const struct word {
-    const char *word;
-    enum meaning means;
-    uint32_t value;              /* a character, a code page */
-} words[] = {
-    {"ansi", CHARSET, 1252}, {"ansicpg", CODE_PAGE, 0}, {"b", BOLD, 0}, {"bin", BINARY, 0},
-    {"bullet", CHARACTER, 0x2022}, {"cell", CELL, 0}, {"cellx", COLUMN, 0},
-    {"colortbl", SKIPPED, 0}, {"deff", DEFAULT_FONT, 0}, {"deleted", HIDDEN, 0},
-    {"emdash", CHARACTER, 0x2014}, {"emspace", CHARACTER, ' '}, {"endash", CHARACTER, 0x2013},
-    {"enspace", CHARACTER, ' '}, {"f", FONT, 0}, {"fcharset", FONT_CHARSET, 0},
-    {"fldinst", SKIPPED, 0}, {"fldrslt", LINK, 0}, {"fonttbl", FONT_TABLE, 0},
-    {"footer", SKIPPED, 0}, {"footerf", SKIPPED, 0}, {"footerl", SKIPPED, 0},
-    {"footerr", SKIPPED, 0}, {"fs", SIZE, 0}, {"header", SKIPPED, 0}, {"headerf", SKIPPED, 0},
-    {"headerl", SKIPPED, 0}, {"headerr", SKIPPED, 0}, {"i", EMPHASIS, 0}, {"ilvl", LIST_LEVEL, 0},
-    {"info", SKIPPED, 0}, {"intbl", IN_TABLE, 0}, {"ldblquote", CHARACTER, 0x201c},
-    {"line", LINE, 0}, {"listtext", LIST_TEXT, 0}, {"lquote", CHARACTER, 0x2018}, {"ls", LIST, 0},
-    {"mac", CHARSET, 10000}, {"nestcell", CELL, 0}, {"nestrow", ROW, 0},
-    {"nonesttables", SKIPPED, 0}, {"nonshppict", SKIPPED, 0}, {"object", SKIPPED, 0},
-    {"outlinelevel", OUTLINE, 0}, {"page", PARAGRAPH, 0}, {"par", PARAGRAPH, 0},
-    {"pard", RESET_PARAGRAPH, 0}, {"pc", CHARSET, 437}, {"pca", CHARSET, 850},
-    {"pict", SKIPPED, 0}, {"plain", RESET_TYPE, 0}, {"pntext", LIST_TEXT, 0},
-    {"qmspace", CHARACTER, ' '}, {"rdblquote", CHARACTER, 0x201d}, {"row", ROW, 0},
-    {"rquote", CHARACTER, 0x2019}, {"sect", PARAGRAPH, 0}, {"stylesheet", SKIPPED, 0},
-    {"tab", CHARACTER, ' '}, {"tc", SKIPPED, 0}, {"trowd", TABLE_ROW, 0}, {"u", UNICODE, 0},
-    {"uc", FALLBACK, 0}, {"ul", UNDERLINE, 0}, {"ulnone", UNDERLINE_OFF, 0},
-    {"ulw", UNDERLINE, 0}, {"v", HIDDEN, 0}, {"xe", SKIPPED, 0},
-};
-
-/* What a font's charset means for the bytes set in it; those of symbol fonts (2) are
- * bullets and arrows of private characters. Source: the specification, \fcharset. */
-static const struct {
-    unsigned charset, code_page;
-} charsets[] = {{0, 1252},   {77, 10000}, {128, 932}, {129, 949}, {130, 1361}, {134, 936},
-                {136, 950},  {161, 1253}, {162, 1254}, {163, 1258}, {177, 1255}, {178, 1256},
-                {186, 1257}, {204, 1251}, {222, 874}, {238, 1250}, {254, 437},  {255, 850}};
-enum { SYMBOL = 2, SYMBOL_PAGE = 42 };
-
-static unsigned page_of_charset(unsigned charset)
-{
-    for (size_t i = 0; i < sizeof charsets / sizeof *charsets; i++)
-        if (charsets[i].charset == charset)
-            return charsets[i].code_page;
-    return charset == SYMBOL ? SYMBOL_PAGE : 0;
-}
 
 /* ---- reader ---- */
 
@@ -145,7 +91,7 @@ static void end_bytes(struct rtf *r)
     struct fg_buf text = {.ceiling = r->paragraphs.out->text.ceiling};
     if (!r->bytes.n)
         return;
-    if (r->bytes_page == SYMBOL_PAGE) {
+    if (r->bytes_page == FG_RTF_SYMBOLS) {
         for (size_t i = 0; i < r->bytes.n; i++)
             fg_buf_add_cp(&text, 0xf000u + (unsigned char)r->bytes.p[i]);
     } else {
@@ -268,71 +214,111 @@ static void skip_binary(struct rtf *r, int n)
     r->at += n > 0 && (size_t)n < left ? (size_t)n : n > 0 ? left : 0;
 }
 
-/* `number` is 1 where the word has none: "\b" is "\b1". */
-static void on_word(struct rtf *r, enum meaning means, uint32_t value, int number, bool said)
+/* A word as it was met. `number` is 1 where it has none: "\b" is "\b1". */
+struct met {
+    enum fg_rtf_meaning means;
+    uint32_t value;
+    int number;
+    unsigned n;                  /* `number`, or 0 where that is negative */
+    bool said;                   /* a number stood there */
+};
+
+/* How what follows looks. */
+static bool on_type(struct rtf *r, const struct met *w)
 {
     struct group *g = r->g;
-    const unsigned n = number > 0 ? (unsigned)number : 0;
-    if (g->skipped && !g->font_table && means != BINARY)
-        return;
-    switch (means) {
-    case CHARACTER: add_cp(r, value); break;
-    case PARAGRAPH: end_paragraph(r); break;
-    case LINE: add(r, FG_SV("\n")); break;
-    case CELL:
-        r->in_table = true;
-        end_paragraph(r);
-        r->column++;
-        break;
-    case ROW: r->column = 0; r->in_table = false; break;
-    case RESET_PARAGRAPH:
-        if (!g->list_text)
-            reset_paragraph(r);
-        break;
+    switch (w->means) {
     case RESET_TYPE:
         g->run = (struct fg_run){.link = g->run.link};
         g->underline = g->hidden = false;
         g->font = r->default_font;
         break;
-    case BOLD: g->run.bold = number != 0; break;
-    case EMPHASIS: g->run.emphasis = number != 0; break;
-    case UNDERLINE: g->underline = number != 0 && !g->run.link; break;
+    case BOLD: g->run.bold = w->number != 0; break;
+    case EMPHASIS: g->run.emphasis = w->number != 0; break;
+    case UNDERLINE: g->underline = w->number != 0 && !g->run.link; break;
     case UNDERLINE_OFF: g->underline = false; break;
-    case HIDDEN: g->hidden = number != 0; break;
-    case SIZE: g->run.half_points = n; break;
+    case HIDDEN: g->hidden = w->number != 0; break;
+    case SIZE: g->run.half_points = w->n; break;
+    case LINK: g->run.link = true; break;
+    default: return false;
+    }
+    return true;
+}
+
+/* Which bytes are which characters. */
+static bool on_charset(struct rtf *r, const struct met *w)
+{
+    struct group *g = r->g;
+    struct font *f;
+    switch (w->means) {
     case FONT:
-        g->font = n;
+        g->font = w->n;
         if (g->font_table)
             font_named(r);
         break;
-    case DEFAULT_FONT: r->default_font = r->stack[0].font = g->font = n; break;
+    case DEFAULT_FONT: r->default_font = r->stack[0].font = g->font = w->n; break;
     case FONT_TABLE: g->font_table = g->skipped = true; break;
-    case FONT_CHARSET: {
-        struct font *f = g->font_table ? font_named(r) : NULL;
+    case FONT_CHARSET:
+        f = g->font_table ? font_named(r) : NULL;
         if (f)
-            f->code_page = page_of_charset(n);
+            f->code_page = fg_rtf_code_page(w->n);
         break;
+    case CODE_PAGE: r->code_page = w->n ? w->n : r->code_page; break;
+    case CHARSET: r->code_page = w->value; break;
+    case FALLBACK: g->fallback = w->said ? w->n : 1; break;
+    default: return false;
     }
-    case CODE_PAGE: r->code_page = n ? n : r->code_page; break;
-    case CHARSET: r->code_page = value; break;
-    case UNICODE: add_unicode(r, number); break;
-    case FALLBACK: g->fallback = said ? n : 1; break;
-    case LIST_TEXT: g->list_text = true; break;
-    case LIST: r->list = n; break;
-    case LIST_LEVEL: r->list_level = n < 9 ? n : 8; break;
-    case OUTLINE: r->outline = n < 9 ? n + 1 : 0; break;
+    return true;
+}
+
+/* What the paragraph is. */
+static bool on_layout(struct rtf *r, const struct met *w)
+{
+    switch (w->means) {
+    case RESET_PARAGRAPH:
+        if (!r->g->list_text)
+            reset_paragraph(r);
+        break;
+    case LIST_TEXT: r->g->list_text = true; break;
+    case LIST: r->list = w->n; break;
+    case LIST_LEVEL: r->list_level = w->n < 9 ? w->n : 8; break;
+    case OUTLINE: r->outline = w->n < 9 ? w->n + 1 : 0; break;
     case IN_TABLE: r->in_table = true; break;
     case TABLE_ROW: r->columns = 0; break;
     case COLUMN: r->columns++; break;
-    case SKIPPED: g->skipped = true; break;
-    case LINK: g->run.link = true; break;
-    case BINARY: skip_binary(r, said ? number : 0); break;
+    case ROW: r->column = 0; r->in_table = false; break;
+    default: return false;
     }
+    return true;
 }
 
-static int by_word(const void *key, const void *entry)
+static bool on_text(struct rtf *r, const struct met *w)
 {
-    return strcmp(key, ((const struct word *)entry)->word);
+    switch (w->means) {
+    case CHARACTER: add_cp(r, w->value); break;
+    case UNICODE: add_unicode(r, w->number); break;
+    case LINE: add(r, FG_SV("\n")); break;
+    case PARAGRAPH: end_paragraph(r); break;
+    case CELL:
+        r->in_table = true;
+        end_paragraph(r);
+        r->column++;
+        break;
+    case SKIPPED: r->g->skipped = true; break;
+    case BINARY: skip_binary(r, w->said ? w->number : 0); break;
+    default: return false;
+    }
+    return true;
+}
+
+static void on_word(struct rtf *r, const struct met *w)
+{
+    static bool (*const kinds[])(struct rtf *, const struct met *) = {on_text, on_type, on_layout,
+                                                                       on_charset};
+    if (r->g->skipped && !r->g->font_table && w->means != BINARY)
+        return;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !kinds[i](r, w); i++)
+        ;
 }
 
 /* ---- tokens ---- */
@@ -358,15 +344,16 @@ static void control_word(struct rtf *r)
         r->at++;
     const bool may_be_skipped = r->may_be_skipped;
     r->may_be_skipped = false;
-    const struct word *w =
-        bsearch(name, words, sizeof words / sizeof *words, sizeof *words, by_word);
+    const struct fg_rtf_word *w = fg_rtf_word(name);
     if (r->to_skip && !(w && w->means == BINARY)) {
         r->to_skip--; /* a word is one character of those that stand for a \u */
         return;
     }
     end_bytes(r);
+    number = said ? minus ? -number : number : 1;
     if (w)
-        on_word(r, w->means, w->value, said ? minus ? -number : number : 1, said);
+        on_word(r, &(struct met){w->means, w->value, number, number > 0 ? (unsigned)number : 0,
+                                 said});
     else if (may_be_skipped)
         r->g->skipped = true;
 }

@@ -1,8 +1,9 @@
-/* Safari's web archive: a property list whose main resource is the page. Of the list only
- * the way to that is read, in either of its forms; Debian's libplist is years behind its
- * mended overflows. Source: Apple, CFBinaryPList.c (the binary form) and the DTD PropertyList-1.0
- * (XML). */
+/* Safari's web archive: a property list whose main resource is the page, and what its frames
+ * show. Of the list only the way to these is read, in either of its forms; Debian's libplist
+ * is years behind its mended overflows. Source: Apple, CFBinaryPList.c (the binary form) and
+ * the DTD PropertyList-1.0 (XML). */
 #include "document/formats.h"
+#include "document/frames.h"
 #include "document/xml.h"
 
 #include <string.h>
@@ -12,10 +13,24 @@ static const char *const wanted[] = {"WebResourceData", "WebResourceTextEncoding
                                      "WebResourceMIMEType", "WebResourceURL"};
 enum { DATA, ENCODING, TYPE, URL, WANTED };
 static const struct fg_sv main_resource = {"WebMainResource", 15};
+static const struct fg_sv subframes = {"WebSubframeArchives", 19};
 
 struct page {
     struct fg_sv of[WANTED];
 };
+
+enum { MOST_FRAMES = 40 };
+
+struct web_archive {
+    struct page main, frames[MOST_FRAMES];
+    size_t n_frames;
+};
+
+/* Where the next frame goes, NULL where there are too many. */
+static struct page *add_frame(struct web_archive *a)
+{
+    return a->n_frames < MOST_FRAMES ? &a->frames[a->n_frames++] : NULL;
+}
 
 static size_t number_of(struct fg_sv key)
 {
@@ -33,7 +48,10 @@ struct plist {
     size_t offset_size, ref_size, n, table;
 };
 
-enum { TRAILER = 32, TYPE_DATA = 0x4, TYPE_ASCII = 0x5, TYPE_UTF16 = 0x6, TYPE_DICT = 0xd };
+enum {
+    TRAILER = 32, TYPE_DATA = 0x4, TYPE_ASCII = 0x5, TYPE_UTF16 = 0x6, TYPE_ARRAY = 0xa,
+    TYPE_DICT = 0xd
+};
 
 /* Big-endian, of at most eight bytes; SIZE_MAX past the end. */
 static size_t big_endian(struct fg_sv s, size_t at, size_t n)
@@ -111,34 +129,58 @@ static size_t member(const struct plist *p, const struct object *dict, size_t i,
     return big_endian(p->bytes, dict->at + (half * dict->count + i) * p->ref_size, p->ref_size);
 }
 
-static bool read_binary(struct fg_sv bytes, fg_arena *arena, struct page *out)
+/* The member of a dictionary that has this key. */
+static bool open_member(const struct plist *p, const struct object *dict, struct fg_sv key,
+                        fg_arena *arena, struct object *out)
+{
+    for (size_t i = 0; dict->type == TYPE_DICT && i < dict->count; i++)
+        if (fg_sv_eq(bytes_of(p, member(p, dict, i, 0), arena), key))
+            return open_object(p, member(p, dict, i, 1), out);
+    return false;
+}
+
+/* The main resource of an archive: of all, or of what one frame shows. */
+static void read_resource(const struct plist *p, const struct object *archive, fg_arena *arena,
+                          struct page *out)
+{
+    struct object resource;
+    if (!open_member(p, archive, main_resource, arena, &resource) || resource.type != TYPE_DICT)
+        return;
+    for (size_t i = 0; i < resource.count; i++) {
+        const size_t which = number_of(bytes_of(p, member(p, &resource, i, 0), arena));
+        if (which < WANTED)
+            out->of[which] = bytes_of(p, member(p, &resource, i, 1), arena);
+    }
+}
+
+static bool read_binary(struct fg_sv bytes, fg_arena *arena, struct web_archive *out)
 {
     struct plist p;
-    struct object dict, resource = {0};
+    struct object dict, frames, frame;
     size_t top;
     if (!open_plist(bytes, &p, &top) || !open_object(&p, top, &dict) || dict.type != TYPE_DICT)
         return false;
-    for (size_t i = 0; i < dict.count; i++)
-        if (fg_sv_eq(bytes_of(&p, member(&p, &dict, i, 0), arena), main_resource) &&
-            !open_object(&p, member(&p, &dict, i, 1), &resource))
-            return false;
-    for (size_t i = 0; resource.type == TYPE_DICT && i < resource.count; i++) {
-        const size_t which = number_of(bytes_of(&p, member(&p, &resource, i, 0), arena));
-        if (which < WANTED)
-            out->of[which] = bytes_of(&p, member(&p, &resource, i, 1), arena);
-    }
-    return out->of[DATA].n > 0;
+    read_resource(&p, &dict, arena, &out->main);
+    if (open_member(&p, &dict, subframes, arena, &frames) && frames.type == TYPE_ARRAY)
+        for (size_t i = 0; i < frames.count && i < MOST_FRAMES; i++)
+            if (open_object(&p, member(&p, &frames, i, 0), &frame))
+                read_resource(&p, &frame, arena, add_frame(out));
+    return out->main.of[DATA].n > 0;
 }
 
 /* ---- XML ---- */
 
-/* <plist><dict><key>WebMainResource</key><dict><key>...</key><data>...: */
+/* <plist><dict><key>WebMainResource</key><dict><key>...</key><data>..., and that again in
+ * each <dict> of the <array> of frames. */
+enum { TOP = 3, IN_FRAME = 5 };  /* depth of the members of an archive's dictionary */
+
 struct xml_reader {
     fg_arena *arena;
-    struct page *page;
+    struct web_archive *archive;
+    struct page *page;           /* whose resource is read; NULL: none               */
     struct fg_buf text, key;
-    unsigned depth;              /* of elements: 2 the top dictionary, 3 its members */
-    bool in_main;
+    unsigned depth, members;     /* of elements; of the resource's members           */
+    bool in_frames;
 };
 
 static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
@@ -147,9 +189,15 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
 {
     struct xml_reader *r = context;
     (void)prefix, (void)uri, (void)n_ns, (void)ns, (void)n, (void)n_default, (void)attributes;
+    const unsigned level = r->in_frames ? IN_FRAME : TOP;
     r->depth++;
-    if (r->depth == 3 && strcmp((const char *)local, "dict") == 0)
-        r->in_main = fg_sv_eq(fg_buf_sv(&r->key), main_resource);
+    if (r->depth == TOP && strcmp((const char *)local, "array") == 0)
+        r->in_frames = fg_sv_eq(fg_buf_sv(&r->key), subframes);
+    else if (r->depth == level && strcmp((const char *)local, "dict") == 0 &&
+             fg_sv_eq(fg_buf_sv(&r->key), main_resource)) {
+        r->page = r->in_frames ? add_frame(r->archive) : &r->archive->main;
+        r->members = level + 1;
+    }
     fg_buf_clear(&r->text);
 }
 
@@ -189,27 +237,28 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, c
     if (is_key) {
         fg_buf_clear(&r->key);
         fg_buf_add(&r->key, fg_sv_trim(fg_buf_sv(&r->text)));
-    } else if (r->in_main && r->depth == 4) {
+    } else if (r->page && r->depth == r->members) {
         const size_t which = number_of(fg_buf_sv(&r->key));
         if (which == DATA && r->text.n)
             r->text.n = undo_base64(r->text.p, r->text.n);
         if (which < WANTED)
             r->page->of[which] = fg_arena_sv(r->arena, fg_buf_sv(&r->text));
-    } else if (r->depth == 3) {
-        r->in_main = false;
+    } else if (r->depth < r->members) {
+        r->page = NULL;
     }
+    r->in_frames &= r->depth != TOP;
     r->depth--;
 }
 
-static bool read_xml(struct fg_sv bytes, fg_arena *arena, struct page *out)
+static bool read_xml(struct fg_sv bytes, fg_arena *arena, struct web_archive *out)
 {
     const xmlSAXHandler sax = {.startElementNs = on_start, .endElementNs = on_end,
                                .characters = on_text};
-    struct xml_reader r = {.arena = arena, .page = out};
+    struct xml_reader r = {.arena = arena, .archive = out};
     fg_xml_parse(bytes, &sax, &r);
     fg_buf_free(&r.text);
     fg_buf_free(&r.key);
-    return out->of[DATA].n > 0;
+    return out->main.of[DATA].n > 0;
 }
 
 /* ---- both ---- */
@@ -223,22 +272,63 @@ bool fg_told_webarchive(struct fg_sv s)
            fg_sv_find(head, FG_SV("<key>Web")) != SIZE_MAX;
 }
 
+static struct fg_sv type_of(const struct page *page, fg_arena *arena)
+{
+    struct fg_buf type = {0};
+    fg_buf_addf(&type, "%.*s; charset=%.*s", FG_SV_ARG(page->of[TYPE]),
+                FG_SV_ARG(page->of[ENCODING]));
+    const struct fg_sv out = fg_arena_sv(arena, fg_buf_sv(&type));
+    fg_buf_free(&type);
+    return out;
+}
+
+/* The page says its frames' addresses as it was written: whole, or from its own host on. */
+static struct fg_sv find_frame(void *into, fg_arena *arena, struct fg_sv src)
+{
+    struct web_archive *a = into;
+    struct fg_sv text = {0};
+    for (size_t i = 0; i < a->n_frames; i++) {
+        const struct page frame = a->frames[i];
+        if (!frame.of[DATA].n || !src.n || !fg_sv_ends(frame.of[URL], src))
+            continue;
+        a->frames[i].of[DATA].n = 0; /* each is put in once */
+        if (fg_decode(frame.of[DATA], type_of(&frame, arena), arena, &text, NULL) == FG_OK)
+            return text;
+    }
+    return (struct fg_sv){0};
+}
+
+/* The page with its frames, in UTF-8. */
+static bool put_frames(struct web_archive *a, fg_arena *arena, struct fg_sv *page)
+{
+    struct fg_frames frames = {.arena = arena, .find = find_frame, .into = a};
+    struct fg_buf whole = {0};
+    struct fg_sv text;
+    if (fg_decode(a->main.of[DATA], type_of(&a->main, arena), arena, &text, NULL) == FG_OK)
+        fg_frames_put(&frames, text, &whole);
+    const bool any = frames.put && !whole.failed;
+    if (any)
+        *page = fg_arena_sv(arena, fg_buf_sv(&whole));
+    fg_buf_free(&whole);
+    return any;
+}
+
 enum fg_status fg_webarchive_page(struct fg_sv bytes, fg_arena *arena, struct fg_sv *page,
                                   struct fg_sv *content_type, struct fg_sv *url,
                                   struct fg_error *err)
 {
-    struct page found = {0};
+    struct web_archive *a = fg_arena_calloc(arena, 1, sizeof *a);
     const bool binary = fg_sv_starts(bytes, FG_SV("bplist0"));
+    if (!a)
+        return fg_fail_memory(err);
     if (!binary && fg_libxml_load(err) != FG_OK)
         return FG_EREAD;
-    if (!(binary ? read_binary(bytes, arena, &found) : read_xml(bytes, arena, &found)))
+    if (!(binary ? read_binary(bytes, arena, a) : read_xml(bytes, arena, a)))
         return fg_fail(err, FG_EREAD, "is no web archive with a page in it, or a broken one");
-    struct fg_buf type = {0};
-    fg_buf_addf(&type, "%.*s; charset=%.*s", FG_SV_ARG(found.of[TYPE]),
-                FG_SV_ARG(found.of[ENCODING]));
-    *content_type = fg_arena_sv(arena, fg_buf_sv(&type));
-    fg_buf_free(&type);
-    *page = found.of[DATA];
-    *url = found.of[URL];
+    *page = a->main.of[DATA];
+    *url = a->main.of[URL];
+    *content_type = a->n_frames && put_frames(a, arena, page)
+                        ? FG_SV("text/html; charset=utf-8")
+                        : type_of(&a->main, arena);
     return content_type->p ? FG_OK : fg_fail_memory(err);
 }

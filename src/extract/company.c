@@ -48,6 +48,14 @@ static bool are_initials(struct fg_sv letters, struct fg_sv name)
     return k == letters.n && k > 1;
 }
 
+/* Most names share neither the first letter nor the last one. */
+static bool may_be_form(struct fg_sv longer, struct fg_sv shorter)
+{
+    return longer.n > shorter.n &&
+           (fg_lower(*longer.p) == fg_lower(*shorter.p) ||
+            longer.p[longer.n - 1] == shorter.p[shorter.n - 1]);
+}
+
 static void move_weight(struct name_vote *to, struct name_vote *from)
 {
     to->weight += from->weight;
@@ -81,7 +89,7 @@ static void join_forms(struct company_search *s)
         struct name_vote *a = &v->at[i], *longer = NULL;
         for (size_t k = 0; k < v->n && a->weight > 0; k++) {
             struct name_vote *b = &v->at[k];
-            if (b->weight > (longer ? longer->weight : 0) && b->name.n > a->name.n &&
+            if (b->weight > (longer ? longer->weight : 0) && may_be_form(b->name, a->name) &&
                 (name_begins(b->name, a->name) || ends_with_words(b->name, a->name) ||
                  are_initials(a->name, b->name)) &&
                 fg_sv_find(s->title, b->name) == SIZE_MAX)
@@ -115,7 +123,7 @@ static void add_first_words(struct company_search *s)
         if (word.n < name.n && capitals > 1 && company_may_be(s, word) &&
             !name_is_skill(s->x, word) &&
             name_count(s->names, word) > FAR_MORE * name_count(s->names, name))
-            company_vote(s, word, COMPANY_INSIDE);
+            company_vote(s, word, COMPANY_INSIDE, 0);
     }
 }
 
@@ -128,7 +136,7 @@ static void weigh_by_count(struct company_search *s)
         v->weight += said < worth.said_most ? said : worth.said_most;
         if (v->weight > worth.least / 2)
             v->weight *= by_words[company_words(s, v->name)];
-        if (v->weight < worth.sure && name_is_skill(s->x, v->name))
+        if (v->weight < worth.sure && !v->ways && name_is_skill(s->x, v->name))
             v->weight *= worth.skill;
     }
 }
@@ -140,17 +148,47 @@ static bool are_of_one_house(struct fg_sv a, struct fg_sv b)
                            fg_sv_sub(b, 0, fg_sv_find(b, FG_SV(" "))));
 }
 
+/* The weight of who would be elected now, or what is needed where that is more. */
+static double to_beat(struct company_search *s, double least)
+{
+    const struct name_votes votes = s->votes;
+    add_first_words(s);
+    join_forms(s);
+    weigh_by_count(s);
+    for (size_t i = 0; i < s->votes.n; i++)
+        least = s->votes.at[i].weight > least ? s->votes.at[i].weight : least;
+    s->votes = votes;
+    return least;
+}
+
+/* How often a name must be said to win by that alone. */
+static size_t times_to_win(double beaten)
+{
+    enum { MOST = 64 };
+    size_t n = 1;
+    for (double said; n < MOST; n++) {
+        said = worth.said * log2(1 + (double)n);
+        said = said < worth.said_most ? said : worth.said_most;
+        if ((COMPANY_INSIDE * (double)n + said) * worth.house > beaten)
+            break;
+    }
+    return n;
+}
+
 struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url,
                              struct fg_sv stated)
 {
     struct company_search s = {.names = n, .x = n->x, .title = title};
-    company_find_signs(&s, url);
-    add_first_words(&s);
-    join_forms(&s);
-    weigh_by_count(&s);
     /* "acme.example" is an address, not a name */
     const bool named =
         name_is_capitalised(stated) || (stated.n && !memchr(stated.p, '.', stated.n));
-    const struct fg_sv said = name_elected(&s.votes, named ? worth.against_stated : worth.least);
+    const double least = named ? worth.against_stated : worth.least;
+    company_find_signs(&s, url);
+    company_drop_sites(&s);
+    company_find_inside(&s, times_to_win(to_beat(&s, least)));
+    add_first_words(&s);
+    join_forms(&s);
+    weigh_by_count(&s);
+    const struct fg_sv said = name_elected(&s.votes, least);
     return said.n && !(named && are_of_one_house(stated, said)) ? said : stated;
 }

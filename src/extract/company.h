@@ -1,5 +1,5 @@
-/* company.h - the search for a posting's company: company_signs.c finds what speaks for
- * whom, company.c elects. */
+/* company.h - the search for a posting's company: company_signs.c and
+ * company_inside.c find what speaks for whom, company_name.c votes, company.c elects. */
 #ifndef FG_EXTRACT_COMPANY_H
 #define FG_EXTRACT_COMPANY_H
 
@@ -14,6 +14,7 @@ struct company_search {
     struct extraction *x;
     struct fg_sv title;
     struct name_votes votes;
+    struct fg_map kinds; /* names that were judged: enum name_kind */
 };
 
 /** Whether a company may be called so. */
@@ -22,8 +23,24 @@ bool company_may_be(struct company_search *s, struct fg_sv name);
  *  Department"). */
 enum company_words { COMPANY_OF_ANY, COMPANY_OF_HOUSE, COMPANY_OF_PART };
 enum company_words company_words(struct company_search *s, struct fg_sv name);
-/** Adds to the weight of a name that may be one; an "'s" is left away. */
-void company_vote(struct company_search *s, struct fg_sv name, double weight);
+/** Votes for the capitalised words inside the posting's sentences. `s` has all other votes.
+ *  `often`: how often the text must say a name that is no form of one of these. */
+void company_find_inside(struct company_search *s, size_t often);
+/** Ways of saying whose posting it is, which alone count for a site's name, and are kept of these
+ *  alone; the low bits are of phrases, by enum fg_company_mark. */
+enum {
+    COMPANY_ON_PAGE = 1 << 8,
+    COMPANY_LABEL = 1 << 9,
+    COMPANY_IN_SENTENCE = 1 << 10,
+    COMPANY_OF_SITE = 1 << 11
+};
+/** Adds to the weight of a name that may be one; an "'s" is left away. `way`: 0 for one that
+ *  may be the site's. */
+void company_vote(struct company_search *s, struct fg_sv name, double weight, unsigned way);
+/** The same for what may come again, which then says less. */
+void company_vote_said(struct company_search *s, struct fg_sv name, double weight, unsigned way);
+/** Takes the weight of sites of which nothing says that the posting is their own. */
+void company_drop_sites(struct company_search *s);
 /** All that speaks for one in the page and the posting's text. `url`: the posting's, may
  *  be empty. */
 void company_find_signs(struct company_search *s, struct fg_sv url);

@@ -19,8 +19,7 @@ static const struct {
         before_place, /* what is more, a place behind that             */
         near_top,     /* another short line of the first ones          */
         initials,     /* "Canadian Digital Service (CDS)"              */
-        form,         /* a legal form behind it: "Acme GmbH"           */
-        inside;       /* capitalised inside a sentence                 */
+        form;         /* a legal form behind it: "Acme GmbH"           */
 } worth = {.label = COMPANY_LABELLED,
            .page_at = 3,
            .page_part = 1.5,
@@ -33,72 +32,7 @@ static const struct {
            .before_place = 1.5,
            .near_top = 0.5,
            .initials = 2,
-           .form = 1.5,
-           .inside = COMPANY_INSIDE};
-
-/* "AI-native": a word of the language, not a name. */
-static bool is_compound(struct fg_sv name)
-{
-    for (size_t i = 0; i + 1 < name.n; i++)
-        if (name.p[i] == '-' && name.p[i + 1] >= 'a' && name.p[i + 1] <= 'z')
-            return true;
-    return false;
-}
-
-/* Letters and few digits, no marks; of several words one begins with a capital. */
-static bool has_shape_of_name(struct fg_sv name)
-{
-    enum { MOST_DIGITS = 3 };
-    size_t letters = 0, digits = 0;
-    bool small_words = memchr(name.p, ' ', name.n) != NULL;
-    for (size_t i = 0; i < name.n; i++) {
-        const char c = name.p[i];
-        digits += fg_is_digit(c);
-        letters += fg_is_alpha(c) || c & 0x80;
-        small_words = small_words && !fg_utf8_upper_at(name, i);
-        if (digits > MOST_DIGITS || memchr("<>{}[]()=#|$;", c, sizeof "<>{}[]()=#|$;" - 1))
-            return false;
-    }
-    return letters > 0 && !small_words;
-}
-
-bool company_may_be(struct company_search *s, struct fg_sv name)
-{
-    return name.n > 1 && name.n <= NAME_LONGEST && has_shape_of_name(name) &&
-           !is_compound(name) && (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
-           name_means(s->x, FG_GROUP_COMPANY, name) < 0 && !name_is_heading(s->x, name);
-}
-
-/* "Acme's" as "Acme", which the text has too; "Lowe's" stays. */
-static struct fg_sv without_possessive(struct company_search *s, struct fg_sv name)
-{
-    if (!fg_sv_possessive(name))
-        return name;
-    const struct fg_sv shorter = fg_sv_sub(name, 0, name.n - fg_sv_possessive(name));
-    const struct fg_sv text = s->x->text;
-    for (size_t at = 0, found;
-         (found = fg_sv_find(fg_sv_sub(text, at, text.n), shorter)) != SIZE_MAX;) {
-        at += found + shorter.n;
-        if (at < text.n && (fg_is_space(text.p[at]) || strchr(".,;:!?)", text.p[at])))
-            return shorter;
-    }
-    return name;
-}
-
-void company_vote(struct company_search *s, struct fg_sv name, double weight)
-{
-    name = without_possessive(s, fg_sv_trim(name));
-    if (company_may_be(s, name))
-        name_vote(&s->votes, name, weight);
-}
-
-/* The same for what may come again, which then says less. */
-static void vote_said(struct company_search *s, struct fg_sv name, double weight)
-{
-    name = without_possessive(s, fg_sv_trim(name));
-    if (company_may_be(s, name))
-        name_vote_said(&s->votes, name, weight);
-}
+           .form = 1.5};
 
 /* ---- phrases ---- */
 
@@ -113,6 +47,17 @@ static bool has_comma(struct extraction *x, struct fg_sv name)
 static struct fg_sv before_comma(struct fg_sv s)
 {
     return fg_sv_sub(s, 0, fg_sv_find(s, FG_SV(", ")));
+}
+
+/* Whether the line is longer than names and labels are. */
+static bool is_in_sentence(struct fg_sv text, size_t at)
+{
+    size_t start = at, end = at;
+    while (start > 0 && text.p[start - 1] != '\n' && end - start <= NAME_LONGEST)
+        start--;
+    while (end < text.n && text.p[end] != '\n' && end - start <= NAME_LONGEST)
+        end++;
+    return end - start > NAME_LONGEST;
 }
 
 static bool leads_to_name(int means)
@@ -137,9 +82,11 @@ static struct fg_sv bare_name(struct company_search *s, struct fg_sv line, bool 
                            (!begins || hit.rule->means == FG_COMPANY_AT || hit.weight > 1);
         if (leads && behind < t->n && behind > first)
             first = behind;
-        if (hit.rule->means == FG_COMPANY_ADDED && !begins && behind == t->n && hit.first > 0)
-            end = hit.first;
     }
+    walk = (struct name_walk){0};
+    while (!begins && name_next_phrase(s->x, FG_GROUP_NAME, t, &walk, &hit))
+        if (hit.rule->means == FG_NAME_ADDED && hit.first + hit.count == t->n && hit.first > 0)
+            end = hit.first;
     if (end <= first)
         return line;
     *told = first > 0 || end < t->n;
@@ -163,7 +110,7 @@ static struct fg_sv whole_house(struct extraction *x, struct fg_sv name)
 {
     const size_t of = fg_sv_find(name, FG_SV(" of "));
     const bool part = of != SIZE_MAX &&
-                      name_means(x, FG_GROUP_COMPANY, fg_sv_sub(name, 0, of)) == FG_COMPANY_PART;
+                      name_means(x, FG_GROUP_NAME, fg_sv_sub(name, 0, of)) == FG_NAME_PART;
     return part ? fg_sv_sub(name, of + strlen(" of "), name.n) : name;
 }
 
@@ -182,6 +129,19 @@ static struct fg_sv with_form(struct extraction *x, struct fg_sv text, size_t fi
     return fg_sv_sub(text, at, behind + (behind < text.n && text.p[behind] == '.') - at);
 }
 
+/* What the phrase says, for a name that is a site's too: "LinkedIn is a plus" is no way of
+ * saying whose posting it is, "About LinkedIn" may be a link of its page. "At LinkedIn, we"
+ * and "LinkedIn does not discriminate" are its own words. */
+static unsigned way_of(struct company_search *s, const struct fg_rule_hit *hit, struct fg_sv name)
+{
+    const struct fg_sv text = s->x->text;
+    const size_t at = name.n ? (size_t)(name.p - text.p) : 0;
+    const bool own = hit->rule->means == FG_COMPANY_AT || hit->weight > 2;
+    if (!name.n || !(own || hit->weight > 1) || hit->rule->means == FG_COMPANY_FORM)
+        return 0;
+    return 1u << hit->rule->means | (own && is_in_sentence(text, at) ? COMPANY_IN_SENTENCE : 0);
+}
+
 static void vote_by_phrases(struct company_search *s)
 {
     const struct fg_sv text = s->x->text;
@@ -189,8 +149,6 @@ static void vote_by_phrases(struct company_search *s)
     struct name_walk walk = {0};
     struct fg_rule_hit hit;
     while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
-        if (hit.rule->means > FG_COMPANY_FORM)
-            continue; /* most are small words */
         const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
         const size_t behind = at.at + at.n;
         struct fg_sv name = {0};
@@ -202,12 +160,13 @@ static void vote_by_phrases(struct company_search *s)
             if (!name.n)
                 name = name_at(s->x, text, behind + 1, "");
         } else if (hit.rule->means == FG_COMPANY_BEFORE) {
-            name = name_before(s->x, text, at.at);
+            if (hit.count > 1 || !fg_utf8_upper_at(text, at.at)) /* "Applicant Support" */
+                name = name_before(s->x, text, at.at);
         } else if (hit.rule->means == FG_COMPANY_FORM) {
             name = with_form(s->x, text, at.at, behind);
             weight = worth.form;
         }
-        vote_said(s, name, weight);
+        company_vote_said(s, name, weight, way_of(s, &hit, name));
     }
 }
 
@@ -235,11 +194,11 @@ static void vote_by_address(struct company_search *s, struct fg_sv address, size
     struct name_labels walk = name_labels_of(address, slashes);
     struct fg_sv label;
     while (name_next_label(&walk, &label)) {
-        if (name_means(s->x, FG_GROUP_COMPANY, label) >= 0)
+        if (name_is_of_rules(s->x, label))
             continue;
         const struct fg_sv name = name_like(s->names, label);
         if (company_may_be(s, name))
-            name_vote_said(&s->votes, extended(s, name), weight);
+            name_vote_said(&s->votes, extended(s, name), weight, 1);
     }
 }
 
@@ -265,74 +224,7 @@ static void vote_by_copyright(struct company_search *s)
         while (at < text.n && (fg_is_digit(text.p[at]) || strchr(" -,.", text.p[at]) ||
                                fg_sv_starts(fg_sv_sub(text, at, text.n), FG_SV("–"))))
             at += text.p[at] & 0x80 ? strlen("–") : 1;
-        vote_said(s, name_at(s->x, text, at, ""), worth.copyright);
-    }
-}
-
-/* ---- names that are said often ---- */
-
-enum company_words company_words(struct company_search *s, struct fg_sv name)
-{
-    struct fg_tokens *t = &s->x->scratch->more;
-    struct name_walk walk = {0};
-    struct fg_rule_hit hit;
-    enum company_words words = COMPANY_OF_ANY;
-    if (!extract_tokens(s->x, name, t))
-        return words;
-    while (words != COMPANY_OF_PART && name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit))
-        words = hit.rule->means == FG_COMPANY_PART    ? COMPANY_OF_PART
-                : hit.rule->means == FG_COMPANY_HOUSE ? COMPANY_OF_HOUSE
-                                                      : words;
-    return words;
-}
-
-/* "Service numérique canadien", "Komerční banka": small words belong to the name of a house
- * where the text nearly always has them there. */
-static struct fg_sv with_small_words(struct company_search *s, struct fg_sv name)
-{
-    enum { MOST_WORDS = 5, LEAST = 4 };
-    const struct fg_sv text = s->x->text;
-    const size_t at = (size_t)(name.p - text.p), said = name_count(s->names, name);
-    struct fg_sv best = name;
-    size_t end = name.n;
-    for (int i = 0; i < MOST_WORDS && at + end < text.n && text.p[at + end] == ' '; i++) {
-        const size_t start = ++end;
-        while (at + end < text.n && (fg_is_alpha(text.p[at + end]) || text.p[at + end] & 0x80))
-            end++;
-        const struct fg_sv longer = fg_sv_sub(text, at, end);
-        const size_t n = end - start >= LEAST ? name_count(s->names, longer) : 0;
-        if (end == start)
-            break;
-        if (n > 1 && n * 2 > said && company_words(s, longer) == COMPANY_OF_HOUSE)
-            best = longer;
-    }
-    return best;
-}
-
-/* Words of the title, or of another one. */
-static bool is_of_title(struct company_search *s, struct fg_sv name)
-{
-    return fg_sv_find_nocase(s->title, name) != SIZE_MAX || name_has_role(s->x, name);
-}
-
-/* Capitalised words inside a sentence, where that means something. */
-static void vote_by_frequency(struct company_search *s)
-{
-    const struct fg_sv text = s->x->text;
-    const struct fg_tokens *w = s->names->words;
-    const bool small_words = s->x->language != s->x->english; /* have none but joints */
-    for (size_t i = 1, end = 0; i < w->n; i++) {
-        const size_t at = w->at[i].at;
-        if (at < end || at < 2 || text.p[at - 1] != ' ' || !fg_utf8_upper_at(text, at) ||
-            !(text.p[at - 2] == ',' || (text.p[at - 2] >= 'a' && text.p[at - 2] <= 'z')))
-            continue;
-        struct fg_sv name = name_at(s->x, text, at, "");
-        if (small_words && name.n)
-            name = with_small_words(s, name);
-        if (name.n > 2 && !fg_sv_possessive(name) && company_may_be(s, name) &&
-            !name_is_skill(s->x, name) && !is_of_title(s, name))
-            name_vote_said(&s->votes, name, worth.inside);
-        end = at + name.n;
+        company_vote_said(s, name_at(s->x, text, at, ""), worth.copyright, 0);
     }
 }
 
@@ -379,7 +271,7 @@ static void vote_by_initials(struct company_search *s)
             continue;
         struct name_vote *abbreviated = name_votes_of(&s->votes, letters);
         company_vote(s, spelled_out(text, i, letters),
-             worth.initials + (abbreviated ? abbreviated->weight : 0));
+                     worth.initials + (abbreviated ? abbreviated->weight : 0), 0);
     }
 }
 
@@ -400,10 +292,11 @@ static void vote_by_page_name(struct company_search *s, struct fg_sv page)
         if (extract_is_tag(s->x, part))
             continue;
         if (told)
-            company_vote(s, has_comma(s->x, part) ? before_comma(part) : part, worth.page_at);
+            company_vote(s, has_comma(s->x, part) ? before_comma(part) : part, worth.page_at,
+                         COMPANY_ON_PAGE);
         else if ((divider.n || fg_sv_find(s->title, whole) == SIZE_MAX) &&
                  !has_comma(s->x, part))
-            company_vote(s, part, said ? worth.page_at : worth.page_part);
+            company_vote(s, part, said ? worth.page_at : worth.page_part, 0);
     }
 }
 
@@ -471,7 +364,8 @@ static void vote_by_lines(struct company_search *s)
             company_vote(s, name,
                          behind ? worth.beside_title + (place ? worth.before_place : 0)
                          : over ? worth.over_title
-                                : worth.near_top);
+                                : worth.near_top,
+                         0);
     }
 }
 
@@ -483,16 +377,15 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
     bool told;
     const struct fg_sv stated = extract_labelled(s->x, FG_FACT_COMPANY);
     if (name_is_capitalised(stated) || fg_sv_find(stated, FG_SV(" ")) == SIZE_MAX)
-        company_vote(s, stated, worth.label);
+        company_vote(s, stated, worth.label, COMPANY_LABEL);
     vote_by_page_name(s, s->title);
     vote_by_page_name(s, s->names->page);
     if (!fg_sv_eq(s->names->page, d->og_title))
         vote_by_page_name(s, d->og_title);
-    company_vote(s, bare_name(s, d->site_name, false, &told), worth.site);
+    company_vote(s, bare_name(s, d->site_name, false, &told), worth.site, 0);
     vote_by_addresses(s, url);
     vote_by_copyright(s);
     vote_by_phrases(s);
     vote_by_initials(s);
     vote_by_lines(s);
-    vote_by_frequency(s);
 }

@@ -273,6 +273,29 @@ static bool is_slashed(const struct fg_requirement *r)
     return slashes * 3 >= (r->n_skills - 1) * 2;
 }
 
+/* Whether between two neighbouring skills an "and" stands with a word more: the second is
+ * asked for beside the first, by words of its own. */
+static bool is_asked_beside(const struct fg_rule_group *g, const struct fg_tokens *t,
+                            const struct fg_requirement *r, size_t i)
+{
+    const struct fg_span a = r->skills[i - 1].at, b = r->skills[i].at;
+    const size_t from = fg_tokens_from(t, (uint32_t)(a.at + a.n));
+    const size_t end = fg_tokens_from(t, (uint32_t)b.at);
+    struct fg_rule_hit hit;
+    return end > from + 1 && fg_group_next(g, t, from, &hit) && hit.first < end &&
+           hit.rule->means == FG_ANY_AND;
+}
+
+/* "SQL or Python, and three years of nursing": the "or" does not speak of all. */
+static bool is_mixed(const struct fg_rule_group *g, const struct fg_tokens *t,
+                     const struct fg_requirement *r)
+{
+    for (size_t i = 1; i < r->n_skills; i++)
+        if (is_asked_beside(g, t, r, i))
+            return true;
+    return false;
+}
+
 /* "or" speaks of the skills where it stands between them, or right behind them with
  * one that has no name; "such as" before the last of them as well. */
 static void find_any_of(struct extraction *x, struct fg_requirement *r)
@@ -290,7 +313,8 @@ static void find_any_of(struct extraction *x, struct fg_requirement *r)
          i = hit.first + hit.count) {
         if (hit.rule->means == FG_ALL_OF)
             return;
-        r->any_of = hit.rule->means == FG_ANY_OF || hit.first >= from;
+        r->any_of = hit.rule->means == FG_ANY_OF ||
+                    (hit.rule->means == FG_ANY_BETWEEN && hit.first >= from && !is_mixed(g, t, r));
     }
 }
 

@@ -24,6 +24,7 @@ struct extraction {
     struct fg_sv text;                  /* of the view that is kept (field.c, name.c) */
     FG_VEC(struct extract_label) labels; /* of the document, once they were found     */
     bool labels_found;
+    struct { uint32_t word; bool joins; } joints[64]; /* name.c: short words, judged */
     fg_arena *arena;
 };
 
@@ -37,6 +38,7 @@ struct line {
     const struct fg_rule *rule;  /* of a heading whose meaning is known       */
     size_t section;         /* index, of content                             */
     bool flat;              /* cut out of text that lost its line breaks     */
+    bool label;             /* of the next line, before a colon              */
 };
 
 struct section {
@@ -48,6 +50,8 @@ struct section {
     bool stated;            /* the source's own field says what it is         */
     bool apart;             /* of the page around the posting                 */
     enum fg_section parent; /* what stood before an unknown one               */
+    unsigned before, whole; /* which bodies stand before it, and in the posting: 1 what is
+                               asked for, 2 what is to be done, by their headings        */
     size_t first, end;      /* lines                                          */
 };
 
@@ -65,6 +69,9 @@ void extract_lines(struct extraction *x, line_list *out);
 /** What a heading of these words announces; NULL: no rule knows. */
 const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
                                            double share);
+/** The same for its words. */
+const struct fg_rule *extract_heading_of(struct extraction *x, const struct fg_tokens *t,
+                                         double share);
 /** "Nice to Have": every longer word is capitalised, and there are two at least. */
 bool extract_is_title_case(struct fg_sv s);
 
@@ -94,7 +101,7 @@ struct judgement {
 };
 struct judgement extract_judge(struct extraction *x, struct fg_sv sentence);
 /** Takes the first sentence off `*rest`; false when there is none left. */
-bool extract_next_sentence(struct fg_sv *rest, struct fg_sv *sentence);
+bool extract_next_sentence(struct extraction *x, struct fg_sv *rest, struct fg_sv *sentence);
 
 /* priority.c */
 /** `listed`: an item of a list, for which the heading's word counts. */

@@ -17,9 +17,14 @@ static struct fg_sv without_bracket(struct fg_sv s)
 const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
                                            double share)
 {
-    text = without_bracket(text);
-    const struct fg_tokens *t = &x->scratch->tokens;
-    if (!x->language || !extract_tokens(x, text, &x->scratch->tokens) || t->n == 0)
+    struct fg_tokens *t = &x->scratch->tokens;
+    return extract_tokens(x, without_bracket(text), t) ? extract_heading_of(x, t, share) : NULL;
+}
+
+const struct fg_rule *extract_heading_of(struct extraction *x, const struct fg_tokens *t,
+                                         double share)
+{
+    if (!x->language || t->n == 0)
         return NULL;
     const struct fg_rule *own =
         fg_group_heading(&x->language->groups[FG_GROUP_SECTION], t, share);
@@ -270,6 +275,13 @@ static bool leads_on(const struct fg_rule_group *g, struct fg_sv s, const struct
     return next && next->means == FG_RUN_ON_JOINS && !fg_utf8_upper_at(s, t->at[i + 1].at);
 }
 
+/* "... in English Work experience": a language's name needs its capital, and ends. */
+static bool is_language(struct extraction *x, struct fg_sv s, const struct fg_tokens *t, size_t i)
+{
+    struct fg_sv name;
+    return fg_rules_human_language_at(x->rules, s, t, i, &name) == 1;
+}
+
 /* Whether the next item begins at token i of run-on text: it is capitalised amid
  * small letters, and is a word that items begin with. */
 static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_tokens *t, size_t i)
@@ -290,7 +302,8 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
         return opens_with_years(x, s, now->at);
     const struct fg_rule *open = extract_phrase_at(g, t, i);
     return open && open->means == FG_RUN_ON_OPENS &&
-           (bracket || !fg_utf8_upper_at(s, before->at) || leads_on(g, s, t, i)) &&
+           (bracket || !fg_utf8_upper_at(s, before->at) || leads_on(g, s, t, i) ||
+            is_language(x, s, t, i - 1)) &&
            (i + 1 >= t->n || !fg_utf8_upper_at(s, t->at[i + 1].at) || bracket ||
             !fg_is_alpha(s.p[t->at[i + 1].at]));
 }
@@ -426,6 +439,8 @@ static void add_block(struct extraction *x, line_list *out, const struct fg_bloc
         split_bullets(x, out, &whole);
     } else if (n) {
         add_part(x, out, &whole, 0, n, LINE_HEADING, rule);
+        if (out->n)
+            out->at[out->n - 1].label = b->text.p[n - 1] == ':' && !b->lead;
         whole.flags &= ~(unsigned)FG_BLOCK_BOLD;
         struct line rest = whole;
         rest.text = fg_sv_sub(whole.text, n, whole.text.n);

@@ -11,6 +11,7 @@ enum {
     MOST_PARTS = 64,   /* of one text; what stands behind them is not looked at     */
     LONGEST_NAME = 4,  /* words of a name: "Google Cloud Run Jobs"                  */
     LONGEST_MATTER = 3,/* words of a noun phrase: "subscription economy metrics"    */
+    MOST_AROUND = 2,   /* words at either side of a known name in its noun phrase    */
     LONGEST_LIST = 8   /* parts behind "knowledge of"                               */
 };
 
@@ -308,6 +309,75 @@ static size_t member_length(const struct members *m, size_t i)
     return p->matters && n > 1 ? n : 0;
 }
 
+/* ---- noun phrases around what is known ---- */
+
+/* Whether tokens [first, end) are a few plain words of one noun phrase. */
+static bool is_plain(const struct members *m, size_t first, size_t end)
+{
+    size_t n;
+    for (size_t i = first; i < end; i++)
+        if (rule_at(m, i, &n) || !is_lower(m, i) || m->t->at[i].n < 3)
+            return false;
+    return true;
+}
+
+/* "knowledge of museum paleontology collections", "of database trending analysis": behind
+ * such a cue all of a part is one noun phrase. */
+static void fill_part(const struct members *m, const struct part *p, struct found *f)
+{
+    const size_t end = f->first + f->count;
+    const size_t left = p->asked && f->first > p->from ? f->first - p->from : 0;
+    const size_t right = p->last > end ? p->last - end : 0;
+    if (left > MOST_AROUND || right > MOST_AROUND || left + right == 0 ||
+        !side_by_side(m, f->first - left, p->last) || !is_plain(m, p->from, p->from + left) ||
+        !is_plain(m, end, end + right))
+        return;
+    f->first -= left;
+    f->count += left + right;
+}
+
+/* "election laws and procedures": one more head of the same name. */
+static bool is_pair(const struct members *m, const struct part *p, const struct found *f)
+{
+    return p->before == BORDER_JOIN && p->from == p->first && p->last == p->from + 1 &&
+           !p->ends && p->from == f->first + f->count + 1 &&
+           fg_heads_pair(&m->lexicon->heads, m->t, f->first + f->count - 1) &&
+           fg_heads_pair(&m->lexicon->heads, m->t, p->from);
+}
+
+static void take_in_pairs(struct members *m, found_list *all)
+{
+    size_t n = 0;
+    for (size_t i = 0, k = 0; k < all->n; k++) {
+        struct found f = all->at[k];
+        const size_t end = f.first + f.count;
+        while (i < m->n && m->parts[i].first < end)
+            i++;
+        if (f.count > 1 && i < m->n && is_pair(m, &m->parts[i], &f)) {
+            f.count += 2;
+            m->parts[i].known = true;
+            if (k + 1 < all->n && all->at[k + 1].first == end + 1 && all->at[k + 1].count == 1)
+                k++; /* "policies" was a name */
+        }
+        all->at[n++] = f;
+    }
+    all->n = n;
+}
+
+static void fill_parts(struct members *m, found_list *all)
+{
+    for (size_t i = 0, k = 0; i < m->n; i++) {
+        const struct part *p = &m->parts[i];
+        while (k < all->n && all->at[k].first < p->from)
+            k++;
+        const bool one = k < all->n && all->at[k].first + all->at[k].count <= p->last &&
+                         (k + 1 >= all->n || all->at[k + 1].first >= p->end);
+        if (one)
+            fill_part(m, p, &all->at[k]);
+    }
+    take_in_pairs(m, all);
+}
+
 static bool has_names(const struct fg_rule_group *g)
 {
     for (size_t i = 0; i < g->rules.n; i++)
@@ -353,6 +423,8 @@ void extract_members(const struct fg_rules *rules, const struct fg_language *lan
     for (size_t i = 0; i < m.n; i++)
         trim(&m, &m.parts[i]);
     spread(&m);
+    if (has_names(m.group))
+        fill_parts(&m, all);
     found_list more = {0};
     for (size_t i = 0; i < m.n; i++) {
         const size_t n = member_length(&m, i);

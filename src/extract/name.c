@@ -1,10 +1,18 @@
 #include "extract/name.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* ---- runs of capitalised words ---- */
 
 static const char NAME_ENDS[] = ",;:!?()\"/|[]{}<>*";
+/* Bytes at which a word of a name may end: white space, these, and the first of a quotation
+ * mark. Most are none. */
+static const bool may_end[UCHAR_MAX + 1] = {
+    ['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1, [' '] = 1,
+    [','] = 1,  [';'] = 1,  [':'] = 1,  ['!'] = 1,  ['?'] = 1,  ['('] = 1,
+    [')'] = 1,  ['"'] = 1,  ['/'] = 1,  ['|'] = 1,  ['['] = 1,  [']'] = 1,
+    ['{'] = 1,  ['}'] = 1,  ['<'] = 1,  ['>'] = 1,  ['*'] = 1,  [0xe2] = 1};
 
 bool name_is_capitalised(struct fg_sv s)
 {
@@ -41,17 +49,30 @@ bool name_next_phrase(struct extraction *x, enum fg_group group, const struct fg
     return false;
 }
 
-int name_means(struct extraction *x, enum fg_group group, struct fg_sv s)
+/* What the group's rule that is all of `t` means; -1 for none. */
+static int means_of(struct extraction *x, enum fg_group group, const struct fg_tokens *t)
 {
-    struct fg_tokens *t = &x->scratch->more;
     struct name_walk walk = {0};
     struct fg_rule_hit hit;
-    if (!s.n || !extract_tokens(x, s, t))
-        return -1;
     while (name_next_phrase(x, group, t, &walk, &hit))
         if (hit.count == t->n)
             return hit.rule->means;
     return -1;
+}
+
+#define HEADING_SHARE 0.6 /* of the words that a rule knows */
+
+int name_means(struct extraction *x, enum fg_group group, struct fg_sv s)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    return s.n && extract_tokens(x, s, t) ? means_of(x, group, t) : -1;
+}
+
+bool name_is_of_rules(struct extraction *x, struct fg_sv s)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    return s.n && extract_tokens(x, s, t) &&
+           (means_of(x, FG_GROUP_NAME, t) >= 0 || means_of(x, FG_GROUP_COMPANY, t) >= 0);
 }
 
 bool name_is_skill(struct extraction *x, struct fg_sv s)
@@ -61,7 +82,34 @@ bool name_is_skill(struct extraction *x, struct fg_sv s)
 
 bool name_is_heading(struct extraction *x, struct fg_sv s)
 {
-    return extract_heading_rule(x, s, 0.6) != NULL;
+    return extract_heading_rule(x, s, HEADING_SHARE) != NULL;
+}
+
+/* "LinkedIn", "LinkedIn Corporation" */
+static bool is_of_site(struct extraction *x, const struct fg_tokens *t)
+{
+    struct name_walk walk = {0};
+    struct fg_rule_hit site;
+    while (name_next_phrase(x, FG_GROUP_NAME, t, &walk, &site)) {
+        const struct fg_tokens rest = {
+            .at = t->at + site.count, .n = t->n - site.count, .text = t->text};
+        if (site.first == 0 && site.rule->means == FG_NAME_SITE)
+            return !rest.n || means_of(x, FG_GROUP_COMPANY, &rest) == FG_COMPANY_FORM;
+    }
+    return false;
+}
+
+enum name_kind name_kind(struct extraction *x, struct fg_sv s)
+{
+    struct fg_tokens *t = &x->scratch->more;
+    if (!s.n || !extract_tokens(x, s, t) || !t->n)
+        return NAME_OF_SOMEONE;
+    if (is_of_site(x, t))
+        return NAME_OF_SITE;
+    const bool none = means_of(x, FG_GROUP_NAME, t) >= 0 ||
+                      means_of(x, FG_GROUP_COMPANY, t) >= 0 ||
+                      extract_heading_of(x, t, HEADING_SHARE) != NULL;
+    return none ? NAME_OF_NO_ONE : NAME_OF_SOMEONE;
 }
 
 bool name_has_role(struct extraction *x, struct fg_sv s)
@@ -108,7 +156,8 @@ static bool ends_name(struct fg_sv s, size_t i, const char *allowed)
 static struct fg_sv word_at(struct fg_sv s, size_t at, const char *allowed)
 {
     size_t end = at;
-    while (end < s.n && !fg_is_space(s.p[end]) && !ends_name(s, end, allowed))
+    while (end < s.n && (!may_end[(unsigned char)s.p[end]] ||
+                         !(fg_is_space(s.p[end]) || ends_name(s, end, allowed))))
         end++;
     return fg_sv_sub(s, at, end - at);
 }
@@ -116,9 +165,18 @@ static struct fg_sv word_at(struct fg_sv s, size_t at, const char *allowed)
 /* "of" in "University of Kansas". */
 static bool joins_names(struct extraction *x, struct fg_sv word)
 {
-    enum { LONGEST_JOINT = 4 };
-    return word.n && word.n <= LONGEST_JOINT &&
-           name_means(x, FG_GROUP_COMPANY, word) == FG_COMPANY_JOINS;
+    enum { LONGEST_JOINT = 4, KNOWN = sizeof x->joints / sizeof *x->joints };
+    uint32_t bytes = 0;
+    if (!word.n || word.n > LONGEST_JOINT)
+        return false;
+    for (size_t i = 0; i < word.n; i++)
+        bytes = bytes << CHAR_BIT | (unsigned char)word.p[i];
+    const size_t at = bytes * 2654435761u % KNOWN; /* Knuth's multiplier */
+    if (x->joints[at].word != bytes) {
+        x->joints[at].word = bytes;
+        x->joints[at].joins = name_means(x, FG_GROUP_NAME, word) == FG_NAME_JOINS;
+    }
+    return x->joints[at].joins;
 }
 
 /* "Acme." ends a sentence, "St." and "U.S." do not. */
@@ -166,9 +224,11 @@ static struct fg_sv without_small_words(struct extraction *x, struct fg_sv name)
 {
     for (;;) {
         const size_t space = fg_sv_find(name, FG_SV(" "));
-        const int means = name_means(x, FG_GROUP_COMPANY, fg_sv_sub(name, 0, space));
-        if (means != FG_COMPANY_SMALL && means != FG_COMPANY_BEHIND && means != FG_COMPANY_AT &&
-            means != FG_COMPANY_JOINS)
+        const struct fg_sv word = fg_sv_sub(name, 0, space);
+        const int means = name_means(x, FG_GROUP_NAME, word);
+        const int leads = name_means(x, FG_GROUP_COMPANY, word);
+        if (means != FG_NAME_SMALL && means != FG_NAME_JOINS && leads != FG_COMPANY_BEHIND &&
+            leads != FG_COMPANY_AT)
             return name;
         if (space == SIZE_MAX)
             return (struct fg_sv){0};
@@ -259,7 +319,32 @@ static void find_page_name(struct names *n, const struct fg_document *d)
 
 /* ---- how often ---- */
 
-#define NO_WORD UINT32_MAX
+/* Most words begin with a small letter. */
+static bool begins_like_name(struct fg_sv text, size_t at)
+{
+    return !(text.p[at] >= 'a' && text.p[at] <= 'z') &&
+           name_is_capitalised(fg_sv_sub(text, at, SIZE_MAX));
+}
+
+/* False: no memory. */
+static bool index_capitals(struct names *n)
+{
+    const struct fg_tokens *w = n->words;
+    n->capitals = fg_arena_alloc(n->x->arena, w->n * sizeof *n->capitals);
+    memset(n->letter, 0xff, sizeof n->letter);
+    if (!n->capitals)
+        return false;
+    for (size_t i = 0; i < w->n; i++)
+        if (begins_like_name(w->text, w->at[i].at))
+            n->capitals[n->n_capitals++] = (uint32_t)i;
+    n->alike = fg_arena_alloc(n->x->arena, n->n_capitals * sizeof *n->alike);
+    for (size_t i = n->alike ? n->n_capitals : 0; i-- > 0;) {
+        uint32_t *first = &n->letter[name_letter(w->text.p[w->at[n->capitals[i]].at])];
+        n->alike[i] = *first;
+        *first = (uint32_t)i;
+    }
+    return n->alike != NULL;
+}
 
 struct names name_index(struct extraction *x, const struct fg_tokens *words)
 {
@@ -269,7 +354,7 @@ struct names name_index(struct extraction *x, const struct fg_tokens *words)
         n.mask = n.mask * 2 + 1;
     n.first = fg_arena_alloc(x->arena, (n.mask + 1) * sizeof *n.first);
     n.next = fg_arena_alloc(x->arena, words->n * sizeof *n.next);
-    if (!n.first || !n.next) {
+    if (!n.first || !n.next || !index_capitals(&n)) {
         n.first = NULL;
         return n;
     }
@@ -291,6 +376,15 @@ static bool stands_at(const struct names *n, const struct fg_tokens *t, size_t i
     return k == t->n;
 }
 
+bool name_word_often(const struct names *n, size_t i, size_t least)
+{
+    size_t count = 0;
+    for (uint32_t k = n->first[n->words->at[i].word & n->mask]; k != NAME_NO_WORD && count < least;
+         k = n->next[k])
+        count += n->words->at[k].word == n->words->at[i].word;
+    return count >= least;
+}
+
 size_t name_count(const struct names *n, struct fg_sv name)
 {
     struct fg_tokens *t = &n->x->scratch->more;
@@ -299,8 +393,8 @@ size_t name_count(const struct names *n, struct fg_sv name)
     size_t count = 0, places = 0;
     if (!n->first || !extract_tokens(n->x, name, t) || !t->n)
         return 0;
-    for (uint32_t i = n->first[t->at[0].word & n->mask]; i != NO_WORD && places++ < MOST_PLACES;
-         i = n->next[i])
+    uint32_t i = n->first[t->at[0].word & n->mask];
+    for (; i != NAME_NO_WORD && places++ < MOST_PLACES; i = n->next[i])
         count += stands_at(n, t, i) &&
                  (!capital ||
                   name_is_capitalised(fg_sv_sub(n->x->text, n->words->at[i].at, SIZE_MAX)));
@@ -314,6 +408,14 @@ uint64_t name_key(struct fg_sv s, size_t *n)
     uint64_t key = 14695981039346656037u; /* FNV-1a */
     *n = 0;
     for (size_t i = 0; i < s.n;) {
+        if (!(s.p[i] & 0x80)) {
+            const char c = s.p[i++];
+            if (fg_is_alnum(c)) {
+                key = (key ^ (unsigned char)fg_lower(c)) * 1099511628211u;
+                ++*n;
+            }
+            continue;
+        }
         const uint32_t cp = fg_utf8_next(s, &i);
         char folded[4];
         if (!fg_cp_is_letter(cp) && !fg_cp_is_digit(cp))
@@ -346,10 +448,10 @@ void name_vote(struct name_votes *v, struct fg_sv name, double weight)
         vote->weight += weight;
 }
 
-void name_vote_said(struct name_votes *v, struct fg_sv name, double weight)
+void name_vote_said(struct name_votes *v, struct fg_sv name, double weight, unsigned times)
 {
     struct name_vote *vote = name_votes_of(v, name);
-    if (vote)
+    while (vote && times-- > 0)
         vote->weight += weight / ++vote->times;
 }
 

@@ -5,7 +5,7 @@
 
 #include "extract/field.h"
 
-enum { NAME_LONGEST = 60, TITLE_LONGEST = 150 };
+enum { NAME_LONGEST = 60, TITLE_LONGEST = 150, NAME_MOST_VOTES = 96 };
 
 /** What both searches read: the posting's text, cut into words once. */
 struct names {
@@ -13,11 +13,21 @@ struct names {
     const struct fg_tokens *words; /* of x->text                                   */
     uint32_t *first, *next;        /* the words whose hash is alike, in order      */
     size_t mask;                   /* of `first`                                   */
+    uint32_t *capitals;            /* the words that begin with a capital, a digit */
+    size_t n_capitals;
+    uint32_t *alike;               /* of each of these the next with its letter    */
+    uint32_t letter[128];          /* the first with that ASCII letter, small; [0]: with another */
     struct fg_sv page;             /* the page's own name; empty for none          */
     struct fg_sv line;             /* the line that a text's begins with           */
 };
 /** The text's words, so that those that are alike are found together. */
 struct names name_index(struct extraction *x, const struct fg_tokens *words);
+#define NAME_NO_WORD UINT32_MAX
+/** Where in `letter` a text's byte stands. */
+static inline size_t name_letter(char c)
+{
+    return c & 0x80 ? 0 : (size_t)fg_lower(c);
+}
 
 /** The capitalised words that begin at byte `at`: "Blue Orange Digital". Small
  *  words may join them ("University of Kansas"); a mark or a sentence's end
@@ -28,6 +38,8 @@ struct fg_sv name_at(struct extraction *x, struct fg_sv s, size_t at, const char
 struct fg_sv name_before(struct extraction *x, struct fg_sv s, size_t end);
 /** How often the words of `name` are said; a capitalised one only counts so. */
 size_t name_count(const struct names *n, struct fg_sv name);
+/** Whether the text has its word `i` that often. */
+bool name_word_often(const struct names *n, size_t i, size_t least);
 /** Whether it begins with a capital letter or a digit. */
 bool name_is_capitalised(struct fg_sv s);
 /** Whether `longer` is `shorter` and more words. */
@@ -35,6 +47,8 @@ bool name_begins(struct fg_sv longer, struct fg_sv shorter);
 /** What the group's rule that is all of `s` means; -1 for none. The posting's
  *  own language goes before English. */
 int name_means(struct extraction *x, enum fg_group group, struct fg_sv s);
+/** Whether a rule about companies or names is all of `s`: then it names none. */
+bool name_is_of_rules(struct extraction *x, struct fg_sv s);
 /** Whether most of its words begin small, as a sentence's do. */
 bool name_is_prose(struct fg_sv s);
 /** Whether it has a word for a person at work ("nurse", "m/w/d"). */
@@ -43,6 +57,10 @@ bool name_has_role(struct extraction *x, struct fg_sv s);
 bool name_is_skill(struct extraction *x, struct fg_sv s);
 /** Whether a rule knows all the words, or nearly, as a heading. */
 bool name_is_heading(struct extraction *x, struct fg_sv s);
+/** Whom a name without brackets may be of: no one where either is so; of a site (with a legal
+ *  form or without) where rules know it as a board's or a recruiting system's. */
+enum name_kind { NAME_OF_SOMEONE, NAME_OF_SITE, NAME_OF_NO_ONE };
+enum name_kind name_kind(struct extraction *x, struct fg_sv s);
 /** Letters and digits of a name, folded and hashed: "MR MARVIS" and "mrmarvis"
  *  are alike. `*n`: how many there are. */
 uint64_t name_key(struct fg_sv s, size_t *n);
@@ -80,7 +98,8 @@ struct name_votes {
         uint64_t key;
         double weight;
         unsigned times; /* phrases that said it */
-    } at[96];
+        unsigned ways;  /* company.h            */
+    } at[NAME_MOST_VOTES];
     size_t n;
 };
 /** The entry of a name, made where there is none; names that differ in case and
@@ -88,8 +107,8 @@ struct name_votes {
 struct name_vote *name_votes_of(struct name_votes *v, struct fg_sv name);
 /** Adds to a name's weight. */
 void name_vote(struct name_votes *v, struct fg_sv name, double weight);
-/** The same for a phrase of the text: what is said again says less. */
-void name_vote_said(struct name_votes *v, struct fg_sv name, double weight);
+/** The same, so many times, for a phrase of the text: what is said again says less. */
+void name_vote_said(struct name_votes *v, struct fg_sv name, double weight, unsigned times);
 /** The name of most weight, at least `least`; the first of equals. Empty for
  *  none. */
 struct fg_sv name_elected(const struct name_votes *v, double least);

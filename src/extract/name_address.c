@@ -5,43 +5,79 @@
 /* An address names whom it is of: "acme.example/jobs". Only what the text has as well
  * counts. */
 
-/* The first letter or digit of `s`, folded. */
-static char first_letter(struct fg_sv s)
+/* The letters and digits of a label, folded. */
+struct letters {
+    char at[4 * NAME_LONGEST];
+    size_t n;
+    size_t count; /* of letters, where one has several bytes */
+};
+
+static struct letters letters_of(struct fg_sv label)
 {
-    for (size_t i = 0; i < s.n;) {
-        const uint32_t cp = fg_utf8_next(s, &i);
-        char folded[4];
-        if (fg_cp_is_letter(cp) || fg_cp_is_digit(cp))
-            return fg_cp_fold(cp, folded) ? folded[0] : '\0';
+    struct letters l = {.n = 0};
+    for (size_t i = 0; i < label.n && l.n + 4 <= sizeof l.at;) {
+        const uint32_t cp = fg_utf8_next(label, &i);
+        if (!fg_cp_is_letter(cp) && !fg_cp_is_digit(cp))
+            continue;
+        l.n += fg_cp_fold(cp, l.at + l.n);
+        l.count++;
     }
-    return '\0';
+    return l;
+}
+
+/* How many bytes from byte `at` of the text read as the letters do; 0 where others stand
+ * there. */
+static size_t read_alike(struct fg_sv text, size_t at, const struct letters *letters)
+{
+    size_t got = 0, i = at;
+    while (got < letters->n && i < text.n && text.p[i] != '\n') {
+        const uint32_t cp = fg_utf8_next(text, &i);
+        char folded[4];
+        if (!fg_cp_is_letter(cp) && !fg_cp_is_digit(cp))
+            continue;
+        const size_t n = fg_cp_fold(cp, folded);
+        if (n > letters->n - got || memcmp(letters->at + got, folded, n) != 0)
+            return 0;
+        got += n;
+    }
+    return got == letters->n ? i - at : 0;
+}
+
+/* Whether a word of the text, from word `first` on, ends so many bytes behind its start. */
+static bool ends_word(const struct fg_tokens *w, size_t first, size_t n)
+{
+    enum { MOST_WORDS = 5 };
+    for (size_t i = first; i < w->n && i < first + MOST_WORDS; i++)
+        if (w->at[i].at + w->at[i].n == w->at[first].at + n)
+            return true;
+    return false;
+}
+
+/* The first capitalised words of the chain that begins at `i` that read so. */
+static struct fg_sv first_alike(const struct names *names, uint32_t i,
+                                const struct letters *letters)
+{
+    const struct fg_sv text = names->x->text;
+    for (; i != NAME_NO_WORD; i = names->alike[i]) {
+        const size_t word = names->capitals[i], at = names->words->at[word].at;
+        const size_t n = read_alike(text, at, letters);
+        if (n && ends_word(names->words, word, n) &&
+            !(at && strchr("/.-_@=", text.p[at - 1]))) /* it is of an address itself */
+            return fg_sv_sub(text, at, n);
+    }
+    return (struct fg_sv){0};
 }
 
 struct fg_sv name_like(const struct names *names, struct fg_sv label)
 {
-    enum { LEAST = 3, MOST_WORDS = 5 };
-    const struct fg_sv text = names->x->text;
-    const struct fg_tokens *w = names->words;
-    size_t wanted, got;
-    const uint64_t want = name_key(label, &wanted);
-    const char first = first_letter(label);
-    for (size_t i = 0; wanted >= LEAST && i < w->n; i++) {
-        const struct fg_sv behind = fg_sv_sub(text, w->at[i].at, SIZE_MAX);
-        const char c = *behind.p; /* most words begin with a small letter, or another one */
-        if (fg_is_alpha(c) && (c == fg_lower(c) || fg_lower(c) != first))
-            continue;
-        if (!name_is_capitalised(behind) || first_letter(behind) != first ||
-            (w->at[i].at && strchr("/.-_@=", text.p[w->at[i].at - 1])))
-            continue; /* or is of an address itself */
-        got = 0;
-        for (size_t k = 1; got < wanted && k <= MOST_WORDS && i + k <= w->n; k++) {
-            const struct fg_span span = fg_tokens_span(w, i, k);
-            const struct fg_sv part = fg_sv_sub(text, span.at, span.n);
-            if (name_key(part, &got) == want && !memchr(part.p, '\n', part.n))
-                return part;
-        }
-    }
-    return (struct fg_sv){0};
+    enum { LEAST = 3 };
+    const struct letters letters = letters_of(label);
+    if (letters.count < LEAST || !names->first)
+        return (struct fg_sv){0};
+    const uint32_t first = names->letter[name_letter(letters.at[0])];
+    const struct fg_sv plain = first_alike(names, first, &letters);
+    const struct fg_sv other = first_alike(names, names->letter[0], &letters); /* "Éole", eole */
+    return !plain.n || (other.n && other.p < plain.p) ? other : plain;
 }
 
 struct name_labels name_labels_of(struct fg_sv address, size_t slashes)

@@ -97,6 +97,16 @@ static bool is_maker(const struct fg_lexicon *l, struct fg_sv text, const struct
            fg_tokens_side_by_side(text, &t->at[end - 1], &t->at[end]);
 }
 
+/* "Git version control", "Linux operating systems": what a thing is, right behind its name. */
+static bool says_what(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
+                      const struct found *f, const struct found *next)
+{
+    const size_t end = f->first + f->count;
+    return end == next->first && l->skills.at[f->surface->skill].kind == FG_SKILL_TOOL &&
+           is_matter(l, next) && fg_tokens_side_by_side(text, &t->at[end - 1], &t->at[end]) &&
+           implies(l, f->surface->skill, next->surface->skill);
+}
+
 /* Names that stand side by side are one noun phrase, and it is about the last. */
 static void join_modifiers(const struct fg_lexicon *l, struct fg_sv text,
                            const struct fg_tokens *t, found_list *all)
@@ -106,6 +116,12 @@ static void join_modifiers(const struct fg_lexicon *l, struct fg_sv text,
         return;
     for (size_t i = 0; i < all->n; i++) {
         struct found f = all->at[i];
+        if (n && says_what(l, text, t, &all->at[n - 1], &f)) {
+            all->at[n - 1].count += f.count;
+            all->at[n - 1].role = f.role;
+            all->at[n - 1].sure = all->at[n - 1].sure && !f.role;
+            continue;
+        }
         if (n && (is_modifier(l, text, t, &all->at[n - 1], &f) ||
                   is_maker(l, text, t, &all->at[n - 1], &f))) {
             const struct found *before = &all->at[--n];

@@ -79,6 +79,21 @@ static const struct fg_rule *lead_rule(struct extraction *x, const struct line *
     return fg_group_next(g, &x->scratch->tokens, 0, &hit) && hit.first == 0 ? hit.rule : NULL;
 }
 
+/* "The ideal candidate should have": a line that is nothing but a lead-in needs no colon
+ * for what it leads into. */
+static const struct fg_rule *lead_alone(struct extraction *x, const struct line *l,
+                                        const struct line *next)
+{
+    enum { LEAST_WORDS = 3, LONGEST = 60 };
+    const struct fg_tokens *t = &x->scratch->tokens;
+    struct fg_rule_hit hit;
+    if (!next || l->kind == FG_BLOCK_ITEM || l->text.n > LONGEST ||
+        !extract_tokens(x, l->text, &x->scratch->tokens) || t->n < LEAST_WORDS)
+        return NULL;
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_LEAD];
+    return fg_group_next(g, t, 0, &hit) && hit.first == 0 && hit.count == t->n ? hit.rule : NULL;
+}
+
 bool extract_is_posting_body(enum fg_section means)
 {
     return means == FG_SECTION_REQUIRED || means == FG_SECTION_PREFERRED ||
@@ -220,6 +235,8 @@ static struct heading heading_at(struct extraction *x, const line_list *lines, s
                        (next && next->kind == FG_BLOCK_ITEM && l->kind == FG_BLOCK_PARAGRAPH);
     if (!h.rule && leads)
         h.rule = lead_rule(x, l);
+    if (!h.rule && !leads)
+        h.rule = lead_alone(x, l, next);
     h.is = h.rule || (shape >= STYLED && l->kind != FG_BLOCK_ITEM && l->kind != FG_BLOCK_CELL &&
                       !among_alike(lines, i));
     return h;
@@ -278,6 +295,60 @@ static void settle_field(const line_list *lines, struct section *s)
     s->stated = true;
 }
 
+/* "Schedule: Monday to Friday": a label of few words, and what it says, on one line. */
+static bool is_labelled(const line_list *lines, size_t i)
+{
+    enum { LONGEST_LABEL = 32 };
+    if (i >= lines->n)
+        return false;
+    const struct fg_sv s = lines->at[i].text;
+    const size_t colon = fg_sv_find(fg_sv_sub(s, 0, LONGEST_LABEL), FG_SV(":"));
+    return lines->at[i].label || (colon != SIZE_MAX && colon + 1 < s.n);
+}
+
+/* "Education: Associate degree" beside other such lines under "Requirements": there it is
+ * an item of its own, with its label; where no label follows it is a section's heading. */
+static bool labels_item(const line_list *lines, size_t i, const struct section *now)
+{
+    const struct line *l = &lines->at[i];
+    return l->label && now->means == FG_SECTION_REQUIRED &&
+           l->rule->means == FG_SECTION_REQUIRED && now->first > 0 &&
+           !lines->at[now->first - 1].label && !is_upper_case(l->text) && i + 1 < lines->n &&
+           lines->at[i + 1].role == LINE_CONTENT &&
+           (is_labelled(lines, i + 2) || (i > now->first && is_labelled(lines, i - 1)));
+}
+
+static void take_label(struct line *label, struct line *item)
+{
+    item->text = (struct fg_sv){label->text.p,
+                                (size_t)(item->text.p - label->text.p) + item->text.n};
+    item->at = label->at;
+    label->role = LINE_SUBHEADING;
+}
+
+static bool has_content(const line_list *lines, const struct section *s)
+{
+    for (size_t i = s->first; i < s->end; i++)
+        if (lines->at[i].role == LINE_CONTENT)
+            return true;
+    return false;
+}
+
+/* Prose asks for less where a list does so, and behind that list for nothing. */
+static void look_for_bodies(const line_list *lines, section_list *sections)
+{
+    enum { ASKED = 1, DONE = 2 };
+    unsigned bodies = 0;
+    for (size_t i = 0; i < sections->n; i++) {
+        struct section *s = &sections->at[i];
+        s->before = bodies;
+        if ((s->rule || s->stated) && extract_is_posting_body(s->means) && has_content(lines, s))
+            bodies |= s->means == FG_SECTION_DUTIES ? DONE : ASKED;
+    }
+    for (size_t i = 0; i < sections->n; i++)
+        sections->at[i].whole = bodies;
+}
+
 void extract_outline(struct extraction *x, line_list *lines, section_list *out)
 {
     enum { TOP = 3, LEAST_BODY = 3 };
@@ -287,7 +358,9 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
     for (size_t i = 0; now && i < lines->n; i++) {
         struct line *l = &lines->at[i];
         const struct heading h = over ? (struct heading){0} : heading_at(x, lines, i);
-        if (h.is && !h.rule && h.rank > now->rank && extract_is_posting_body(now->means)) {
+        if (h.is && labels_item(lines, i, now)) {
+            take_label(l, &lines->at[i + 1]);
+        } else if (h.is && !h.rule && h.rank > now->rank && extract_is_posting_body(now->means)) {
             l->role = LINE_SUBHEADING; /* deeper than what it stands under */
         } else if (h.is) {
             enum fg_section before = now->unknown ? now->parent : now->means;
@@ -318,4 +391,5 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
         if (out->at[i].unknown)
             vote(x, lines, &out->at[i]);
     }
+    look_for_bodies(lines, out);
 }

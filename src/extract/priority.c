@@ -103,10 +103,10 @@ static size_t divider_at(struct fg_sv s, size_t at)
 }
 
 /* The next clause of a sentence, and where that is used up, of the next sentence. */
-static bool next_clause(struct fg_sv *rest, struct fg_sv *sentence, struct fg_sv *clause)
+static bool next_clause(struct extraction *x, struct fg_sv *rest, struct fg_sv *sentence, struct fg_sv *clause)
 {
     *sentence = fg_sv_trim(*sentence);
-    if (!sentence->n && !extract_next_sentence(rest, sentence))
+    if (!sentence->n && !extract_next_sentence(x, rest, sentence))
         return false;
     size_t cut = 0, skip = 0;
     while (cut < sentence->n && !(skip = divider_at(*sentence, cut)))
@@ -122,7 +122,7 @@ enum fg_priority extract_priority(struct extraction *x, struct fg_sv item,
     size_t clauses = 0, nice = 0;
     bool must = false, demands = false;
     struct fg_sv rest = item, sentence = {0}, clause;
-    while (x->language && next_clause(&rest, &sentence, &clause)) {
+    while (x->language && next_clause(x, &rest, &sentence, &clause)) {
         const struct clause_words w = look_at(x, clause);
         clauses++;
         nice += w.nice;

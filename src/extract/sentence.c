@@ -13,35 +13,52 @@ static bool is_dotted(struct fg_sv word)
     return true;
 }
 
-/* Words before a full stop that does not end a sentence. */
-static bool is_abbreviation(struct fg_sv before)
+/* Whether all of the text, a few words at most, is one phrase of that kind: in the
+ * posting's language, or in English, whose abbreviations stand everywhere. */
+static bool is_stop_word(struct extraction *x, struct fg_sv text, enum fg_full_stop means)
 {
-    static const char *const known[] = {"e.g", "i.e", "eg", "ie", "etc", "incl", "approx", "mr",
-                                        "mrs", "ms", "dr", "prof", "st", "vs", "no", "inc",
-                                        "ltd", "co", "corp", "u.s", "u.k", "a.m", "p.m", "jr",
-                                        "sr", "min", "max", "bzw", "z.b", "d.h", "u.a", "ca",
-                                        "evtl", "ggf", "inkl", "bspw", "vgl", "p.ej", "ex",
-                                        "bijv", "o.a", "resp", "dept", "ph.d", "b.s", "b.a",
-                                        "m.s", "m.a", "b.sc", "m.sc", "tzv", "např", "apod", "sk",
-                                        "mind",
-                                        "kat", "tzn", "tj", "cca", "nr", "ul", "ds", "mgr", "ing",
-                                        "bc", "m.in", "np", "p.ex", "dott", "art", "pág", "sec",
-                                        "excl", "chap", "fig", "leg"};
-    enum { LONGEST = 6, FAR = 40 }; /* of them; as far back as a word may begin: bytes */
-    size_t start = before.n;
-    while (start > 0 && before.n - start < FAR && !fg_is_space(before.p[start - 1]) &&
-           before.p[start - 1] != '(' && before.p[start - 1] != '/')
+    const struct fg_language *const spoken[] = {x->language, x->english};
+    struct fg_tokens *t = &x->scratch->more;
+    if (!text.n || !extract_tokens(x, text, t) || t->n == 0)
+        return false;
+    for (size_t i = 0; i < 2 && spoken[i] && (i == 0 || spoken[i] != spoken[0]); i++) {
+        const struct fg_rule *rule = NULL;
+        if (fg_group_at(&spoken[i]->groups[FG_GROUP_STOP], t, 0, &rule) == t->n &&
+            rule->means == (int)means)
+            return true;
+    }
+    return false;
+}
+
+/* "am 1. Oktober", "im 3. Lehrjahr": a small number counts what stands behind it. */
+static bool is_counted(struct extraction *x, struct fg_sv number, struct fg_sv behind)
+{
+    enum { MOST_DIGITS = 2 };
+    struct fg_sv word = fg_sv_trim(behind);
+    size_t n = 0;
+    for (size_t i = 0; i < number.n; i++)
+        if (number.n > MOST_DIGITS || !fg_is_digit(number.p[i]))
+            return false;
+    while (n < word.n && (fg_is_alpha(word.p[n]) || (word.p[n] & 0x80)))
+        n++;
+    return number.n && is_stop_word(x, fg_sv_sub(word, 0, n), FG_STOP_COUNTED);
+}
+
+/* Whether the full stop at i ends no sentence: it shortens the word before it, or makes
+ * an ordinal of a number. */
+static bool goes_on(struct extraction *x, struct fg_sv s, size_t i)
+{
+    enum { LONGEST = 12, FAR = 40 }; /* such a word; as far back as one may begin: bytes */
+    size_t start = i;
+    while (start > 0 && i - start < FAR && !fg_is_space(s.p[start - 1]) &&
+           s.p[start - 1] != '(' && s.p[start - 1] != '/')
         start--;
-    const struct fg_sv word = fg_sv_sub(before, start, before.n);
-    const bool ending = start > 0 && before.p[start - 1] == '/'; /* "administrativo/a." */
+    const struct fg_sv word = fg_sv_sub(s, start, i - start);
+    const bool ending = start > 0 && s.p[start - 1] == '/'; /* "administrativo/a." */
     if (word.n == 1 && fg_is_alpha(word.p[0]) && !ending)
         return true;
-    if (is_dotted(word))
-        return true;
-    for (size_t i = 0; word.n <= LONGEST && i < sizeof known / sizeof *known; i++)
-        if (fg_sv_eq_nocase(word, fg_sv_of(known[i])))
-            return true;
-    return false;
+    return is_dotted(word) || is_counted(x, word, fg_sv_sub(s, i + 1, s.n)) ||
+           (word.n <= LONGEST && is_stop_word(x, word, FG_STOP_SHORT));
 }
 
 /* Whether a capitalised word begins right behind the mark at i, and what stands
@@ -57,7 +74,7 @@ static bool is_glued_at(struct fg_sv s, size_t i)
 
 /* Whether the sentence ends with the mark at i. Where white space was lost
  * ("skills.Must have") a capital right behind the mark is enough. */
-static bool ends_at(struct fg_sv s, size_t i)
+static bool ends_at(struct extraction *x, struct fg_sv s, size_t i)
 {
     const char c = s.p[i];
     if (c != '.' && c != '!' && c != '?' && c != ';')
@@ -67,20 +84,20 @@ static bool ends_at(struct fg_sv s, size_t i)
         return true;
     if (c == ';')
         return false;
-    if (c == '.' && is_abbreviation(fg_sv_sub(s, 0, i)))
+    if (c == '.' && goes_on(x, s, i))
         return false;
     if (fg_is_space(s.p[next]) || s.p[next] == '"' || s.p[next] == ')')
         return next + 1 >= s.n || !fg_utf8_lower_at(s, next + 1);
     return is_glued_at(s, i);
 }
 
-bool extract_next_sentence(struct fg_sv *rest, struct fg_sv *sentence)
+bool extract_next_sentence(struct extraction *x, struct fg_sv *rest, struct fg_sv *sentence)
 {
     *rest = fg_sv_trim(*rest);
     if (rest->n == 0)
         return false;
     size_t i = 0;
-    while (i < rest->n && (rest->p[i] > '?' || rest->p[i] == ' ' || !ends_at(*rest, i)))
+    while (i < rest->n && (rest->p[i] > '?' || rest->p[i] == ' ' || !ends_at(x, *rest, i)))
         i++; /* most are letters and blanks, which end nothing */
     if (i < rest->n)
         i++;

@@ -97,6 +97,8 @@ static void settle_context(const struct fg_lexicon *l, const struct fg_language 
             if (f->sure || f->theirs || (f->role && !tool) || !extract_same_capital(f, text, t))
                 continue;
             f->sure = t->n <= SHORT_TEXT || beside_sure(all, i) ||
+                      fg_heads_asks(&l->heads, text, t, f->first + f->count,
+                                    l->skills.at[f->surface->skill].kind) ||
                       (language && after_cue(language, t, f->first));
         }
 }

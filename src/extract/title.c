@@ -172,7 +172,7 @@ static void vote_line(struct search *s, struct fg_sv title, double weight)
 {
     title = possible_title(s->x, title);
     if (title.n)
-        name_vote_said(&s->votes, title, weight);
+        name_vote_said(&s->votes, title, weight, 1);
 }
 
 static void vote_by_blocks(struct search *s)
@@ -238,7 +238,7 @@ static void vote_behind(struct search *s, struct fg_sv text, size_t behind, doub
         const struct fg_sv name = with_its_role(s->x, text, name_at(s->x, text, at + 1, "/()"));
         if (fg_sv_find(name, FG_SV(" ")) != SIZE_MAX && may_be_title(s->x, name) &&
             (weight > 1 || name_has_role(s->x, name)) && !name_is_skill(s->x, name)) {
-            name_vote_said(&s->votes, name, weight);
+            name_vote_said(&s->votes, name, weight, 1);
             return;
         }
         at++;
@@ -314,17 +314,20 @@ struct fg_sv extract_title(const struct names *n)
 
 /* ---- what stands around it ---- */
 
-/* Where the last divider is behind which the company stands; SIZE_MAX for none. */
+/* Where the last divider is behind which the company, or a site, stands; SIZE_MAX for none.
+ * `*company`: empty for a site. */
 static size_t company_tail(const struct names *n, struct fg_sv title, struct fg_sv known,
                            struct fg_sv *company)
 {
     enum { NAMED_TWICE = 2, NAMED_OFTEN = 4 };
     static const struct {
         const char *mark;
-        size_t least; /* times the text names who stands behind it */
-    } dividers[] = {{" — ", NAMED_TWICE}, {" – ", NAMED_OFTEN},  {" - ", NAMED_OFTEN},
-                    {" | ", NAMED_TWICE}, {" at ", NAMED_TWICE}, {" @ ", NAMED_TWICE},
-                    {" (", SIZE_MAX}};
+        size_t least; /* times the text names who stands behind it    */
+        bool site;    /* a site's name may stand there: "Nurse | Jobs.example" */
+    } dividers[] = {{" — ", NAMED_TWICE, true}, {" – ", NAMED_OFTEN, true},
+                    {" - ", NAMED_OFTEN, true}, {" | ", NAMED_TWICE, true},
+                    {" at ", NAMED_TWICE, false}, {" @ ", NAMED_TWICE, false},
+                    {" (", SIZE_MAX, false}};
     for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++) {
         const struct fg_sv mark = fg_sv_of(dividers[i].mark);
         size_t at = SIZE_MAX, next;
@@ -345,8 +348,11 @@ static size_t company_tail(const struct names *n, struct fg_sv title, struct fg_
         const bool named = name_is_capitalised(tail) && !known.n && !bracket && head.n > 2 &&
                            name_count(n, head) >= dividers[i].least &&
                            !name_is_skill(n->x, tail) && !extract_is_tag(n->x, tail);
-        if (tail.n > 1 && tail.n <= NAME_LONGEST && (is_known || named)) {
-            *company = tail;
+        const enum name_kind kind = bracket ? NAME_OF_SOMEONE : name_kind(n->x, tail);
+        if (tail.n > 1 && tail.n <= NAME_LONGEST &&
+            (is_known || (named && kind == NAME_OF_SOMEONE) ||
+             (kind == NAME_OF_SITE && dividers[i].site))) {
+            *company = kind == NAME_OF_SOMEONE ? tail : (struct fg_sv){0};
             return at;
         }
     }

@@ -87,25 +87,25 @@ static void by_sentences(struct cutter *c, size_t line)
 {
     struct fg_sv rest = c->lines->at[line].text, sentence;
     const enum unit_shape shape = is_flat_list(c, line) ? UNIT_PARALLEL : UNIT_SENTENCE;
-    while (extract_next_sentence(&rest, &sentence))
+    while (extract_next_sentence(c->x, &rest, &sentence))
         if (rest.n || last_char(sentence) != ':')
             add(c, line, sentence, sentence.n <= LONGEST_PARALLEL ? shape : UNIT_SENTENCE);
 }
 
-static size_t count_sentences(struct fg_sv text)
+static size_t count_sentences(struct extraction *x, struct fg_sv text)
 {
     size_t n = 0;
     struct fg_sv sentence;
-    while (extract_next_sentence(&text, &sentence))
+    while (extract_next_sentence(x, &text, &sentence))
         n++;
     return n;
 }
 
-static bool is_like_item(const struct line *l)
+static bool is_like_item(struct extraction *x, const struct line *l)
 {
     if (l->role != LINE_CONTENT || l->kind == FG_BLOCK_ITEM || l->flat || last_char(l->text) == ':')
         return false;
-    const size_t n = count_sentences(l->text);
+    const size_t n = count_sentences(x, l->text);
     return n < (l->text.n <= LONGEST_PARALLEL ? PROSE_SENTENCES : 2) && l->text.n <= LONGEST_IN_RUN;
 }
 
@@ -117,7 +117,7 @@ static bool in_run(struct cutter *c, size_t i)
         return false;
     if (i >= c->run_end) {
         size_t end = i;
-        while (end < c->section->end && is_like_item(&c->lines->at[end]))
+        while (end < c->section->end && is_like_item(c->x, &c->lines->at[end]))
             end++;
         c->in_run = end - i >= LEAST_RUN;
         c->run_end = end > i ? end : i + 1;
@@ -131,7 +131,7 @@ static bool stands_for_item(struct cutter *c, size_t i)
     const struct line *l = &c->lines->at[i];
     const bool cell = l->kind == FG_BLOCK_CELL && extract_is_posting_body(c->section->means) &&
                       l->text.n <= LONGEST_PARALLEL;
-    return ((cell || c->parallel) && count_sentences(l->text) < PROSE_SENTENCES) || in_run(c, i);
+    return ((cell || c->parallel) && count_sentences(c->x, l->text) < PROSE_SENTENCES) || in_run(c, i);
 }
 
 /* "Data Quality & Reliability" amid a run of longer lines: a label over the next of them. */

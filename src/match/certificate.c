@@ -1,237 +1,320 @@
-/* Certificates, licences, clearances: by name, alias or words. */
+/* Certificates, licences, clearances that are asked for, against those that are held. */
+#include "match/credential.h"
+
 #include "match/ability.h"
 
-#include <math.h>
-
-/* Words of a text beyond which it is about more than a certificate it names. */
-enum { LONGEST_NAMING = 40 };
-
-struct entries {
-    const struct fg_entry *at;
-    size_t n;
+enum {
+    LONGEST_NAMING = 40, /* words of a text beyond which it is about more than a name */
+    MOST_ASKED = 16
 };
 
-static bool brings(const struct fg_judge *j, const struct fg_entry *e, uint32_t skill)
+struct asked {
+    struct fg_paper_name name;
+    struct fg_paper_asked at[MOST_ASKED];
+    size_t n;
+    bool any;              /* one of them will do */
+};
+
+/* ---- what is asked for ---- */
+
+static bool is_about(struct fg_judge *j, struct fg_sv text, enum fg_book_cue cue)
 {
-    for (size_t i = 0; i < e->n_found; i++)
-        if (fg_lexicon_implies(j->lexicon, e->found[i], skill))
-            return true;
-    return false;
+    const struct fg_judge_text t = fg_judge_read(j, text);
+    return fg_text_has_cue(&t, cue);
 }
 
-/* Whether an entry is one of the certificates a requirement names. */
-static bool is_named(const struct fg_judge *j, const struct fg_requirement *r,
-                     const struct fg_entry *e)
+/* The first word of a text at byte `at` or behind it. */
+static size_t word_at(const struct fg_judge_text *t, size_t at)
 {
-    for (size_t i = 0; i < r->n_skills; i++)
-        if (brings(j, e, r->skills[i].skill))
-            return true;
-    return false;
+    size_t i = 0;
+    while (i < t->n && t->words[i].at < at)
+        i++;
+    return i;
 }
 
-/* Whether a text has a word or one of its family ("phlebotomist"): one role has several
- * licences, RN and LPN, so that roles don't count here. */
-static bool has_word(const struct fg_judge_text *t, const struct fg_judge_word *word)
+/* A licence to drive a car, as the lexicon has it: nothing follows from it. */
+static bool is_driving(struct fg_judge *j, const struct fg_mention *m)
 {
-    for (size_t i = 0; i < t->n; i++)
-        if (t->words[i].stem == word->stem || t->words[i].family == word->family)
-            return true;
-    return false;
+    return m->skill != FG_NO_SKILL && !j->lexicon->skills.at[m->skill].n_implies &&
+           is_about(j, m->surface, FG_CUE_DRIVING);
 }
 
-/* How much of a name's own words the requirement has. */
-static double words_shared(struct fg_judge *j, const struct fg_judge_text *t, struct fg_sv text)
+static void add_asked(struct asked *a, struct fg_paper_asked ask)
 {
-    const struct fg_judge_text name = fg_judge_read(j, text);
-    double sum = 0, all = 0;
-    for (size_t i = 0; i < name.n; i++) {
-        const bool number = fg_is_digit(text.p[name.words[i].at]); /* "ISO 9001" */
-        const double weight = number ? 1 : name.words[i].weight;
-        sum += weight * has_word(t, &name.words[i]);
-        all += weight;
+    if (a->n < MOST_ASKED && ask.from < ask.to)
+        a->at[a->n++] = ask;
+}
+
+/* "and a clean driving record" is no paper. */
+static void add_mention(struct fg_judge *j, struct asked *a, const struct fg_mention *m, bool alone)
+{
+    const struct fg_judge_text *t = &a->name.t;
+    if (!alone && is_about(j, m->surface, FG_CUE_CHECK))
+        return;
+    add_asked(a, (struct fg_paper_asked){m->skill, word_at(t, m->at.at),
+                                         word_at(t, (size_t)m->at.at + m->at.n),
+                                         is_driving(j, m)});
+}
+
+/* Whether one of those asked for, or a mention, lies in words [from, to). */
+static bool is_named_in(const struct asked *a, const struct fg_requirement *r, size_t from,
+                        size_t to)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (a->at[i].from < to && from < a->at[i].to)
+            return true;
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const size_t at = word_at(&a->name.t, r->skills[i].at.at);
+        if (at >= from && at < to)
+            return true;
     }
-    return all > 0 ? sum / all : 0;
-}
-
-/* The same of an entry, by its own words or by the name of the certificate it is short for:
- * "RN". */
-static double entry_shared(struct fg_judge *j, const struct fg_judge_text *t,
-                           const struct fg_entry *e)
-{
-    double most = words_shared(j, t, e->text);
-    for (size_t i = 0; i < e->n_found; i++)
-        if (fg_judge_is_certificate(j, e->found[i]))
-            most = fmax(most, words_shared(j, t, j->lexicon->skills.at[e->found[i]].name));
-    return most;
-}
-
-/* A licence that is named by its class alone: "B". */
-static bool is_class(struct fg_judge *j, const struct fg_judge_text *name)
-{
-    double words = 0;
-    for (size_t i = 0; i < name->n; i++)
-        words += name->words[i].weight;
-    return fg_text_has_cue(name, FG_CUE_DRIVING_CLASS) && words <= j->scoring->alone_words;
-}
-
-/* Whether the entry has all that is said of what is asked for ("AWS certification"). */
-static bool has_all(const struct fg_judge *j, const struct fg_judge_text *t,
-                    const struct fg_judge_text *name)
-{
-    double all = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        if (t->words[i].weight > 0 && fg_text_says(j, name, &t->words[i]) < 1)
-            return false;
-        all += t->words[i].weight;
-    }
-    return all >= j->scoring->alone_words;
-}
-
-/* The entry that is what is asked for, or NULL. */
-static const struct fg_entry *find(struct fg_judge *j, const struct fg_requirement *r,
-                                   const struct fg_judge_text *t, struct entries entries)
-{
-    for (size_t i = 0; i < entries.n; i++) {
-        const struct fg_entry *e = &entries.at[i];
-        const struct fg_judge_text name = fg_judge_read(j, e->text);
-        const bool drives = fg_text_has_cue(&name, FG_CUE_DRIVING) ||
-                            (entries.at == j->profile->licences.at && is_class(j, &name));
-        const bool driving = drives && fg_text_has_cue(t, FG_CUE_DRIVING);
-        const double shared = entry_shared(j, t, e);
-        if (is_named(j, r, e) || driving || has_all(j, t, &name) || shared >= j->scoring->name_in_words)
-            return e;
-        fg_judge_weigh_entry(j, e->text, e->line, 0,
-                             "another name; %.2f of its words are asked for", shared);
-    }
-    return NULL;
-}
-
-/* Whether an entry shares words with what is asked for: it may be that by another name, and
- * nothing says it is not. */
-static bool has_near(struct fg_judge *j, const struct fg_judge_text *t, struct entries entries)
-{
-    for (size_t i = 0; i < entries.n; i++)
-        if (entry_shared(j, t, &entries.at[i]) >= j->scoring->like_share)
-            return true;
     return false;
 }
 
-static bool holds(const struct fg_judge *j, struct entries entries, uint32_t skill)
+/* Papers that have no name of the lexicon beside one that has ("a CDL and a rigging
+ * card"), one a part of the sentence. */
+static void add_nameless(struct fg_judge *j, struct asked *a, const struct fg_requirement *r)
 {
-    for (size_t i = 0; i < entries.n; i++)
-        if (brings(j, &entries.at[i], skill))
-            return true;
-    return false;
+    const struct fg_judge_text *t = &a->name.t;
+    const size_t named = a->n;
+    for (size_t from = 0, i = 0; i <= t->n && named; i++) {
+        if (i < t->n && !t->words[i].joins)
+            continue;
+        bool paper = false;
+        for (size_t k = from; k < i; k++)
+            paper |= t->words[k].paper;
+        if (paper && !is_named_in(a, r, from, i) &&
+            fg_paper_names(&a->name, from, i) >= j->scoring->least_words)
+            add_asked(a, (struct fg_paper_asked){FG_NO_SKILL, from, i, false});
+        from = i + 1;
+    }
 }
 
-/* Where several certificates are asked for, all of them: the share that is held, of
- * those that one entry of the lists could name. 1 where fewer than two are asked for.
- * Where little else is said ("Hazmat and tanker endorsements") all names are theirs. */
-static double share_held(const struct fg_judge *j, const struct fg_requirement *r,
-                         const struct fg_judge_text *t)
+static struct asked read_asked(struct fg_judge *j, const struct fg_requirement *r,
+                               const struct fg_judge_text *t)
 {
+    struct asked a = {.name = fg_paper_read(j, r->text, NULL)};
     const bool all = fg_words_weigh(t, r) <= j->scoring->alone_words;
-    const struct fg_profile *p = j->profile;
-    const struct entries lists[] = {{p->licences.at, p->licences.n},
-                                    {p->certificates.at, p->certificates.n}};
-    size_t asked = 0, held = 0;
-    for (size_t i = 0; i < r->n_skills && !r->any_of; i++) {
-        const bool known = fg_judge_is_certificate(j, r->skills[i].skill);
-        if (!known && (!all || fg_skill_in_bracket(r, i)))
-            continue; /* "Certified Crop Adviser (CCA)": one, by two names */
-        asked++;
-        held += holds(j, lists[0], r->skills[i].skill) || holds(j, lists[1], r->skills[i].skill);
+    a.any = r->any_of || (fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND));
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (fg_judge_is_certificate(j, r->skills[i].skill) ||
+            (all && r->n_skills > 1 && !fg_skill_in_bracket(r, i)))
+            add_mention(j, &a, &r->skills[i], r->n_skills == 1);
+    if (!a.n && fg_text_has_cue(t, FG_CUE_DRIVING))
+        add_asked(&a, (struct fg_paper_asked){FG_NO_SKILL, 0, a.name.t.n, true});
+    if (!fg_text_has_cue(t, FG_CUE_CHECK))
+        add_nameless(j, &a, r);
+    if (!a.n)
+        add_asked(&a, (struct fg_paper_asked){r->n_skills == 1 ? r->skills[0].skill : FG_NO_SKILL,
+                                              0, a.name.t.n, false});
+    return a;
+}
+
+/* "FINRA Series 7": a name right beside a certificate's belongs to it. */
+static bool is_beside_paper(struct fg_judge *j, const struct fg_requirement *r, size_t i)
+{
+    for (size_t k = i ? i - 1 : 0; k <= i + 1 && k < r->n_skills; k++) {
+        const struct fg_mention *a = &r->skills[k < i ? k : i], *b = &r->skills[k < i ? i : k];
+        const size_t end = (size_t)a->at.at + a->at.n;
+        const struct fg_sv gap = b->at.at >= end ? fg_sv_sub(r->text, end, b->at.at - end)
+                                                 : (struct fg_sv){0};
+        if (fg_judge_is_certificate(j, r->skills[k].skill) && !fg_sv_trim(gap).n)
+            return true;
     }
-    return asked > 1 ? (double)held / (double)asked : 1;
+    return false;
+}
+
+static bool has_initials(struct fg_sv text, const struct fg_judge_text *t)
+{
+    enum { INITIALS = 3 };
+    const struct fg_paper_name n = {.text = text, .t = *t};
+    bool found = false;
+    for (size_t i = 0; i < t->n && !found; i++)
+        found = fg_is_capitals(fg_paper_word(&n, i), INITIALS);
+    return found;
+}
+
+bool fg_judge_asks_for_papers(struct fg_judge *j, const struct fg_requirement *r,
+                              const struct fg_judge_text *t)
+{
+    size_t named = 0;
+    double beside = 0;
+    for (size_t i = 0; i < r->n_skills; i++)
+        named += is_beside_paper(j, r, i);
+    if (named && named == r->n_skills && r->years_min < 0)
+        return fg_words_weigh(t, r) <= j->scoring->certificate_words;
+    for (size_t i = 0; i < t->n; i++)
+        beside += t->words[i].paper ? 0 : t->words[i].weight;
+    return !r->n_skills && r->kind == FG_OTHER && fg_text_has_cue(t, FG_CUE_PAPER) &&
+           beside > 0 && beside <= 2 * j->scoring->certificate_words &&
+           (fg_text_has_cue(t, FG_CUE_LICENCE) || has_initials(r->text, t));
+}
+
+/* ---- what is held ---- */
+
+struct holding {
+    enum fg_paper_fit fit;
+    struct fg_sv text;
+    unsigned line;
+};
+
+static void keep_better(struct holding *best, enum fg_paper_fit fit, struct fg_sv text,
+                        unsigned line)
+{
+    if (fit > best->fit)
+        *best = (struct holding){fit, text, line};
+}
+
+static void look_in(struct fg_judge *j, const struct asked *a, const struct fg_paper_asked *ask,
+                    const struct fg_entry *at, size_t n, struct holding *best)
+{
+    for (size_t i = 0; i < n && best->fit < FG_PAPER_HELD; i++) {
+        const struct fg_paper_name held = fg_paper_read(j, at[i].text, &at[i]);
+        keep_better(best, fg_paper_compare(j, &a->name, ask, &held), at[i].text, at[i].line);
+    }
 }
 
 /* Certificates that people list among their skills. */
-static bool among_skills(struct fg_judge *j, const struct fg_requirement *r)
+static void look_among_skills(struct fg_judge *j, const struct fg_paper_asked *ask,
+                              struct holding *best)
 {
-    for (size_t i = 0; i < r->n_skills; i++)
-        for (size_t k = 0; k < j->profile->skills.n; k++) {
-            const struct fg_known_skill *known = &j->profile->skills.at[k];
-            for (size_t n = 0; n < known->n_skills; n++)
-                if (fg_judge_is_certificate(j, r->skills[i].skill) &&
-                    fg_lexicon_implies(j->lexicon, known->skills[n], r->skills[i].skill)) {
-                    fg_judge_add_evidence(j, known->name, known->years, known->line,
-                                          (struct fg_sv){0}, 1);
-                    return true;
-                }
-        }
-    return false;
+    if (!fg_judge_is_certificate(j, ask->skill))
+        return;
+    for (size_t k = 0; k < j->profile->skills.n; k++) {
+        const struct fg_known_skill *known = &j->profile->skills.at[k];
+        for (size_t n = 0; n < known->n_skills; n++)
+            if (fg_lexicon_implies(j->lexicon, known->skills[n], ask->skill))
+                keep_better(best, FG_PAPER_HELD, known->name, known->line);
+    }
 }
 
-/* A licence of a state is asked for by name ("in the State of Ohio"): another
- * state's is not yet that. */
-static struct fg_judgement found(struct fg_judge *j, const struct fg_requirement *r,
-                                 const struct fg_judge_text *t, const struct fg_entry *e)
+/* The title somebody works under: "RN, medical-surgical floor". */
+static void look_at_titles(struct fg_judge *j, const struct fg_paper_asked *ask,
+                           struct holding *best)
 {
-    const bool elsewhere = fg_judge_lives_elsewhere(j, r->text);
-    fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, elsewhere ? 0.5 : 1);
-    fg_judge_weigh_entry(j, e->text, e->line, 1, "its name, or what it implies");
-    const bool checked = fg_text_has_cue(t, FG_CUE_CHECK); /* "and a clean driving record" */
-    const double share = checked ? 1 : share_held(j, r, t);
-    if (!elsewhere && share < 1)
-        return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
-                            "not all that are asked for are listed");
-    if (!elsewhere)
-        return (struct fg_judgement){FG_MET, 1, {0}};
-    return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
-                        "asked for in another place than the person's");
+    struct fg_tokens *tokens = &j->scratch->more;
+    for (size_t i = 0; i < j->profile->statements.n && ask->skill != FG_NO_SKILL; i++) {
+        const struct fg_statement *s = &j->profile->statements.at[i];
+        const struct fg_surface *title = NULL;
+        if (!fg_tokenize(s->text, tokens) || !tokens->n)
+            continue;
+        const size_t n = fg_lexicon_at(j->lexicon, s->text, tokens, 0, &title);
+        if (!n || !fg_judge_is_certificate(j, title->skill))
+            continue;
+        const struct fg_span span = fg_tokens_span(tokens, 0, n);
+        const size_t end = (size_t)span.at + span.n;
+        if ((end == s->text.n || s->text.p[end] == ',') &&
+            fg_lexicon_implies(j->lexicon, title->skill, ask->skill))
+            keep_better(best, FG_PAPER_HELD, s->text, s->line);
+    }
 }
 
-/* "Voter registration laws": skills, and no word of a certificate. */
-static bool asks_for_none(const struct fg_judge *j, const struct fg_requirement *r,
-                          const struct fg_judge_text *t)
-{
-    for (size_t i = 0; i < r->n_skills; i++)
-        if (r->skills[i].skill == FG_NO_SKILL || fg_judge_is_certificate(j, r->skills[i].skill))
-            return false;
-    return r->n_skills && !fg_text_has_cue(t, FG_CUE_CERTIFICATE) &&
-           !fg_text_has_cue(t, FG_CUE_LICENCE) && !fg_text_has_cue(t, FG_CUE_DRIVING);
-}
-
-bool fg_judge_has_certificate(struct fg_judge *j, const struct fg_requirement *r,
-                              const struct fg_judge_text *t)
+static struct holding holding_of(struct fg_judge *j, const struct asked *a,
+                                 const struct fg_paper_asked *ask)
 {
     const struct fg_profile *p = j->profile;
-    const struct fg_entry *e = find(j, r, t, (struct entries){p->licences.at, p->licences.n});
-    if (!e)
-        e = find(j, r, t, (struct entries){p->certificates.at, p->certificates.n});
-    if (e)
-        fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, 1);
-    return e;
+    struct holding best = {0};
+    look_in(j, a, ask, p->licences.at, p->licences.n, &best);
+    look_in(j, a, ask, p->certificates.at, p->certificates.n, &best);
+    look_in(j, a, ask, p->clearances.at, p->clearances.n, &best);
+    if (best.fit == FG_PAPER_OTHER) {
+        look_among_skills(j, ask, &best);
+        look_at_titles(j, ask, &best);
+    }
+    return best;
+}
+
+/* ---- the verdict ---- */
+
+/* What is held of all that is asked for. */
+struct held {
+    size_t n, full;              /* asked for, and held as it is asked                   */
+    double credit;               /* sum, or the best where one will do                   */
+    enum fg_paper_fit weakest;   /* of those that are something                          */
+    bool unfinished;
+};
+
+static void show(struct fg_judge *j, const struct holding *h, double credit)
+{
+    if (h->fit == FG_PAPER_OTHER)
+        return;
+    fg_judge_add_evidence(j, h->text, -1, h->line, (struct fg_sv){0}, credit);
+    fg_judge_weigh_entry(j, h->text, h->line, credit,
+                         credit < 1 ? "falls short of what is asked for"
+                                    : "its name, or what it implies");
+}
+
+static struct held weigh_all(struct fg_judge *j, const struct asked *a)
+{
+    struct held out = {.n = a->n, .weakest = FG_PAPER_HELD};
+    for (size_t i = 0; i < a->n; i++) {
+        const struct holding h = holding_of(j, a, &a->at[i]);
+        const double credit = h.fit == FG_PAPER_HELD    ? 1
+                              : h.fit == FG_PAPER_OTHER ? 0
+                                                        : j->scoring->credit_partial_min;
+        show(j, &h, credit);
+        out.full += h.fit == FG_PAPER_HELD;
+        out.unfinished |= h.fit == FG_PAPER_UNFINISHED;
+        if (h.fit && h.fit < out.weakest)
+            out.weakest = h.fit;
+        if (a->any)
+            out.credit = credit > out.credit ? credit : out.credit;
+        else
+            out.credit += credit / (double)a->n;
+    }
+    return out;
+}
+
+static struct fg_judgement in_part(struct fg_judge *j, const struct held *held)
+{
+    static const char *const reasons[] = {
+        [FG_PAPER_OTHER] = "", [FG_PAPER_LIKE] = "one like it is listed, not itself",
+        [FG_PAPER_UNFINISHED] = "not finished yet", [FG_PAPER_LAPSED] = "it has run out",
+        [FG_PAPER_ELSEWHERE] = "it is of another place than it is asked for",
+        [FG_PAPER_HELD] = "not all that are asked for are listed"};
+    const double least = j->scoring->credit_partial_min;
+    return fg_judge_say(j, FG_PARTIAL, held->credit > least ? held->credit : least, "%s",
+                        reasons[held->weakest]);
+}
+
+static struct fg_judgement missing(struct fg_judge *j, const struct fg_requirement *r,
+                                   const struct fg_judge_text *t, const struct asked *a)
+{
+    const struct fg_profile *p = j->profile;
+    const bool licence = fg_text_has_cue(t, FG_CUE_LICENCE) || fg_text_has_cue(t, FG_CUE_DRIVING);
+    const struct fg_listed said = licence && !p->has_certificates.said ? p->has_licences
+                                                                       : p->has_certificates;
+    if (fg_text_has_cue(t, FG_CUE_OBTAIN))
+        return fg_judge_say(j, FG_UNKNOWN, 0, "may be earned later");
+    if (!said.said)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of %s",
+                            licence ? "licences" : "certificates");
+    if (fg_paper_names(&a->name, 0, a->name.t.n) < j->scoring->least_words)
+        return fg_judge_say(j, FG_UNKNOWN, 0, "which one is asked for is not said");
+    if (licence)
+        fg_judge_add_cap(j, r, j->scoring->cap_licence,
+                         "a licence is asked for; the skills file does not list it");
+    return fg_judge_say(j, FG_GAP, 0, "not among the %s", licence ? "licences" : "certificates");
 }
 
 struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t)
 {
-    const struct fg_profile *p = j->profile;
     if (t->n > LONGEST_NAMING)
         return fg_judge_ability(j, r, t);
-    if (asks_for_none(j, r, t))
-        return fg_judge_loosely(j, r, t);
-    const struct entries lists[] = {{p->licences.at, p->licences.n},
-                                    {p->certificates.at, p->certificates.n},
-                                    {p->clearances.at, p->clearances.n}};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        const struct fg_entry *e = find(j, r, t, lists[i]);
-        if (e)
-            return found(j, r, t, e);
-    }
-    if (among_skills(j, r))
+    const struct asked a = read_asked(j, r, t);
+    const struct held held = weigh_all(j, &a);
+    if (held.full == held.n || (a.any && held.full) ||
+        (held.unfinished && fg_text_has_cue(t, FG_CUE_OBTAIN)))
         return (struct fg_judgement){FG_MET, 1, {0}};
-    if (fg_text_has_cue(t, FG_CUE_OBTAIN))
-        return fg_judge_say(j, FG_UNKNOWN, 0, "may be earned later");
-    const bool licence = fg_text_has_cue(t, FG_CUE_LICENCE) || fg_text_has_cue(t, FG_CUE_DRIVING);
-    const struct fg_listed said = licence && !p->has_certificates.said ? p->has_licences
-                                                                       : p->has_certificates;
-    if (!said.said)
-        return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of %s",
-                            licence ? "licences" : "certificates");
-    if (licence && !has_near(j, t, lists[0]) && !has_near(j, t, lists[1]))
-        fg_judge_add_cap(j, r, j->scoring->cap_licence,
-                         "a licence is asked for; the skills file does not list it");
-    return fg_judge_say(j, FG_GAP, 0, "not among the %s", licence ? "licences" : "certificates");
+    return held.credit > 0 ? in_part(j, &held) : missing(j, r, t, &a);
+}
+
+bool fg_judge_holds_papers(struct fg_judge *j, const struct fg_requirement *r)
+{
+    struct asked a = {.name = fg_paper_read(j, r->text, NULL)};
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (fg_judge_is_certificate(j, r->skills[i].skill))
+            add_mention(j, &a, &r->skills[i], true);
+    return a.n && weigh_all(j, &a).full;
 }

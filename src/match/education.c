@@ -104,22 +104,9 @@ static struct fg_judgement and_years(struct fg_judge *j, const struct fg_require
                         r->years_min, have < 0 ? 0 : have);
 }
 
-/* "Associate degree or paralegal certificate", "journeyman licence": whether a certificate
- * will do as well. */
-static bool may_be_certificate(const struct fg_judge *j, const struct fg_requirement *r,
-                               const struct fg_judge_text *t)
-{
-    for (size_t i = 0; i < r->n_skills; i++)
-        if (fg_judge_is_certificate(j, r->skills[i].skill))
-            return !r->degree || fg_text_has_cue(t, FG_CUE_OR);
-    return fg_text_has_cue(t, FG_CUE_OR) && fg_text_has_cue(t, FG_CUE_CERTIFICATE);
-}
-
 struct fg_judgement fg_judge_education(struct fg_judge *j, const struct fg_requirement *r,
                                        const struct fg_judge_text *t)
 {
-    if (may_be_certificate(j, r, t) && fg_judge_has_certificate(j, r, t))
-        return (struct fg_judgement){FG_MET, 1, {0}};
     const enum fg_degree asked = r->degree ? r->degree : FG_HIGH_SCHOOL;
     const struct best_degree best = best_degree(j, t, asked);
     if (!r->degree && (best.credit <= 0 || (!t->studies && !fg_text_has_cue(t, FG_CUE_STUDIED))))
@@ -131,6 +118,8 @@ struct fg_judgement fg_judge_education(struct fg_judge *j, const struct fg_requi
             out.reason = FG_SV("the degree is in another field");
         return out;
     }
+    if (fg_judge_holds_papers(j, r))
+        return (struct fg_judgement){FG_MET, 1, {0}}; /* "NVQ 3", among the certificates */
     if (best.highest)
         show(j, best.highest, 0);
     if (!j->profile->has_education.said)

@@ -112,8 +112,12 @@ static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requi
         return fg_judge_authorization(j, r, t);
     if (fg_text_has_cue(t, FG_CUE_TRAVEL) || fg_text_has_cue(t, FG_CUE_RESIDE))
         return fg_judge_travel(j, r, t);
-    if (fg_text_has_cue(t, FG_CUE_SHIFTS))
+    if (fg_text_has_cue(t, FG_CUE_SHIFTS) || t->needs)
         return fg_judge_physical(j, r, t);
+    if (fg_text_has_cue(t, FG_CUE_AGE))
+        return fg_judge_authorization(j, r, t);
+    if (fg_text_has_cue(t, FG_CUE_DRIVING) || fg_text_has_cue(t, FG_CUE_LICENCE))
+        return fg_judge_certificate(j, r, t);
     if (t->studies && fg_text_has_cue(t, FG_CUE_STUDIED))
         return fg_judge_education(j, r, t);
     if (!r->n_skills && fg_text_has_cue(t, FG_CUE_LANGUAGES))
@@ -150,6 +154,27 @@ static struct fg_requirement with_names_only(struct fg_judge *j, const struct fg
     return out;
 }
 
+/* "Comfortable at heights" is no gap where nobody told of heights. */
+static struct fg_judgement or_as_demand(struct fg_judge *j, const struct fg_requirement *r,
+                                        const struct fg_judge_text *t, struct fg_judgement out)
+{
+    const bool of_body = t->needs & ~j->book->hours;
+    if (r->kind != FG_SKILL && r->kind != FG_OTHER)
+        return out;
+    const struct fg_judgement other = fg_judge_physical(j, r, t);
+    return other.state == FG_MET || (out.state == FG_GAP && of_body) ? other : out;
+}
+
+/* Papers that were taken for a skill, or for a school's: "journeyman's license". */
+static bool is_of_papers(struct fg_judge *j, const struct fg_requirement *r,
+                         const struct fg_judge_text *t)
+{
+    const bool may_be = r->kind == FG_SKILL || r->kind == FG_OTHER ||
+                        (r->kind == FG_LANGUAGE && !r->n_languages) ||
+                        (r->kind == FG_EDUCATION && fg_text_has_cue(t, FG_CUE_LICENCE));
+    return may_be && fg_judge_asks_for_papers(j, r, t);
+}
+
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *asked)
 {
     static struct fg_judgement (*const judges[])(struct fg_judge *, const struct fg_requirement *,
@@ -171,5 +196,8 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
     j->asks_doing = r.kind == FG_EXPERIENCE;
     if (text.strength >= SURELY_PHYSICAL)
         return fg_judge_physical(j, &r, &text);
-    return judges[r.kind](j, &r, &text);
+    if (is_of_papers(j, &r, &text))
+        return fg_judge_certificate(j, &r, &text);
+    const struct fg_judgement out = judges[r.kind](j, &r, &text);
+    return out.state == FG_MET || !text.needs ? out : or_as_demand(j, &r, &text, out);
 }

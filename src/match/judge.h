@@ -20,6 +20,9 @@ struct fg_judge_word {
     float worth;                   /* 1 said; less: follows from a role             */
     bool asks;                     /* asks for a trait                              */
     bool joins;                    /* "and"                                         */
+    bool paper;                    /* says only that it is a paper: "certificate"   */
+    bool grade;                    /* behind "level", "class"                       */
+    bool rank;                     /* "foundation", "associate" of a certificate    */
 };
 
 /** A text as words, and what they ask for, show and are about. */
@@ -29,8 +32,10 @@ struct fg_judge_text {
     uint64_t keys;                 /* of all its words: without one in common with a
                                       word, none of them is alike it                */
     uint64_t asks, shows;          /* sets of traits                                */
-    uint64_t cues, first_cues;     /* sets of enum fg_book_cue; in its first words  */
-    uint32_t studies;              /* set of study families                         */
+    uint64_t cues;                 /* set of enum fg_book_cue                       */
+    uint32_t studies;              /* set of families of study                      */
+    uint32_t needs, bears;         /* sets of demands                               */
+    uint64_t first_cues;           /* of the cues, those in its first words         */
     uint32_t examples;             /* byte where a list of examples is introduced; 0 */
     uint32_t examples_end;         /* ... and where it ends; 0: with the text       */
     bool or_first;                 /* an "or" stands before that                    */
@@ -160,15 +165,16 @@ struct fg_judgement fg_judge_physical(struct fg_judge *j, const struct fg_requir
 struct fg_judgement fg_judge_trait(struct fg_judge *j, const struct fg_requirement *r,
                                    const struct fg_judge_text *t);
 
-/** Whether a licence or certificate of the person's is one that is named; adds it to the
- *  evidence. */
-bool fg_judge_has_certificate(struct fg_judge *j, const struct fg_requirement *r,
-                              const struct fg_judge_text *t);
-
 /** An ability, if it is one: silence is no gap. */
 struct fg_judgement fg_judge_loosely(struct fg_judge *j, const struct fg_requirement *r,
                                      const struct fg_judge_text *t);
 
+/** Whether a requirement of no kind, or a skill, is about certificates alone. */
+bool fg_judge_asks_for_papers(struct fg_judge *j, const struct fg_requirement *r,
+                              const struct fg_judge_text *t);
+/** Whether the person holds one of the certificates a requirement names; those held go to
+ *  the evidence. */
+bool fg_judge_holds_papers(struct fg_judge *j, const struct fg_requirement *r);
 /** Whether a text names regions and the person lives in none of them. */
 bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text);
 /** Years the person has where `needed` are asked: 1 enough, else what they are

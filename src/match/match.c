@@ -219,36 +219,7 @@ static void score(const struct fg_judge *j, struct fg_fit *fit, struct fg_verdic
         verdicts[i].gain = gain_of(fit, &sums, &verdicts[i]);
 }
 
-/* How much of what the job-holder will do the person has done before. */
-static double duties(struct fg_judge *j)
-{
-    const struct fg_posting *p = j->posting;
-    double sum = 0;
-    for (size_t i = 0; i < p->n_duties; i++) {
-        const struct fg_judge_text t = fg_judge_read(j, p->duties[i].text);
-        const double share = fg_judge_prose(j, &t, NULL, 2, NULL).share / j->scoring->statement_met;
-        sum += share > 1 ? 1 : share;
-    }
-    return p->n_duties ? sum / (double)p->n_duties : -1;
-}
-
 /* ---- the whole ---- */
-
-/* Whether the skills file is written in another language than the posting: then a
- * word that is not found there says little. */
-static bool is_foreign(const struct fg_judge *j)
-{
-    char code[3] = "";
-    struct fg_buf all = {0};
-    for (size_t i = 0; i < j->profile->statements.n; i++) {
-        fg_buf_add(&all, j->profile->statements.at[i].text);
-        fg_buf_addc(&all, ' ');
-    }
-    if (fg_tokenize(fg_buf_sv(&all), &j->scratch->more))
-        fg_rules_guess_language(j->rules, &j->scratch->more, "", code);
-    fg_buf_free(&all);
-    return code[0] && j->posting->language[0] && strcmp(code, j->posting->language) != 0;
-}
 
 /* Whether the person held the role that the posting's title names. */
 static bool is_own_trade(struct fg_judge *j)
@@ -279,7 +250,9 @@ enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scrat
         return fg_fail_memory(err);
     if (profile->as_of > j->year)
         j->year = profile->as_of;
-    j->foreign = is_foreign(j);
+    /* then a word that is not found in the skills file says little */
+    j->foreign = profile->language[0] && posting->language[0] &&
+                 strcmp(profile->language, posting->language) != 0;
     call_witnesses(j);
     j->total_years = total_years(j);
     j->own_trade = is_own_trade(j);
@@ -308,7 +281,28 @@ enum fg_status fg_match(const fg_rules *rules, fg_scratch *scratch,
     out->n_caps = j.caps.n;
     out->answers = fg_judge_questions(&j);
     out->n_answers = posting->n_questions;
-    out->duties = duties(&j);
+    out->duties = -1;
     score(&j, out, verdicts);
+    return fg_arena_failed(arena) ? fg_fail_memory(err) : FG_OK;
+}
+
+enum fg_status fg_match_duties(const fg_rules *rules, fg_scratch *scratch,
+                               const fg_profile *profile, fg_arena *arena, struct fg_fit *fit,
+                               struct fg_error *err)
+{
+    struct fg_judge j;
+    const struct fg_posting *p = fit->posting;
+    double sum = 0;
+    if (p->n_duties == 0)
+        return FG_OK;
+    const enum fg_status status = fg_judge_open(&j, rules, scratch, p, profile, arena, err);
+    if (status != FG_OK)
+        return status;
+    for (size_t i = 0; i < p->n_duties; i++) {
+        const struct fg_judge_text t = fg_judge_read(&j, p->duties[i].text);
+        const double share = fg_judge_prose(&j, &t, NULL, 2, NULL).share / j.scoring->statement_met;
+        sum += share > 1 ? 1 : share;
+    }
+    fit->duties = sum / (double)p->n_duties;
     return fg_arena_failed(arena) ? fg_fail_memory(err) : FG_OK;
 }

@@ -72,6 +72,17 @@ static void note_list(struct reading *r, uint32_t cue)
         r->text->examples = r->word->at;
 }
 
+/* Words that certificates are called by, beside their names. */
+static void note_paper(struct reading *r, uint32_t cue, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        r->word[i].paper |= cue == FG_CUE_PAPER;
+        r->word[i].rank |= cue == FG_CUE_RANK;
+    }
+    if (cue == FG_CUE_CLASS && r->i + n < r->text->n)
+        r->word[n].grade = true;
+}
+
 static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
 {
     struct reading *r = into;
@@ -90,6 +101,8 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
             r->word[i].asks = true;
         break;
     case FG_BOOK_SHOWN: r->text->shows |= UINT64_C(1) << e->id; break;
+    case FG_BOOK_NEEDED: r->text->needs |= UINT32_C(1) << e->id; break;
+    case FG_BOOK_BORNE: r->text->bears |= UINT32_C(1) << e->id; break;
     case FG_BOOK_STUDY: r->text->studies |= UINT32_C(1) << e->id; break;
     case FG_BOOK_ROLE: note_role(r, e->id, n); break;
     case FG_BOOK_NUMBER: note_number(r, e->id); break;
@@ -98,6 +111,7 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
         r->text->cues |= UINT64_C(1) << e->id;
         if (e->id == FG_CUE_NUMBER)
             note_number(r, 1);
+        note_paper(r, e->id, n);
         note_list(r, e->id);
         if (r->i < FIRST_WORDS)
             r->text->first_cues |= UINT64_C(1) << e->id;

@@ -117,12 +117,17 @@ static void bind_education(struct binder *b)
     }
 }
 
-static void bind_entries(struct binder *b, struct fg_entry *at, size_t n)
+/* Entries are what they are called; where no lexicon has that name ("Wisconsin RDH
+ * license, no. 1234"), of papers (`papers`) what stands in it counts. */
+static void bind_entries(struct binder *b, struct fg_entry *at, size_t n, bool papers)
 {
     for (size_t i = 0; i < n; i++) {
-        at[i].skill = fg_lexicon_lookup(b->lexicon, at[i].text, &b->word);
-        find_name(b, at[i].text);
+        if (papers)
+            find_name(b, at[i].text);
+        else
+            add_found(b, fg_lexicon_lookup(b->lexicon, at[i].text, &b->word));
         at[i].found = take_found(b, &at[i].n_found);
+        at[i].skill = at[i].n_found ? at[i].found[0] : FG_NO_SKILL;
     }
 }
 
@@ -140,6 +145,21 @@ static void bind_languages(struct binder *b)
     }
 }
 
+/* By all statements together: one alone is too short to tell. */
+static void bind_language(struct binder *b)
+{
+    struct fg_buf all = {0};
+    for (size_t i = 0; i < b->profile->statements.n; i++) {
+        fg_buf_add(&all, b->profile->statements.at[i].text);
+        fg_buf_addc(&all, ' ');
+    }
+    if (fg_tokenize(fg_buf_sv(&all), &b->tokens))
+        fg_rules_guess_language(b->rules, &b->tokens, "", b->profile->language);
+    else
+        b->failed = true;
+    fg_buf_free(&all);
+}
+
 enum fg_status fg_profile_bind(fg_profile *profile, const fg_rules *rules, struct fg_error *err)
 {
     struct binder b = {.profile = profile, .rules = rules, .lexicon = fg_rules_lexicon(rules)};
@@ -150,11 +170,12 @@ enum fg_status fg_profile_bind(fg_profile *profile, const fg_rules *rules, struc
     bind_skills(&b);
     bind_statements(&b);
     bind_education(&b);
-    bind_entries(&b, profile->certificates.at, profile->certificates.n);
-    bind_entries(&b, profile->licences.at, profile->licences.n);
-    bind_entries(&b, profile->clearances.at, profile->clearances.n);
-    bind_entries(&b, profile->traits.at, profile->traits.n);
+    bind_entries(&b, profile->certificates.at, profile->certificates.n, true);
+    bind_entries(&b, profile->licences.at, profile->licences.n, true);
+    bind_entries(&b, profile->clearances.at, profile->clearances.n, false);
+    bind_entries(&b, profile->traits.at, profile->traits.n, false);
     bind_languages(&b);
+    bind_language(&b);
     fg_tokens_free(&b.tokens);
     fg_tokens_free(&b.word);
     return b.failed || fg_arena_failed(profile->arena) ? fg_fail_memory(err) : FG_OK;

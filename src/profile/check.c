@@ -67,7 +67,8 @@ static void check_entries(struct checker *c, const struct fg_entry *at, size_t n
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < i; k++) {
             const bool same = fg_sv_eq_nocase(at[i].text, at[k].text);
-            const bool means_same = at[i].skill != FG_NO_SKILL && at[i].skill == at[k].skill;
+            const bool means_same = at[i].n_found == 1 && at[k].n_found == 1 &&
+                                    at[i].skill == at[k].skill;
             if (same)
                 note(c, at[i].line, "'%.*s' stands on line %u already", FG_SV_ARG(at[i].text),
                      at[k].line);
@@ -190,8 +191,12 @@ static void show_entries(struct fg_buf *out, const struct fg_lexicon *l, const c
 {
     for (size_t i = 0; i < n; i++) {
         fg_buf_addf(out, "%5u  %-11s %.*s", at[i].line, name, FG_SV_ARG(at[i].text));
-        if (at[i].skill != FG_NO_SKILL && l->skills.at[at[i].skill].kind != FG_SKILL_OWN)
-            fg_buf_addf(out, " = %.*s", FG_SV_ARG(l->skills.at[at[i].skill].name));
+        size_t shown = 0;
+        for (size_t k = 0; k < at[i].n_found; k++) {
+            const struct fg_skill *s = &l->skills.at[at[i].found[k]];
+            if (s->kind != FG_SKILL_OWN)
+                fg_buf_addf(out, "%s%.*s", shown++ ? ", " : " = ", FG_SV_ARG(s->name));
+        }
         fg_buf_addc(out, '\n');
     }
 }

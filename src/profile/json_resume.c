@@ -184,8 +184,8 @@ static bool each_certificate(struct fg_profile *p, const struct fg_yaml *y, stru
     const struct fg_sv name = text(y, item, "name");
     struct fg_entry *slot = name.n ? fg_vec_add(p->arena, &p->certificates) : NULL;
     if (slot)
-        *slot = (struct fg_entry){
-            .text = name, .line = fg_yaml_line(item), .skill = FG_NO_SKILL};
+        *slot = (struct fg_entry){.text = name, .line = fg_yaml_line(item),
+                                  .skill = FG_NO_SKILL};
     return slot || !name.n;
 }
 

@@ -57,7 +57,7 @@ struct fg_entry {                 /* a certificate, licence, clearance, trait, r
     struct fg_sv text;
     unsigned line;
     uint32_t skill;               /* after bind, or FG_NO_SKILL                  */
-    const uint32_t *found;        /* after bind: that, or the skills named in its text */
+    const uint32_t *found;        /* after bind: all that it names, `skill` first */
     size_t n_found;
 };
 
@@ -75,6 +75,7 @@ struct fg_profile {
     const fg_rules *bound;        /* what its names were resolved against        */
     struct fg_wordbook book;      /* after bind: what its words are compared by   */
     char digest[65];              /* SHA-256 of the file's bytes                 */
+    char language[3];             /* after bind: of the statements; "" where it can't be told */
     struct fg_sv name, location;
     FG_VEC(struct fg_known_skill) skills;
     FG_VEC(struct fg_statement) statements;

@@ -13,8 +13,8 @@ static const char *const cue_names[FG_BOOK_CUES] = {
     "work", "citizen", "clearance", "check", "age", "shifts", "strength", "reside", "driving",
     "licence", "obtain", "related", "equivalent", "remote", "even-basic", "advanced", "travel",
     "sponsor", "supervise", "examples", "studied", "supervised", "under", "attitude",
-    "number", "introduces", "or", "and", "leads", "as", "languages", "ends", "certificate",
-    "driving-class",
+    "number", "introduces", "or", "and", "leads", "as", "languages", "ends",
+    "paper", "unfinished", "expires", "lapsed", "multistate", "class", "rank",
 };
 
 struct reader {
@@ -200,6 +200,21 @@ static enum fg_status trait_row(void *into, const struct fg_tsv_row *row, struct
     return add_forms(r, row, 2, (struct fg_book_entry){FG_BOOK_SHOWN, id, 1, NULL, 0, 0}, err);
 }
 
+static enum fg_status demand_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    struct reader *r = into;
+    NAMED(row, &r->book->demands, id);
+    if (id >= FG_BOOK_DEMANDS)
+        return fg_tsv_fail(row, row->column[0], err, "more than %d demands", FG_BOOK_DEMANDS);
+    if (name->n && name->p[0] == '@')
+        r->book->hours |= UINT32_C(1) << id;
+    const enum fg_status status =
+        add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_NEEDED, id, 1, NULL, 0, 0}, err);
+    if (status != FG_OK)
+        return status;
+    return add_forms(r, row, 2, (struct fg_book_entry){FG_BOOK_BORNE, id, 1, NULL, 0, 0}, err);
+}
+
 /* "number 3": words for three. */
 static bool is_number_row(const struct fg_tsv_row *row, uint32_t *value)
 {
@@ -331,6 +346,7 @@ enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules,
         {"studies.tsv", 2, study_row}, {"cues.tsv", 2, cue_row},      {"regions.tsv", 3, region_row},
         {"suites.tsv", 2, suite_row}, {"roles.tsv", 3, role_row},
         {"deeds.tsv", 3, deed_row},
+        {"demands.tsv", 3, demand_row},
     };
     struct reader r = {.book = book, .lexicon = fg_rules_lexicon(rules), .arena = arena};
     enum fg_status status =
@@ -432,6 +448,17 @@ bool fg_wordbook_prepare(struct fg_wordbook *book, const struct fg_lexicon *lexi
     return folded && !p.failed;
 }
 
+size_t fg_wordbook_region_at(const struct fg_wordbook *book, struct fg_sv text,
+                             const struct fg_tokens *tokens, size_t i, uint32_t *region)
+{
+    const size_t words = fg_phrases_longest(&book->region_names, tokens, i, region);
+    /* abbreviations are words otherwise: "US" is a country, "us" is not */
+    const struct fg_sv first = fg_sv_sub(text, tokens->at[i].at, tokens->at[i].n);
+    const bool name = words && fg_utf8_upper_at(first, 0) &&
+                      (first.n > 2 || fg_cp_is_upper((unsigned char)first.p[first.n - 1]));
+    return name ? words : 0;
+}
+
 size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
                            struct fg_tokens *scratch, uint32_t *out, size_t most)
 {
@@ -440,11 +467,8 @@ size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
         return 0;
     for (size_t i = 0; i < scratch->n && n < most;) {
         uint32_t region;
-        const size_t words = fg_phrases_longest(&book->region_names, scratch, i, &region);
-        /* abbreviations are words otherwise: "US" is a country, "us" is not */
-        const struct fg_sv first = fg_sv_sub(text, scratch->at[i].at, scratch->at[i].n);
-        if (words && fg_utf8_upper_at(first, 0) &&
-            (first.n > 2 || fg_cp_is_upper((unsigned char)first.p[first.n - 1])))
+        const size_t words = fg_wordbook_region_at(book, text, scratch, i, &region);
+        if (words)
             out[n++] = region;
         i += words ? words : 1;
     }

@@ -9,6 +9,7 @@
 
 enum {
     FG_BOOK_TRAITS = 64, /* traits fit into one 64-bit set */
+    FG_BOOK_DEMANDS = 32,
     FG_BOOK_BEGINNINGS = 64 * 1024
 };
 
@@ -21,6 +22,8 @@ enum fg_book_table {
     FG_BOOK_STUDY,  /* names a field of study of family `id`                  */
     FG_BOOK_ROLE,   /* in a statement, names role or deed `id`                */
     FG_BOOK_NUMBER, /* a number in words: `id` is how many                    */
+    FG_BOOK_NEEDED, /* asks for demand `id`: of a body, of hours              */
+    FG_BOOK_BORNE,  /* in a skills file, shows that demand `id` was met       */
     FG_BOOK_OTHERS, /* before a role: it is somebody else's ("our", "with")   */
     FG_BOOK_CUE     /* tells what a requirement is about: enum fg_book_cue    */
 };
@@ -34,8 +37,8 @@ enum fg_book_cue {
     FG_CUE_TRAVEL, FG_CUE_SPONSOR, FG_CUE_SUPERVISE, FG_CUE_EXAMPLES,
     FG_CUE_STUDIED, FG_CUE_SUPERVISED, FG_CUE_UNDER, FG_CUE_ATTITUDE,
     FG_CUE_NUMBER, FG_CUE_INTRODUCES, FG_CUE_OR, FG_CUE_AND, FG_CUE_LEADS, FG_CUE_AS,
-    FG_CUE_LANGUAGES, FG_CUE_ENDS, FG_CUE_CERTIFICATE,
-    FG_CUE_DRIVING_CLASS,
+    FG_CUE_LANGUAGES, FG_CUE_ENDS, FG_CUE_PAPER, FG_CUE_UNFINISHED, FG_CUE_EXPIRES,
+    FG_CUE_LAPSED, FG_CUE_MULTISTATE, FG_CUE_CLASS, FG_CUE_RANK,
     FG_BOOK_CUES /* at most 64: a text has a set of them */
 };
 
@@ -65,9 +68,10 @@ struct fg_wordbook {
     FG_VEC(struct fg_book_entry) entries;
     uint64_t beginnings[FG_BOOK_BEGINNINGS / 64]; /* a bit a word that ends in `*`, by
                                   what stands before that                     */
-    FG_VEC(struct fg_sv) traits, rings, studies;
+    FG_VEC(struct fg_sv) traits, rings, studies, demands;
     uint64_t unspoken;         /* traits that nothing else speaks for         */
     uint64_t by_skills;        /* traits that a listed skill shows as well    */
+    uint32_t hours;            /* demands that are about when one works       */
     FG_VEC(struct fg_role) roles;
     struct fg_phrases region_names;
     FG_VEC(struct fg_region) regions;
@@ -92,6 +96,9 @@ void fg_wordbook_at(const struct fg_wordbook *book, struct fg_book_words words, 
  *  match. False where memory failed. */
 bool fg_wordbook_prepare(struct fg_wordbook *book, const struct fg_lexicon *lexicon,
                          struct fg_sv text, struct fg_tokens *scratch, fg_arena *arena);
+/** The region whose name begins at token `i`, of how many tokens; 0 where none does. */
+size_t fg_wordbook_region_at(const struct fg_wordbook *book, struct fg_sv text,
+                             const struct fg_tokens *tokens, size_t i, uint32_t *region);
 /** Regions named in a text: up to `most` indices into `out`; returns how many. */
 size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
                            struct fg_tokens *scratch, uint32_t *out, size_t most);

@@ -27,10 +27,15 @@ static enum fg_status read_kinds(const struct fg_tsv_row *row, uint32_t *kinds,
 
 static struct fg_phrases *side_of(struct fg_heads *h, struct fg_sv name)
 {
-    return fg_sv_eq(name, FG_SV("after"))    ? &h->after
-           : fg_sv_eq(name, FG_SV("before")) ? &h->before
-           : fg_sv_eq(name, FG_SV("role"))   ? &h->role
-                                             : NULL;
+    const struct {
+        const char *name;
+        struct fg_phrases *words;
+    } sides[] = {{"after", &h->after}, {"before", &h->before}, {"role", &h->role},
+                 {"pair", &h->pair},   {"asks", &h->asks}};
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        if (fg_sv_eq(name, fg_sv_of(sides[i].name)))
+            return sides[i].words;
+    return NULL;
 }
 
 static enum fg_status each_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
@@ -40,7 +45,8 @@ static enum fg_status each_row(void *into, const struct fg_tsv_row *row, struct 
     struct fg_sv rest = row->column[WORDS], part;
     uint32_t kinds, had;
     if (!p)
-        return fg_tsv_fail(row, row->column[SIDE], err, "'%.*s' is none of after, before, role",
+        return fg_tsv_fail(row, row->column[SIDE], err,
+                           "'%.*s' is none of after, before, role, pair, asks",
                            FG_SV_ARG(row->column[SIDE]));
     const enum fg_status status = read_kinds(row, &kinds, err);
     while (status == FG_OK && rest.n && fg_sv_next(&rest, '|', &part)) {
@@ -95,10 +101,27 @@ size_t fg_heads_before(const struct fg_heads *heads, struct fg_sv text,
     return n;
 }
 
-bool fg_heads_role(const struct fg_heads *heads, struct fg_sv text,
-                   const struct fg_tokens *tokens, size_t end, unsigned kind)
+static bool stands_behind(const struct fg_phrases *words, struct fg_sv text,
+                          const struct fg_tokens *tokens, size_t end, unsigned kind)
 {
     return end < tokens->n &&
            fg_tokens_side_by_side(text, &tokens->at[end - 1], &tokens->at[end]) &&
-           is_head(&heads->role, tokens, end, kind);
+           is_head(words, tokens, end, kind);
+}
+
+bool fg_heads_role(const struct fg_heads *heads, struct fg_sv text,
+                   const struct fg_tokens *tokens, size_t end, unsigned kind)
+{
+    return stands_behind(&heads->role, text, tokens, end, kind);
+}
+
+bool fg_heads_asks(const struct fg_heads *heads, struct fg_sv text,
+                   const struct fg_tokens *tokens, size_t end, unsigned kind)
+{
+    return stands_behind(&heads->asks, text, tokens, end, kind);
+}
+
+bool fg_heads_pair(const struct fg_heads *heads, const struct fg_tokens *tokens, size_t i)
+{
+    return is_head(&heads->pair, tokens, i, 0);
 }

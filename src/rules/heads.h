@@ -7,7 +7,7 @@
 #include "rules/tsv.h"
 
 struct fg_heads {
-    struct fg_phrases after, before, role; /* value: bit set of kinds of skills */
+    struct fg_phrases after, before, role, pair, asks; /* value: bit set of kinds of skills */
 };
 
 /** Reads one table. FG_EDATA with the place. */
@@ -23,6 +23,11 @@ size_t fg_heads_before(const struct fg_heads *heads, struct fg_sv text,
                        unsigned kind);
 /** Whether a word for a person or a team stands right behind ("Java developer"). */
 bool fg_heads_role(const struct fg_heads *heads, struct fg_sv text,
+                   const struct fg_tokens *tokens, size_t end, unsigned kind);
+/** Whether token `i` is a word such as "laws" or "procedures", which stand in pairs. */
+bool fg_heads_pair(const struct fg_heads *heads, const struct fg_tokens *tokens, size_t i);
+/** Whether what stands right behind asks for the skill ("teaching experience"). */
+bool fg_heads_asks(const struct fg_heads *heads, struct fg_sv text,
                    const struct fg_tokens *tokens, size_t end, unsigned kind);
 
 #endif

@@ -20,7 +20,7 @@ static const struct group {
                          {"none", "high-school", "vocational", "associate", "bachelor", "master",
                           "doctorate", "professional"}},
     [FG_GROUP_EQUIVALENT] = {"equivalent", {"equivalent"}},
-    [FG_GROUP_ANY_OF] = {"any_of", {"any", "all", "between"}},
+    [FG_GROUP_ANY_OF] = {"any_of", {"any", "all", "between", "and"}},
     [FG_GROUP_YEARS] = {"years", {"years", "months", "not"}},
     [FG_GROUP_NUMBER] = {"number", {"number"}},
     [FG_GROUP_KIND] = {"kind",
@@ -35,10 +35,10 @@ static const struct group {
                        {"title", "company", "location", "full-time", "part-time", "contract",
                         "temporary", "internship", "remote", "hybrid", "on-site", "posted",
                         "valid-through", "salary"}},
+    [FG_GROUP_STOP] = {"stop", {"short", "counted"}},
     [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins", "ends"}},
-    [FG_GROUP_COMPANY] = {"company",
-                          {"behind", "at", "before", "form", "joins", "small", "never", "house", "part",
-                           "added"}},
+    [FG_GROUP_COMPANY] = {"company", {"behind", "at", "before", "form"}},
+    [FG_GROUP_NAME] = {"name", {"joins", "small", "never", "house", "part", "added", "site"}},
     [FG_GROUP_TITLE] = {"title", {"behind", "role", "added", "never"}},
 };
 
@@ -227,13 +227,27 @@ static enum fg_status read_no(void *into, const struct fg_yaml *y, struct fy_nod
     return read_lines(r, y, v, &r->rule->no, &r->rule->n_no, err);
 }
 
+static enum fg_status read_needs(void *into, const struct fg_yaml *y, struct fy_node *v,
+                                 struct fg_error *err)
+{
+    struct reading *r = into;
+    struct fg_pattern *p = r->rule->pattern;
+    struct fg_sv *needs;
+    if (!p)
+        return fg_yaml_fail(y, v, err, "what a pattern needs stands behind it");
+    const enum fg_status status = read_lines(r, y, v, &needs, &p->n_needs, err);
+    p->needs = needs;
+    return status;
+}
+
 static enum fg_status read_rule(void *into, const struct fg_yaml *y, struct fy_node *v,
                                 struct fg_error *err)
 {
     static const struct fg_yaml_field fields[] = {
         {"id", read_id, 0},         {"means", read_means, 0},     {"weight", read_weight, 0},
-        {"phrases", read_phrases, 0}, {"pattern", read_pattern, 0}, {"yes", read_yes, 0},
-        {"no", read_no, 0},         {0}};
+        {"phrases", read_phrases, 0}, {"pattern", read_pattern, 0},
+        {"needs", read_needs, 0},   {"yes", read_yes, 0},         {"no", read_no, 0},
+        {0}};
     struct reading *r = into;
     struct fg_rule **slot = NULL;
     r->rule = fg_arena_calloc(r->language->arena, 1, sizeof *r->rule);

@@ -25,9 +25,11 @@ enum fg_group {
     FG_GROUP_SKILL_LIST,/* lists of skills: what begins, joins, ends   */
     FG_GROUP_NOTICE,    /* closed, blocked, shell                      */
     FG_GROUP_FACT,      /* employment type, remote, labelled fields    */
+    FG_GROUP_STOP,      /* full stops that end no sentence             */
     FG_GROUP_RUN_ON,    /* where items that lost their borders begin   */
-    FG_GROUP_COMPANY,   /* what stands beside a company's name  */
-    FG_GROUP_TITLE,     /* what stands beside a job's title      */
+    FG_GROUP_COMPANY,   /* what stands beside a company's name         */
+    FG_GROUP_NAME,      /* what names are made of, and words that are none */
+    FG_GROUP_TITLE,     /* what stands beside a job's title            */
     FG_GROUPS
 };
 
@@ -37,17 +39,21 @@ enum fg_section {
     FG_SECTION_META, FG_SECTION_PAGE
 };
 enum fg_cue { FG_CUE_REQUIREMENT, FG_CUE_DUTY, FG_CUE_OTHER };
-enum fg_any_of { FG_ANY_OF, FG_ALL_OF, FG_ANY_BETWEEN };
+enum fg_any_of { FG_ANY_OF, FG_ALL_OF, FG_ANY_BETWEEN, FG_ANY_AND };
 enum fg_skill_cue { FG_SKILL_CUE_ASKS, FG_SKILL_CUE_THEIRS };
 enum fg_skill_list {
     FG_LIST_SHAPES, FG_LIST_NAMES, FG_LIST_MATTERS, /* what begins a list, by what it holds */
     FG_LIST_JOINS, FG_LIST_ENDS, FG_LIST_SKIPS, FG_LIST_NOT
 };
 enum fg_notice { FG_NOTICE_CLOSED, FG_NOTICE_BLOCKED, FG_NOTICE_SHELL, FG_NOTICE_LISTING };
+enum fg_full_stop { FG_STOP_SHORT, FG_STOP_COUNTED };
 enum fg_run_on { FG_RUN_ON_OPENS, FG_RUN_ON_JOINS, FG_RUN_ON_ENDS };
 enum fg_company_mark {
-    FG_COMPANY_BEHIND, FG_COMPANY_AT, FG_COMPANY_BEFORE, FG_COMPANY_FORM, FG_COMPANY_JOINS, FG_COMPANY_SMALL,
-    FG_COMPANY_NEVER, FG_COMPANY_HOUSE, FG_COMPANY_PART, FG_COMPANY_ADDED
+    FG_COMPANY_BEHIND, FG_COMPANY_AT, FG_COMPANY_BEFORE, FG_COMPANY_FORM
+};
+enum fg_name_mark {
+    FG_NAME_JOINS, FG_NAME_SMALL, FG_NAME_NEVER, FG_NAME_HOUSE, FG_NAME_PART, FG_NAME_ADDED,
+    FG_NAME_SITE
 };
 enum fg_title_mark { FG_TITLE_BEHIND, FG_TITLE_ROLE, FG_TITLE_ADDED, FG_TITLE_NEVER };
 enum fg_fact {

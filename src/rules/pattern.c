@@ -50,10 +50,18 @@ static pcre2_code *code_of(const struct fg_pattern *p)
     return code;
 }
 
+static bool has_needed(const struct fg_pattern *p, struct fg_sv subject)
+{
+    bool has = p->n_needs == 0;
+    for (size_t i = 0; i < p->n_needs && !has; i++)
+        has = fg_sv_find_nocase(subject, p->needs[i]) != SIZE_MAX;
+    return has;
+}
+
 bool fg_pattern_find(const struct fg_pattern *p, fg_scratch *scratch, struct fg_sv subject,
                      size_t from, struct fg_match_groups *out)
 {
-    const pcre2_code *code = code_of(p);
+    const pcre2_code *code = has_needed(p, subject) ? code_of(p) : NULL;
     if (!code || from > subject.n)
         return false;
     const int n = pcre2_match(code, (PCRE2_SPTR)(subject.p ? subject.p : ""), subject.n, from,

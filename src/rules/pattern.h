@@ -13,6 +13,8 @@
 
 struct fg_pattern {
     const char *source;               /* the expression */
+    const struct fg_sv *needs;        /* texts of which a subject must have one, ASCII case */
+    size_t n_needs;                   /* aside, to be worth a match; 0: any subject is      */
     _Atomic(pcre2_code *) code;       /* NULL until first used */
 };
 

@@ -2,6 +2,7 @@
 #include "with_rules.h"
 
 #include "rules/language.h"
+#include "rules/scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -102,11 +103,31 @@ static void weighs_a_phrase_by_itself(void **state)
     free_language(l);
 }
 
+/* A line without what its pattern needs is none, whatever the pattern would say of it. */
+static void looks_for_what_a_pattern_needs(void **state)
+{
+    (void)state;
+    struct fg_language *l = new_language();
+    static const char text[] = "years:\n  - id: x\n    means: years\n    pattern: '(?<min>\\d+)'\n"
+                               "    needs: [year, \u20ac]\n";
+    struct fg_match_groups m;
+    assert_int_equal(fg_language_read(l, fg_sv_of(text), "s.yaml", NULL), FG_OK);
+    const struct fg_pattern *p = l->groups[FG_GROUP_YEARS].patterns.at[0]->pattern;
+    fg_scratch *scratch = fg_scratch_new(NULL);
+    assert_true(fg_pattern_find(p, scratch, FG_SV("5 YEARS"), 0, &m));
+    assert_true(fg_pattern_find(p, scratch, FG_SV("5 \u20ac"), 0, &m));
+    assert_false(fg_pattern_find(p, scratch, FG_SV("5 days"), 0, &m));
+    fg_scratch_free(scratch);
+    free_language(l);
+}
+
 static const struct {
     const char *text;
     unsigned line, column;
     const char *message;
 } refused[] = {
+    {"years:\n  - id: x\n    needs: [year]\n    pattern: 'x'\n", 3, 12,
+     "what a pattern needs stands behind it"},
     {"colour:\n  - id: x\n", 1, 1, "'colour' is no group of rules"},
     {"- id: x\n", 1, 3, "a mapping (key: value) is expected here"},
     {"cue:\n  - id: x\n    means: dutty\n", 3, 12, "group 'cue' knows no 'dutty': did you mean 'duty'?"},
@@ -187,6 +208,7 @@ int main(void)
         cmocka_unit_test(finds_headings),
         cmocka_unit_test(keeps_what_rules_say),
         cmocka_unit_test(weighs_a_phrase_by_itself),
+        cmocka_unit_test(looks_for_what_a_pattern_needs),
         cmocka_unit_test(names_the_place_of_what_it_refuses),
         cmocka_unit_test(shipped_rules_keep_their_word),
         cmocka_unit_test(knows_no_language_that_is_not_there),

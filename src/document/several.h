@@ -1,0 +1,33 @@
+/* several.h - several postings in one text, taken apart: job alerts, lists, notes.
+ *
+ * A rule between sections must not make two postings of one. So a part counts that begins
+ * with a title, is long enough, and either has its own address right below, or repeats
+ * labels that other parts have as well ("Requirements:", "Location: ..."), as postings do
+ * and sections of one do not. A part that does not count belongs to the one before. */
+#ifndef FG_DOCUMENT_SEVERAL_H
+#define FG_DOCUMENT_SEVERAL_H
+
+#include "base/room.h"
+
+struct fg_several {
+    struct fg_sv text, url;      /* views of the text; `url` may be empty             */
+    struct fg_sv title;          /* of HTML: the line before `text`, with its tags, where
+                                    nothing else shows that it is a title; or empty   */
+};
+
+enum { FG_SEVERAL_TEXT = 120 };  /* bytes but white space: less is a teaser           */
+
+/** Takes apart text, UTF-8: what rules, form feeds, numbers, underlined titles or headings of
+ *  the first level (Markdown, org) divide. `linked`: an address below the title is proof
+ *  enough, as in mails. How many there are, at most `most`; fewer than 2: it is one, or
+ *  none. */
+size_t fg_several_in_text(struct fg_sv text, bool linked, struct fg_several *out, size_t most);
+
+/** Takes apart HTML: what begins with a linked title in headings, behind rules or in lines of
+ *  one look, or with headings of one look and a link of the same words in each part. */
+size_t fg_several_in_html(struct fg_sv html, struct fg_several *out, size_t most);
+
+/** Bytes that are no tags and no white space. */
+size_t fg_visible_bytes(struct fg_sv html);
+
+#endif
