@@ -297,11 +297,24 @@ static struct fg_judgement missing(struct fg_judge *j, const struct fg_requireme
     return fg_judge_say(j, FG_GAP, 0, "not among the %s", licence ? "licences" : "certificates");
 }
 
+/* "Voter registration laws": skills, and no word of a paper. */
+static bool asks_for_none(const struct fg_judge *j, const struct fg_requirement *r,
+                          const struct fg_judge_text *t)
+{
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (r->skills[i].skill == FG_NO_SKILL || fg_judge_is_certificate(j, r->skills[i].skill))
+            return false;
+    return r->n_skills && !fg_text_has_cue(t, FG_CUE_CERTIFICATE) &&
+           !fg_text_has_cue(t, FG_CUE_LICENCE) && !fg_text_has_cue(t, FG_CUE_DRIVING);
+}
+
 struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t)
 {
     if (t->n > LONGEST_NAMING)
         return fg_judge_ability(j, r, t);
+    if (asks_for_none(j, r, t))
+        return fg_judge_loosely(j, r, t);
     const struct asked a = read_asked(j, r, t);
     const struct held held = weigh_all(j, &a);
     if (held.full == held.n || (a.any && held.full) ||

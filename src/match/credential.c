@@ -299,11 +299,19 @@ static const struct driving_class {
 uint32_t fg_driving_classes(const struct fg_paper_name *n, bool with_lower)
 {
     uint32_t set = 0;
-    for (size_t i = 1; i < n->t.n; i++) /* the first word is none: "B driving ..." is rare */
+    /* the first word is none, "B driving ..." is rare; but a licence may be called "B" */
+    for (size_t i = n->t.n > 1; i < n->t.n; i++)
         for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
             if (fg_sv_eq(fg_paper_word(n, i), fg_sv_of(classes[k].name)))
                 set |= with_lower ? classes[k].covers : 1u << k;
     return set;
+}
+
+/* A licence that is called by its class: "B", "Category B". */
+static bool is_class(const struct fg_paper_name *held)
+{
+    return fg_driving_classes(held, false) &&
+           (held->t.n == 1 || (held->t.n == 2 && fg_text_has_cue(&held->t, FG_CUE_CLASS)));
 }
 
 /* One of the classes asked for will do ("B, BE is a plus"). */
@@ -311,7 +319,7 @@ static bool may_drive(const struct fg_paper_name *asked, const struct fg_paper_n
 {
     const uint32_t classes_asked = fg_driving_classes(asked, false);
     const uint32_t own = fg_driving_classes(held, true);
-    return fg_text_has_cue(&held->t, FG_CUE_DRIVING) &&
+    return (fg_text_has_cue(&held->t, FG_CUE_DRIVING) || is_class(held)) &&
            (!classes_asked || (own ? own : classes[1].covers) & classes_asked);
 }
 
