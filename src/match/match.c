@@ -46,11 +46,8 @@ static void add_words(struct fg_judge *j, struct fg_judge_text *to, struct fg_ju
 
 static void add_roles(struct fg_judge *j, struct fg_judge_text *t)
 {
-    const uint32_t *const lists[] = {t->roles, t->deeds};
-    const size_t n[] = {t->n_roles, t->n_deeds};
-    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
-        for (size_t i = 0; i < n[l]; i++)
-            add_words(j, t, fg_judge_read(j, j->book->roles.at[lists[l][i]].did));
+    for (size_t i = 0; i < t->n_roles; i++)
+        add_words(j, t, fg_judge_read(j, j->book->roles.at[t->roles[i]].did));
 }
 
 /* A certificate is a witness to what it is about. */

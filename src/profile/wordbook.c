@@ -30,6 +30,10 @@ struct fg_sv fg_wordbook_fold(fg_arena *arena, struct fg_sv word)
     char folded[LONGEST_WORD + 5];
     size_t n = 0;
     for (size_t i = 0; i < word.n && n < LONGEST_WORD;) {
+        if (fg_is_alnum(word.p[i])) { /* nearly all of them */
+            folded[n++] = fg_lower(word.p[i++]);
+            continue;
+        }
         const uint32_t cp = fg_utf8_next(word, &i);
         if (cp != '\'' && cp != 0x2019) /* "driver's" is "drivers" */
             n += fg_cp_fold(cp, folded + n);
@@ -313,12 +317,15 @@ static enum fg_status suite_row(void *into, const struct fg_tsv_row *row, struct
         if (!slot)
             return fg_fail_memory(err);
         *slot = (struct fg_suite_part){suite, part};
+        r->book->suite_keys |= UINT64_C(1) << suite % 64;
     }
     return FG_OK;
 }
 
 bool fg_wordbook_comes_with(const struct fg_wordbook *book, uint32_t known, uint32_t part)
 {
+    if (!(book->suite_keys >> known % 64 & 1))
+        return false;
     for (size_t i = 0; i < book->suites.n; i++)
         if (book->suites.at[i].suite == known && book->suites.at[i].part == part)
             return true;

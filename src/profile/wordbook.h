@@ -76,6 +76,7 @@ struct fg_wordbook {
     struct fg_phrases region_names;
     FG_VEC(struct fg_region) regions;
     FG_VEC(struct fg_suite_part) suites;
+    uint64_t suite_keys;       /* a bit each of their suites: who has none is none */
     uint32_t *families;        /* by skill: how many skills imply it          */
 };
 
