@@ -152,9 +152,7 @@ static double less_unnamed(struct fg_judge *j, const struct fg_requirement *r,
 {
     const struct fg_scoring *s = j->scoring;
     if (skills->best >= s->credit_met || credit <= s->statement_most || skills->by_role ||
-        j->own_trade ||
-        (found.share >= s->well_found &&
-         names_found(j, r, t) >= s->well_named))
+        j->own_trade || (found.share >= s->well_found && names_found(j, r, t) >= s->well_named))
         return credit;
     fg_judge_step(j, "nothing that is known speaks for what is named, only words: at most %.2f",
                   s->statement_most);
@@ -168,8 +166,8 @@ struct fg_judgement fg_judge_named(struct fg_judge *j, const struct fg_requireme
     const double *given = given_by_skills(j, r, t, skills);
     const struct fg_found_words found = fg_judge_prose(j, t, given, 2, NULL);
     double prose = fg_prose_credit(j, found, fg_words_weigh(t, NULL));
-    if (skills->best <= 0 && speaks_of_skills(j, r, t, skills, prose) && names_found(j, r, t) < j->scoring->name_found &&
-        !only_examples(j, r, t))
+    if (skills->best <= 0 && speaks_of_skills(j, r, t, skills, prose) &&
+        names_found(j, r, t) < j->scoring->name_found && !only_examples(j, r, t))
         prose = 0; /* "lean laboratory": what stands beside the name is not it */
     double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
     if (prose > credit && (skills->best > 0 || !names_a_thing(j, r) || only_examples(j, r, t)))

@@ -77,6 +77,13 @@ static bool is_part_of_known(const struct fg_judge *j, const struct fg_requireme
     return false;
 }
 
+static bool is_spare(const struct fg_judge *j, const struct fg_requirement *r,
+                     const struct fg_judge_text *t, const struct fg_asked_skills *s, size_t i)
+{
+    return s->credits[i] < j->scoring->credit_met &&
+           (is_example(j, r, t, s, i) || is_part_of_known(j, r, s, i));
+}
+
 /* Where a field and things are named together ("payment platforms like Stripe"), the
  * things are the options and the field is what they are options of: each counts half. */
 static double best_of(const struct fg_judge *j, const struct fg_requirement *r,
@@ -102,36 +109,11 @@ static bool is_introduced(const struct fg_requirement *r, const struct fg_judge_
            (bracket == SIZE_MAX || bracket == bracket_of(r, i));
 }
 
-/* Whether nothing but a slash stands between two skills: "MIPS/ARM". */
-static bool slash_between(const struct fg_requirement *r, size_t i, size_t k)
-{
-    const size_t end = r->skills[i].at.at + r->skills[i].at.n;
-    const struct fg_sv gap = fg_sv_trim(fg_sv_sub(r->text, end, r->skills[k].at.at - end));
-    return r->skills[k].at.at > end && fg_sv_eq(gap, FG_SV("/"));
-}
-
-/* One of two with a slash between them that are of one kind is met: so is the other. */
-static bool is_met_beside(const struct fg_judge *j, const struct fg_requirement *r,
-                          const struct fg_asked_skills *s, size_t i)
-{
-    const double enough = j->scoring->credit_met;
-    return (i > 0 && slash_between(r, i - 1, i) && s->credits[i - 1] >= enough) ||
-           (i + 1 < r->n_skills && slash_between(r, i, i + 1) && s->credits[i + 1] >= enough);
-}
-
 /* Whether a skill is one of several that would do: of an "or", or of such examples; what
  * stands before these is asked for by itself ("TDD and testing frameworks such as Jest"). */
 static bool is_option(const struct fg_requirement *r, const struct fg_judge_text *t, size_t i)
 {
     return r->any_of && (!t->examples || t->or_first || is_introduced(r, t, i));
-}
-
-static bool is_spare(const struct fg_judge *j, const struct fg_requirement *r,
-                     const struct fg_judge_text *t, const struct fg_asked_skills *s, size_t i)
-{
-    return s->credits[i] < j->scoring->credit_met &&
-           (is_example(j, r, t, s, i) || is_part_of_known(j, r, s, i) ||
-            is_met_beside(j, r, s, i));
 }
 
 /* Whether a skill is what the options are examples of: the last before them. */

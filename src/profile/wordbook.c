@@ -349,11 +349,11 @@ enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules,
         size_t columns;
         enum fg_status (*row)(void *, const struct fg_tsv_row *, struct fg_error *);
     } files[] = {
-        {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},    {"traits.tsv", 3, trait_row},
-        {"studies.tsv", 2, study_row}, {"cues.tsv", 2, cue_row},      {"regions.tsv", 3, region_row},
-        {"suites.tsv", 2, suite_row}, {"roles.tsv", 3, role_row},
-        {"deeds.tsv", 3, deed_row},
-        {"demands.tsv", 3, demand_row},
+        {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},
+        {"traits.tsv", 3, trait_row},  {"studies.tsv", 2, study_row},
+        {"cues.tsv", 2, cue_row},      {"regions.tsv", 3, region_row},
+        {"suites.tsv", 2, suite_row},  {"roles.tsv", 3, role_row},
+        {"deeds.tsv", 3, deed_row},    {"demands.tsv", 3, demand_row},
     };
     struct reader r = {.book = book, .lexicon = fg_rules_lexicon(rules), .arena = arena};
     enum fg_status status =
