@@ -345,6 +345,19 @@ static bool is_pair(const struct members *m, const struct part *p, const struct 
            fg_heads_pair(&m->lexicon->heads, m->t, p->from);
 }
 
+/* "laws, policies and procedures": beside its like such a word alone says too little. */
+static bool is_general(const struct members *m, const struct found *f)
+{
+    const struct fg_heads *heads = &m->lexicon->heads;
+    size_t before = f->first, after = f->first + 1;
+    if (f->count > 1 || !fg_heads_pair(heads, m->t, f->first))
+        return false;
+    before -= before > 1 && is_rule(m, before - 1, FG_LIST_JOINS);
+    after += after < m->t->n && is_rule(m, after, FG_LIST_JOINS);
+    return (before > 0 && fg_heads_pair(heads, m->t, before - 1)) ||
+           (after < m->t->n && fg_heads_pair(heads, m->t, after));
+}
+
 static void take_in_pairs(struct members *m, found_list *all)
 {
     size_t n = 0;
@@ -353,11 +366,11 @@ static void take_in_pairs(struct members *m, found_list *all)
         const size_t end = f.first + f.count;
         while (i < m->n && m->parts[i].first < end)
             i++;
+        if (is_general(m, &f))
+            continue;
         if (f.count > 1 && i < m->n && is_pair(m, &m->parts[i], &f)) {
             f.count += 2;
             m->parts[i].known = true;
-            if (k + 1 < all->n && all->at[k + 1].first == end + 1 && all->at[k + 1].count == 1)
-                k++; /* "policies" was a name */
         }
         all->at[n++] = f;
     }

@@ -14,7 +14,7 @@ static const char *const cue_names[FG_BOOK_CUES] = {
     "licence", "obtain", "related", "equivalent", "remote", "even-basic", "advanced", "travel",
     "sponsor", "supervise", "examples", "studied", "supervised", "under", "attitude",
     "number", "introduces", "or", "and", "leads", "as", "languages", "ends",
-    "paper", "unfinished", "expires", "lapsed", "multistate", "class", "rank", "certificate",
+    "paper", "unfinished", "expires", "lapsed", "multistate", "class", "rank",
 };
 
 struct reader {
