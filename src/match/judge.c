@@ -107,8 +107,7 @@ struct fg_judgement fg_judge_loosely(struct fg_judge *j, const struct fg_require
 static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requirement *r,
                                        const struct fg_judge_text *t)
 {
-    if (fg_text_has_cue(t, FG_CUE_WORK) || fg_text_has_cue(t, FG_CUE_CHECK) ||
-        fg_text_has_cue(t, FG_CUE_AGE))
+    if (fg_text_has_cue(t, FG_CUE_WORK) || fg_text_has_cue(t, FG_CUE_CHECK))
         return fg_judge_authorization(j, r, t);
     if (fg_text_has_cue(t, FG_CUE_TRAVEL) || fg_text_has_cue(t, FG_CUE_RESIDE))
         return fg_judge_travel(j, r, t);
