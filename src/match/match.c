@@ -221,7 +221,7 @@ static void score(const struct fg_judge *j, struct fg_fit *fit, struct fg_verdic
 
 /* ---- the whole ---- */
 
-/* Whether the person held the role that the posting's title names. */
+/* Whether the person held the role that the posting's title names, or tells of its words. */
 static bool is_own_trade(struct fg_judge *j)
 {
     const struct fg_judge_text title = fg_judge_read(j, j->posting->title);
@@ -230,7 +230,7 @@ static bool is_own_trade(struct fg_judge *j)
             for (size_t n = 0; n < title.n_roles; n++)
                 if (j->witnesses.at[i].words.roles[k] == title.roles[n])
                     return true;
-    return false;
+    return title.n && fg_judge_prose(j, &title, NULL, 2, NULL).share >= j->scoring->well_found;
 }
 
 enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scratch *scratch,
