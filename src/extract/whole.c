@@ -23,7 +23,8 @@ static void fill_part(const struct members *m, const struct part *p, struct foun
 {
     const size_t end = f->first + f->count;
     const size_t left = p->asked && f->first > p->from ? f->first - p->from : 0;
-    const size_t right = p->last > end ? p->last - end : 0;
+    const bool thing = m->lexicon->skills.at[f->surface->skill].kind == FG_SKILL_TOOL;
+    const size_t right = p->last > end && (p->asked || !thing) ? p->last - end : 0;
     if (left > MOST_AROUND || right > MOST_AROUND || left + right == 0 ||
         !extract_side_by_side(m, f->first - left, p->last) ||
         !is_plain(m, f->first - left, f->first) || !is_plain(m, end, end + right))
