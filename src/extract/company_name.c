@@ -73,10 +73,35 @@ static struct fg_sv without_possessive(struct company_search *s, struct fg_sv na
     return name;
 }
 
+/* "Acme," in a line of its own, before the rest of the sentence. */
+static struct fg_sv without_marks(struct fg_sv name)
+{
+    while (name.n && strchr(",;", name.p[name.n - 1]))
+        name.n--;
+    return name;
+}
+
+/* "Acme Group Data Platform" as "Acme Group": a house before a part of it. */
+static struct fg_sv without_part(struct company_search *s, struct fg_sv name)
+{
+    struct fg_tokens *t = &s->x->scratch->more;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    size_t house = 0;
+    if (!memchr(name.p, ' ', name.n) || !extract_tokens(s->x, name, t))
+        return name;
+    while (name_next_phrase(s->x, FG_GROUP_NAME, t, &walk, &hit))
+        if (hit.rule->means == FG_NAME_HOUSE && hit.first && !house)
+            house = hit.first + hit.count;
+        else if (hit.rule->means == FG_NAME_PART && house && hit.first > house)
+            return fg_sv_sub(name, 0, t->at[house - 1].at + t->at[house - 1].n);
+    return name;
+}
+
 /* A site's name stands on the pages of others: it takes a way of saying whose posting it is. */
 static struct name_vote *vote_of(struct company_search *s, struct fg_sv *name, unsigned way)
 {
-    *name = without_possessive(s, fg_sv_trim(*name));
+    *name = without_part(s, without_possessive(s, without_marks(fg_sv_trim(*name))));
     if (!may_be(s, *name, way ? NAME_OF_SITE : NAME_OF_SOMEONE))
         return NULL;
     struct name_vote *vote = name_votes_of(&s->votes, *name);

@@ -196,7 +196,9 @@ static void vote_by_address(struct company_search *s, struct fg_sv address, size
     while (name_next_label(&walk, &label)) {
         if (name_is_of_rules(s->x, label))
             continue;
-        const struct fg_sv name = name_like(s->names, label);
+        struct fg_sv name = name_like(s->names, label);
+        if (!name.n)
+            name = name_like_small(s->names, label);
         if (company_may_be(s, name))
             name_vote_said(&s->votes, extended(s, name), weight, 1);
     }
@@ -376,7 +378,7 @@ void company_find_signs(struct company_search *s, struct fg_sv url)
     const struct fg_document *d = s->x->document;
     bool told;
     const struct fg_sv stated = extract_labelled(s->x, FG_FACT_COMPANY);
-    if (name_is_capitalised(stated) || fg_sv_find(stated, FG_SV(" ")) == SIZE_MAX)
+    if (name_is_capitalised(stated) || !name_is_prose(stated)) /* "iMill Ltd." */
         company_vote(s, stated, worth.label, COMPANY_LABEL);
     vote_by_page_name(s, s->title);
     vote_by_page_name(s, s->names->page);

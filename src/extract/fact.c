@@ -45,7 +45,7 @@ static bool is_no_experience(struct extraction *x, struct fg_sv text, struct fg_
         return false;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count) {
         const struct fg_span s = fg_tokens_span(t, hit.first, hit.count);
-        if (s.at < at.at + at.n && at.at < s.at + s.n)
+        if (s.at < at.at + at.n && at.at <= s.at + s.n + 1) /* it may end before the figure */
             return true;
     }
     return false;
@@ -199,13 +199,28 @@ static enum fg_level lowest_level(struct extraction *x, const struct fg_tokens *
     return level;
 }
 
+/* "National Pool Lifeguard Qualification" asks for no Polish. */
+static bool is_in_certificate(const struct extraction *x, const struct fg_requirement *r,
+                              uint32_t at)
+{
+    const struct fg_lexicon *l = fg_rules_lexicon(x->rules);
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const struct fg_mention *m = &r->skills[i];
+        if (m->skill != FG_NO_SKILL && l->skills.at[m->skill].kind == FG_SKILL_CERTIFICATE &&
+            at >= m->at.at && at < m->at.at + m->at.n)
+            return true;
+    }
+    return false;
+}
+
 static void find_languages(struct extraction *x, struct fg_requirement *r)
 {
     const struct fg_tokens *t = &x->scratch->tokens;
     FG_VEC(struct fg_language_ask) asks = {0};
     for (size_t i = 0; (i = fg_rules_human_language_from(x->rules, t, i)) < t->n; i++) {
         struct fg_sv name;
-        if (!fg_rules_human_language_at(x->rules, r->text, t, i, &name))
+        if (!fg_rules_human_language_at(x->rules, r->text, t, i, &name) ||
+            is_in_certificate(x, r, t->at[i].at))
             continue;
         bool known = false;
         for (size_t k = 0; k < asks.n; k++)
@@ -220,6 +235,19 @@ static void find_languages(struct extraction *x, struct fg_requirement *r)
 
 /* ---- kind ---- */
 
+/* "A high degree of accuracy": what only looks like a degree is no education either. */
+static bool is_no_degree(struct extraction *x, const struct fg_rule_hit *at)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_DEGREE];
+    const struct fg_tokens *t = &x->scratch->tokens;
+    struct fg_rule_hit hit;
+    for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
+        if (hit.rule->means == FG_DEGREE_NONE && hit.weight <= 1 && hit.first <= at->first &&
+            at->first < hit.first + hit.count)
+            return true;
+    return false;
+}
+
 static void find_kind(struct extraction *x, struct fg_requirement *r)
 {
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_KIND];
@@ -227,7 +255,8 @@ static void find_kind(struct extraction *x, struct fg_requirement *r)
     enum fg_kind kind = FG_OTHER;
     struct fg_rule_hit hit;
     for (size_t i = 0; fg_group_next(g, t, i, &hit); i = hit.first + hit.count)
-        if ((enum fg_kind)hit.rule->means < kind)
+        if ((enum fg_kind)hit.rule->means < kind &&
+            (hit.rule->means != FG_EDUCATION || !is_no_degree(x, &hit)))
             kind = (enum fg_kind)hit.rule->means;
     const enum fg_kind words = kind;
     if (r->years_min >= 0 && kind > FG_EXPERIENCE)
@@ -257,6 +286,31 @@ static double first_percent(struct fg_sv s)
             return v / 100;
     }
     return -1;
+}
+
+/* "Six weeks a year", where no share is named. */
+static double share_of_time(struct extraction *x, struct fg_sv text)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_TRAVEL];
+    for (size_t i = 0; i < g->patterns.n; i++) {
+        const struct fg_rule *r = g->patterns.at[i];
+        struct fg_match_groups m;
+        if (!fg_pattern_find(r->pattern, x->scratch, text, 0, &m))
+            continue;
+        const double share = r->weight * first_number(x, r, &m, text, "min", "word");
+        if (share > 0)
+            return share < 1 ? share : 1;
+    }
+    return -1;
+}
+
+static void find_travel(struct extraction *x, struct fg_requirement *r)
+{
+    if (r->kind != FG_TRAVEL && fg_sv_find_nocase(r->text, FG_SV("travel")) == SIZE_MAX)
+        return;
+    r->travel = first_percent(r->text);
+    if (r->travel < 0)
+        r->travel = share_of_time(x, r->text);
 }
 
 /* ---- any of ---- */
@@ -331,7 +385,6 @@ void extract_facts(struct extraction *x, struct fg_requirement *r)
     find_languages(x, r);
     find_years(x, r);
     find_kind(x, r);
-    if (r->kind == FG_TRAVEL || fg_sv_find_nocase(r->text, FG_SV("travel")) != SIZE_MAX)
-        r->travel = first_percent(r->text);
+    find_travel(x, r);
     find_any_of(x, r);
 }

@@ -66,12 +66,6 @@ const struct fg_tokens *extract_words(const struct extraction *x, struct fg_sv t
 
 /* line.c */
 void extract_lines(struct extraction *x, line_list *out);
-/** What a heading of these words announces; NULL: no rule knows. */
-const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
-                                           double share);
-/** The same for its words. */
-const struct fg_rule *extract_heading_of(struct extraction *x, const struct fg_tokens *t,
-                                         double share);
 /** "Nice to Have": every longer word is capitalised, and there are two at least. */
 bool extract_is_title_case(struct fg_sv s);
 
@@ -88,10 +82,18 @@ bool extract_has_lost_breaks(struct extraction *x, struct fg_sv text);
  *  text is known to have lost its breaks. */
 bool extract_breaks_at(struct extraction *x, struct fg_sv text, size_t i, bool torn);
 
-/* outline.c */
-void extract_outline(struct extraction *x, line_list *lines, section_list *out);
+/* heading.c */
+/** What a heading of these words announces; NULL: no rule knows. */
+const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
+                                           double share);
+/** The same for its words. */
+const struct fg_rule *extract_heading_of(struct extraction *x, const struct fg_tokens *t,
+                                         double share);
 /** Whether what stands there is asked for, wished for or to be done. */
 bool extract_is_posting_body(enum fg_section means);
+
+/* outline.c */
+void extract_outline(struct extraction *x, line_list *lines, section_list *out);
 
 /* sentence.c */
 enum saying { SAYS_NOTHING, SAYS_REQUIREMENT, SAYS_DUTY, SAYS_OTHER };

@@ -7,32 +7,6 @@ enum {
     FLAT_LEAST = 250          /* bytes of one block from which it may be a flattened page */
 };
 
-/* "Interview process (3 weeks)": what stands in brackets at the end is no part of it. */
-static struct fg_sv without_bracket(struct fg_sv s)
-{
-    const size_t at = fg_sv_find(s, FG_SV(" ("));
-    return s.n && s.p[s.n - 1] == ')' && at != SIZE_MAX ? fg_sv_sub(s, 0, at) : s;
-}
-
-const struct fg_rule *extract_heading_rule(struct extraction *x, struct fg_sv text,
-                                           double share)
-{
-    struct fg_tokens *t = &x->scratch->tokens;
-    return extract_tokens(x, without_bracket(text), t) ? extract_heading_of(x, t, share) : NULL;
-}
-
-const struct fg_rule *extract_heading_of(struct extraction *x, const struct fg_tokens *t,
-                                         double share)
-{
-    if (!x->language || t->n == 0)
-        return NULL;
-    const struct fg_rule *own =
-        fg_group_heading(&x->language->groups[FG_GROUP_SECTION], t, share);
-    return own || x->english == x->language
-               ? own
-               : fg_group_heading(&x->english->groups[FG_GROUP_SECTION], t, share);
-}
-
 static struct line line_of(const struct fg_block *b)
 {
     return (struct line){.text = b->text, .at = b->at, .kind = b->kind, .level = b->level,
@@ -253,14 +227,16 @@ static bool opens_with_years(struct extraction *x, struct fg_sv s, uint32_t at)
     return false;
 }
 
-/* "... is a plus Experience with": a phrase that ends items stands before token i. */
-static bool item_ends_before(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i)
+/* "... is a plus Experience with", "should have 7 years": a phrase that ends items, or never
+ * ends one, stands before token i. */
+static bool stands_before(const struct fg_rule_group *g, const struct fg_tokens *t, size_t i,
+                          enum fg_run_on means)
 {
     enum { LONGEST = 3 };
     for (size_t k = 1; k <= LONGEST && k <= i; k++) {
         uint32_t value;
         if (fg_phrases_longest(&g->trie, t, i - k, &value) == k &&
-            g->phrases.at[value].rule->means == FG_RUN_ON_ENDS)
+            g->phrases.at[value].rule->means == (int)means)
             return true;
     }
     return false;
@@ -295,8 +271,7 @@ static bool begins_item(struct extraction *x, struct fg_sv s, const struct fg_to
         !(digit || fg_utf8_upper_at(s, now->at)) ||
         fg_sv_possessive(fg_sv_sub(s, before->at, before->n)))
         return false;
-    const struct fg_rule *join = extract_phrase_at(g, t, i - 1);
-    if (join && join->means == FG_RUN_ON_JOINS && !item_ends_before(g, t, i))
+    if (stands_before(g, t, i, FG_RUN_ON_JOINS) && !stands_before(g, t, i, FG_RUN_ON_ENDS))
         return false;
     if (digit)
         return opens_with_years(x, s, now->at);

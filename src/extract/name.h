@@ -75,6 +75,9 @@ bool name_next_label(struct name_labels *walk, struct fg_sv *label);
 /** A run of words of the text that reads like the label, the first with a capital: "MR
  *  MARVIS" for "mrmarvis". Empty for none. */
 struct fg_sv name_like(const struct names *names, struct fg_sv label);
+/** The same for a name that is written small, where the text has it as someone's: "at woom",
+ *  "woom's". */
+struct fg_sv name_like_small(const struct names *names, struct fg_sv label);
 /** The address in a document's first lines; empty for none. */
 struct fg_sv name_first_address(const struct fg_document *d);
 /** Takes the next part off a page's name ("Nurse | Acme - Jobs"): `*divider`

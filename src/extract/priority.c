@@ -103,7 +103,8 @@ static size_t divider_at(struct fg_sv s, size_t at)
 }
 
 /* The next clause of a sentence, and where that is used up, of the next sentence. */
-static bool next_clause(struct extraction *x, struct fg_sv *rest, struct fg_sv *sentence, struct fg_sv *clause)
+static bool next_clause(struct extraction *x, struct fg_sv *rest, struct fg_sv *sentence,
+                        struct fg_sv *clause)
 {
     *sentence = fg_sv_trim(*sentence);
     if (!sentence->n && !extract_next_sentence(x, rest, sentence))

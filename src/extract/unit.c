@@ -131,7 +131,8 @@ static bool stands_for_item(struct cutter *c, size_t i)
     const struct line *l = &c->lines->at[i];
     const bool cell = l->kind == FG_BLOCK_CELL && extract_is_posting_body(c->section->means) &&
                       l->text.n <= LONGEST_PARALLEL;
-    return ((cell || c->parallel) && count_sentences(c->x, l->text) < PROSE_SENTENCES) || in_run(c, i);
+    return ((cell || c->parallel) && count_sentences(c->x, l->text) < PROSE_SENTENCES) ||
+           in_run(c, i);
 }
 
 /* "Data Quality & Reliability" amid a run of longer lines: a label over the next of them. */

@@ -161,20 +161,31 @@ static bool is_deed(struct extraction *x, struct fg_sv text, size_t i)
                                          : is_in_third_person(x, text, i);
 }
 
-/* "The night porter locks the doors", "The teacher will plan": a word for a person at work
- * near the start, and a deed behind it. */
+/* Whether a deed stands behind token i, next to it or with one word between ("also") that
+ * leads nowhere else ("in"). */
+static bool does_behind(struct extraction *x, struct fg_sv text, size_t i)
+{
+    const struct fg_tokens *t = &x->scratch->tokens;
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_RUN_ON];
+    if (i + 1 < t->n && is_deed(x, text, i + 1))
+        return true;
+    const struct fg_rule *r = i + 2 < t->n ? extract_phrase_at(g, t, i + 1) : NULL;
+    return i + 2 < t->n && !(r && r->means == FG_RUN_ON_JOINS) && is_deed(x, text, i + 2);
+}
+
+/* "The night porter locks the doors", "The teacher will plan": behind an article a word for
+ * a person at work near the start, and a deed behind that. */
 static bool has_doer(struct extraction *x, struct fg_sv text)
 {
-    enum { REACH = 4, NEAR = 2 };
+    enum { REACH = 4, LONGEST_ARTICLE = 4 };
     const struct fg_rule_group *g = &x->language->groups[FG_GROUP_TITLE];
     const struct fg_tokens *t = &x->scratch->tokens;
+    if (t->n < REACH || t->at[0].n > LONGEST_ARTICLE)
+        return false;
     for (size_t i = 1; i <= REACH && i < t->n; i++) {
         const struct fg_rule *rule = extract_phrase_at(g, t, i);
-        if (!rule || rule->means != FG_TITLE_ROLE)
-            continue;
-        for (size_t k = i + 1; k <= i + NEAR && k < t->n; k++)
-            if (is_deed(x, text, k))
-                return true;
+        if (rule && rule->means == FG_TITLE_ROLE && does_behind(x, text, i))
+            return true;
     }
     return false;
 }

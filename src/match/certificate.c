@@ -53,7 +53,7 @@ static void add_mention(struct fg_judge *j, struct asked *a, const struct fg_men
         return;
     add_asked(a, (struct fg_paper_asked){m->skill, word_at(t, m->at.at),
                                          word_at(t, (size_t)m->at.at + m->at.n),
-                                         is_driving(j, m)});
+                                         is_driving(j, m), false});
 }
 
 /* Whether one of those asked for, or a mention, lies in words [from, to). */
@@ -85,29 +85,9 @@ static void add_nameless(struct fg_judge *j, struct asked *a, const struct fg_re
             paper |= t->words[k].paper;
         if (paper && !is_named_in(a, r, from, i) &&
             fg_paper_names(&a->name, from, i) >= j->scoring->least_words)
-            add_asked(a, (struct fg_paper_asked){FG_NO_SKILL, from, i, false});
+            add_asked(a, (struct fg_paper_asked){FG_NO_SKILL, from, i, false, false});
         from = i + 1;
     }
-}
-
-static struct asked read_asked(struct fg_judge *j, const struct fg_requirement *r,
-                               const struct fg_judge_text *t)
-{
-    struct asked a = {.name = fg_paper_read(j, r->text, NULL)};
-    const bool all = fg_words_weigh(t, r) <= j->scoring->alone_words;
-    a.any = r->any_of || (fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND));
-    for (size_t i = 0; i < r->n_skills; i++)
-        if (fg_judge_is_certificate(j, r->skills[i].skill) ||
-            (all && r->n_skills > 1 && !fg_skill_in_bracket(r, i)))
-            add_mention(j, &a, &r->skills[i], r->n_skills == 1);
-    if (!a.n && fg_text_has_cue(t, FG_CUE_DRIVING))
-        add_asked(&a, (struct fg_paper_asked){FG_NO_SKILL, 0, a.name.t.n, true});
-    if (!fg_text_has_cue(t, FG_CUE_CHECK))
-        add_nameless(j, &a, r);
-    if (!a.n)
-        add_asked(&a, (struct fg_paper_asked){r->n_skills == 1 ? r->skills[0].skill : FG_NO_SKILL,
-                                              0, a.name.t.n, false});
-    return a;
 }
 
 /* "FINRA Series 7": a name right beside a certificate's belongs to it. */
@@ -122,6 +102,26 @@ static bool is_beside_paper(struct fg_judge *j, const struct fg_requirement *r, 
             return true;
     }
     return false;
+}
+
+static struct asked read_asked(struct fg_judge *j, const struct fg_requirement *r,
+                               const struct fg_judge_text *t)
+{
+    struct asked a = {.name = fg_paper_read(j, r->text, NULL)};
+    const bool all = fg_words_weigh(t, r) <= j->scoring->alone_words;
+    a.any = r->any_of || (fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND));
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (fg_judge_is_certificate(j, r->skills[i].skill) ||
+            (all && r->n_skills > 1 && !fg_skill_in_bracket(r, i) && !is_beside_paper(j, r, i)))
+            add_mention(j, &a, &r->skills[i], r->n_skills == 1);
+    if (!a.n && fg_text_has_cue(t, FG_CUE_DRIVING))
+        add_asked(&a, (struct fg_paper_asked){FG_NO_SKILL, 0, a.name.t.n, true, false});
+    if (!fg_text_has_cue(t, FG_CUE_CHECK))
+        add_nameless(j, &a, r);
+    if (!a.n)
+        add_asked(&a, (struct fg_paper_asked){r->n_skills == 1 ? r->skills[0].skill : FG_NO_SKILL,
+                                              0, a.name.t.n, false, false});
+    return a;
 }
 
 static bool has_initials(struct fg_sv text, const struct fg_judge_text *t)
@@ -282,8 +282,10 @@ static struct fg_judgement missing(struct fg_judge *j, const struct fg_requireme
 {
     const struct fg_profile *p = j->profile;
     const bool licence = fg_text_has_cue(t, FG_CUE_LICENCE) || fg_text_has_cue(t, FG_CUE_DRIVING);
-    const struct fg_listed said = licence && !p->has_certificates.said ? p->has_licences
-                                                                       : p->has_certificates;
+    const bool driving = p->resume && fg_text_has_cue(t, FG_CUE_DRIVING);
+    const struct fg_listed said = driving || (licence && !p->has_certificates.said)
+                                      ? p->has_licences
+                                      : p->has_certificates;
     if (fg_text_has_cue(t, FG_CUE_OBTAIN))
         return fg_judge_say(j, FG_UNKNOWN, 0, "may be earned later");
     if (!said.said)
@@ -291,7 +293,7 @@ static struct fg_judgement missing(struct fg_judge *j, const struct fg_requireme
                             licence ? "licences" : "certificates");
     if (fg_paper_names(&a->name, 0, a->name.t.n) < j->scoring->least_words)
         return fg_judge_say(j, FG_UNKNOWN, 0, "which one is asked for is not said");
-    if (licence)
+    if (licence && p->has_licences.said)
         fg_judge_add_cap(j, r, j->scoring->cap_licence,
                          "a licence is asked for; the skills file does not list it");
     return fg_judge_say(j, FG_GAP, 0, "not among the %s", licence ? "licences" : "certificates");
@@ -317,4 +319,29 @@ bool fg_judge_holds_papers(struct fg_judge *j, const struct fg_requirement *r)
         if (fg_judge_is_certificate(j, r->skills[i].skill))
             add_mention(j, &a, &r->skills[i], true);
     return a.n && weigh_all(j, &a).full;
+}
+
+/* All its words, or all it names beside little else, in papers that are held. */
+bool fg_judge_is_paper_held(struct fg_judge *j, const struct fg_requirement *r,
+                            const struct fg_judge_text *t)
+{
+    struct asked a = {.name = fg_paper_read(j, r->text, NULL)};
+    bool named = fg_text_has_cue(t, FG_CUE_PAPER);
+    for (size_t i = 0; i < t->n; i++)
+        named |= t->words[i].rank || t->words[i].grade;
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const uint32_t skill = r->skills[i].skill;
+        named |= skill != FG_NO_SKILL && j->lexicon->skills.at[skill].kind == FG_SKILL_STANDARD;
+        add_mention(j, &a, &r->skills[i], true);
+    }
+    if (!a.n)
+        add_asked(&a, (struct fg_paper_asked){FG_NO_SKILL, 0, t->n, false, true});
+    if (r->years_min >= 0 || (r->n_skills && !named) ||
+        fg_words_weigh(t, r) > (r->n_skills ? 1 : 2) * j->scoring->certificate_words)
+        return false;
+    const size_t shown = j->evidence.n;
+    const struct held held = weigh_all(j, &a);
+    if (held.full < held.n)
+        j->evidence.n = shown;
+    return held.full == held.n;
 }

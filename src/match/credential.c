@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-enum { YEAR_DIGITS = 4, ID_DIGITS = 6, MIXED_DIGITS = 4, LEAST_INITIALS = 3, LEAST_LETTERS = 4 };
+enum { YEAR_DIGITS = 4, ID_DIGITS = 6, MIXED_DIGITS = 4, LEAST_INITIALS = 3, LEAST_LETTERS = 4,
+       SHORT_WORD = 3 };
 
 /* ---- words ---- */
 
@@ -54,7 +55,9 @@ static double weight_of(const struct fg_judge *j, const struct fg_paper_name *n,
         return fg_is_digit(*s.p) || (i > 0 && fg_is_capitals(s, 1));
     if (s.n && fg_is_digit(*s.p))
         return 1;
-    return w->weight > 0 ? w->weight : j->scoring->common_word;
+    if (w->weight > 0)
+        return w->weight;
+    return s.n > SHORT_WORD ? j->scoring->common_word : 0;
 }
 
 static void find_regions(struct fg_judge *j, struct fg_paper_name *n)
@@ -96,6 +99,18 @@ double fg_paper_names(const struct fg_paper_name *n, size_t from, size_t to)
 
 /* ---- names in other words ---- */
 
+/* "L3" and "III" for level 3. */
+static bool is_same_grade(struct fg_sv a, struct fg_sv b)
+{
+    static const char *const romans[] = {"I", "II", "III", "IV", "V", "VI", "VII"};
+    uint32_t value;
+    if (b.n == 2 && b.p[0] == 'L')
+        return fg_sv_eq(a, fg_sv_sub(b, 1, 1));
+    if (!fg_sv_to_u32(a, &value) || value < 1 || value > sizeof romans / sizeof *romans)
+        return false;
+    return fg_sv_eq(b, fg_sv_of(romans[value - 1]));
+}
+
 /* "MCIPP", "FCCA": letters of a member of what is called so without the first. */
 static bool is_member_of(struct fg_sv member, struct fg_sv house)
 {
@@ -110,9 +125,24 @@ static double word_is(const struct fg_judge *j, const struct fg_paper_name *aske
     const struct fg_sv a = fg_paper_word(asked, i), b = fg_paper_word(held, k);
     if (asked->t.words[i].stem == held->t.words[k].stem)
         return a.n > 1 || fg_sv_eq(a, b); /* "A" is no "a" */
-    if (is_member_of(b, a))
+    if (is_member_of(b, a) || (asked->t.words[i].grade && is_same_grade(a, b)) ||
+        (held->t.words[k].grade && is_same_grade(b, a)))
         return 1;
     return is_member_of(a, b) ? j->scoring->member_word : 0;
+}
+
+/* How many of some initials a word has: "Scrum" one, "ScrumMaster" two. */
+static size_t initials_in(struct fg_sv word, struct fg_sv initials)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < word.n && word.n > 1 && k < initials.n; i++) {
+        const bool begins = i == 0 || (word.p[i] >= 'A' && word.p[i] <= 'Z' &&
+                                       word.p[i - 1] >= 'a' && word.p[i - 1] <= 'z');
+        if (begins && (word.p[i] & ~0x20) != initials.p[k])
+            return i == 0 ? 0 : k;
+        k += begins;
+    }
+    return k;
 }
 
 /* Whether words from `i` on have these initials ("Certified Meeting Professional": CMP);
@@ -122,8 +152,8 @@ static size_t spells(const struct fg_paper_name *n, size_t i, struct fg_sv initi
     const size_t from = i;
     size_t k = 0;
     for (; i < n->t.n && k < initials.n; i++) {
-        const struct fg_sv s = fg_paper_word(n, i);
-        const bool fits = s.n > 1 && (s.p[0] & ~0x20) == initials.p[k];
+        const struct fg_sv left = fg_sv_sub(initials, k, initials.n);
+        const size_t fits = initials_in(fg_paper_word(n, i), left);
         if (!fits && (k == 0 || n->t.words[i].weight > 0))
             return 0;
         k += fits;
@@ -180,10 +210,14 @@ static double share_in(const struct fg_judge *j, const struct fg_paper_name *x, 
 
 /* ---- level, class, place, time ---- */
 
-static bool has_stem(const struct fg_paper_name *n, uint32_t stem)
+/* Whether a name has a word of another, a level in other signs too. */
+static bool has_word(const struct fg_paper_name *n, const struct fg_paper_name *of, size_t i)
 {
-    for (size_t i = 0; i < n->t.n; i++)
-        if (n->t.words[i].stem == stem)
+    const struct fg_judge_word *w = &of->t.words[i];
+    for (size_t k = 0; k < n->t.n; k++)
+        if (n->t.words[k].stem == w->stem ||
+            (w->grade && is_same_grade(fg_paper_word(of, i), fg_paper_word(n, k))) ||
+            (n->t.words[k].grade && is_same_grade(fg_paper_word(n, k), fg_paper_word(of, i))))
             return true;
     return false;
 }
@@ -214,15 +248,15 @@ static bool is_of_other_rank(const struct fg_paper_name *asked, const struct fg_
     for (size_t i = at.at; i < at.n && i < asked->t.n; i++) {
         const struct fg_judge_word *w = &asked->t.words[i];
         const bool known = ask->skill != FG_NO_SKILL && i >= ask->from && i < ask->to;
-        if (known || has_stem(held, w->stem))
+        if (known || has_word(held, asked, i))
             continue;
         rank |= w->rank;
         grade |= w->grade && asked->weight[i] > 0;
     }
     for (size_t i = 0; i < held->t.n; i++) {
         const struct fg_judge_word *w = &held->t.words[i];
-        own_rank |= w->rank && !has_stem(asked, w->stem);
-        own_grade |= w->grade && held->weight[i] > 0 && !has_stem(asked, w->stem);
+        own_rank |= w->rank && !has_word(asked, held, i);
+        own_grade |= w->grade && held->weight[i] > 0 && !has_word(asked, held, i);
     }
     return (rank && own_rank) || (grade && own_grade);
 }
@@ -336,7 +370,7 @@ static enum fg_paper_fit by_name(struct fg_judge *j, const struct fg_paper_name 
         return FG_PAPER_HELD;
     const double of_asked = share_in(j, asked, ask->from, ask->to, held, true);
     const double of_held = share_in(j, held, 0, held->t.n, asked, false);
-    const bool whole = ask->from == 0 && ask->to == asked->t.n;
+    const bool whole = ask->from == 0 && ask->to == asked->t.n && !ask->strict;
     const double share = of_held > of_asked && whole ? of_held : of_asked;
     fg_judge_weigh_entry(j, held->text, held->entry->line, 0,
                          "%.2f of the name asked for, %.2f of its own", of_asked, of_held);

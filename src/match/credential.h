@@ -21,6 +21,7 @@ struct fg_paper_asked {
     uint32_t skill;           /* of the lexicon, or FG_NO_SKILL: only these words        */
     size_t from, to;
     bool driving;             /* any licence to drive a car will do                      */
+    bool strict;              /* all its words must be held, not only all of another's   */
 };
 
 /** How near a held paper comes, the better the higher. */

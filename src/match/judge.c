@@ -158,8 +158,6 @@ static struct fg_judgement or_as_demand(struct fg_judge *j, const struct fg_requ
                                         const struct fg_judge_text *t, struct fg_judgement out)
 {
     const bool of_body = t->needs & ~j->book->hours;
-    if (r->kind != FG_SKILL && r->kind != FG_OTHER)
-        return out;
     const struct fg_judgement other = fg_judge_physical(j, r, t);
     return other.state == FG_MET || (out.state == FG_GAP && of_body) ? other : out;
 }
@@ -198,5 +196,9 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
     if (is_of_papers(j, &r, &text))
         return fg_judge_certificate(j, &r, &text);
     const struct fg_judgement out = judges[r.kind](j, &r, &text);
-    return out.state == FG_MET || !text.needs ? out : or_as_demand(j, &r, &text, out);
+    if (out.state == FG_MET || (r.kind != FG_SKILL && r.kind != FG_OTHER))
+        return out;
+    if (fg_judge_is_paper_held(j, &r, &text))
+        return (struct fg_judgement){FG_MET, 1, {0}};
+    return text.needs ? or_as_demand(j, &r, &text, out) : out;
 }

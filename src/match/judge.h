@@ -170,6 +170,9 @@ bool fg_judge_asks_for_papers(struct fg_judge *j, const struct fg_requirement *r
 /** Whether the person holds one of the certificates a requirement names; those held go to
  *  the evidence. */
 bool fg_judge_holds_papers(struct fg_judge *j, const struct fg_requirement *r);
+/** Whether somebody holds what a requirement that does not speak of papers asks for. */
+bool fg_judge_is_paper_held(struct fg_judge *j, const struct fg_requirement *r,
+                            const struct fg_judge_text *t);
 /** Whether a text names regions and the person lives in none of them. */
 bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text);
 /** Years the person has where `needed` are asked: 1 enough, else what they are

@@ -102,6 +102,9 @@ static void call_witnesses(struct fg_judge *j)
                                            .skills = s->found,
                                            .n_skills = s->n_found,
                                            .learned = true});
+        if (s->courses.n)
+            add_witness(j, (struct fg_witness){
+                               .text = s->courses, .years = -1, .line = s->line, .learned = true});
     }
     call_entries(j, p->certificates.at, p->certificates.n);
     call_entries(j, p->licences.at, p->licences.n);

@@ -69,6 +69,55 @@ static struct fg_judgement clearance(struct fg_judge *j, const struct fg_require
     return fg_judge_say(j, FG_GAP, 0, "the skills file says there is none");
 }
 
+/* Who may work somewhere is not always a citizen: only where the file says so. */
+static bool is_citizen(struct fg_judge *j, const struct fg_requirement *r)
+{
+    uint32_t asked[MOST_REGIONS];
+    const size_t n = regions_asked(j, r->text, asked);
+    for (size_t i = 0; i < j->profile->authorization.n; i++) {
+        const struct fg_entry *e = &j->profile->authorization.at[i];
+        const struct fg_judge_text t = fg_judge_read(j, e->text);
+        if (!fg_text_has_cue(&t, FG_CUE_CITIZEN) || !covers(j, e->text, asked, n))
+            continue;
+        fg_judge_add_evidence(j, e->text, -1, e->line, (struct fg_sv){0}, 1);
+        return true;
+    }
+    return false;
+}
+
+/* ---- age ---- */
+
+/* How old somebody is at least with whom a degree was finished. */
+static double age_at(const struct fg_judge *j, enum fg_degree degree)
+{
+    static const double more[] = {
+        [FG_VOCATIONAL] = 1, [FG_ASSOCIATE] = 3, [FG_BACHELOR] = 4,
+        [FG_MASTER] = 5,     [FG_DOCTORATE] = 8, [FG_PROFESSIONAL] = 6,
+    };
+    const size_t i = (size_t)degree;
+    return j->scoring->leaves_school + (i < sizeof more / sizeof *more ? more[i] : 0);
+}
+
+/* Nobody tells an age; school and work say what it is at least. */
+static struct fg_judgement age(struct fg_judge *j, const struct fg_judge_text *t)
+{
+    enum { YOUNGEST = 14, OF_AGE = 18, OLDEST = 30 };
+    const double asked = t->largest >= YOUNGEST && t->largest <= OLDEST ? t->largest : OF_AGE;
+    const double now = j->year > j->scoring->written ? j->year : j->scoring->written;
+    for (size_t i = 0; i < j->profile->education.n; i++) {
+        const struct fg_schooling *s = &j->profile->education.at[i];
+        const double least = s->year ? now - s->year + age_at(j, s->degree) : 0;
+        if (least < asked)
+            continue;
+        fg_judge_add_evidence(j, s->field.n ? s->field : s->degree_text, -1, s->line,
+                              (struct fg_sv){0}, 1);
+        return fg_judge_say(j, FG_MET, 1, "as the year of a degree shows");
+    }
+    if (j->total_years > 0 && j->scoring->leaves_school - 1 + j->total_years >= asked)
+        return fg_judge_say(j, FG_MET, 1, "as years of experience show");
+    return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file tells no age");
+}
+
 struct fg_judgement fg_judge_authorization(struct fg_judge *j, const struct fg_requirement *r,
                                            const struct fg_judge_text *t)
 {
@@ -77,8 +126,10 @@ struct fg_judgement fg_judge_authorization(struct fg_judge *j, const struct fg_r
     if ((fg_text_has_cue(t, FG_CUE_WORK) || fg_text_has_cue(t, FG_CUE_SPONSOR)) &&
         !fg_text_has_cue(t, FG_CUE_CHECK))
         return right_to_work(j, r);
-    if (fg_text_has_cue(t, FG_CUE_AGE) && j->total_years >= 4)
-        return fg_judge_say(j, FG_MET, 1, "as years of experience show");
+    if (fg_text_has_cue(t, FG_CUE_CITIZEN) && is_citizen(j, r))
+        return (struct fg_judgement){FG_MET, 1, {0}};
+    if (fg_text_has_cue(t, FG_CUE_AGE))
+        return age(j, t);
     return fg_judge_say(j, FG_UNKNOWN, 0, "not something a skills file can tell");
 }
 
@@ -107,12 +158,40 @@ bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text)
     return whereabouts(j, text) == LIVES_ELSEWHERE;
 }
 
+/* The town the person lives in: what stands first in the place. */
+static struct fg_sv home_town(const struct fg_profile *p)
+{
+    struct fg_sv rest = p->location, town = {0};
+    return fg_sv_next(&rest, ',', &town) ? fg_sv_trim(town) : town;
+}
+
+/* Whether a text names a town, as a word of its own. */
+static bool names_town(struct fg_sv text, struct fg_sv town)
+{
+    enum { SHORTEST_TOWN = 3 };
+    const size_t at = town.n < SHORTEST_TOWN ? SIZE_MAX : fg_sv_find_nocase(text, town);
+    return at != SIZE_MAX && (at == 0 || !fg_is_alnum(text.p[at - 1])) &&
+           (at + town.n == text.n || !fg_is_alnum(text.p[at + town.n]));
+}
+
+/* "Within 45 minutes of Eastmoor": no table has every town. */
+static bool lives_in_town(struct fg_judge *j, struct fg_sv text)
+{
+    const struct fg_sv town = home_town(j->profile);
+    uint32_t named[1];
+    if (names_town(text, town))
+        return !fg_judge_lives_elsewhere(j, text);
+    return !fg_wordbook_regions(j->book, text, &j->scratch->more, named, 1) &&
+           names_town(j->posting->location, town) &&
+           !fg_judge_lives_elsewhere(j, j->posting->location);
+}
+
 static struct fg_judgement place(struct fg_judge *j, const struct fg_requirement *r)
 {
     const struct fg_profile *p = j->profile;
     uint32_t asked[MOST_REGIONS];
     const size_t n = regions_asked(j, r->text, asked);
-    if (whereabouts(j, where_asked(j, r->text)) == LIVES_THERE) {
+    if (whereabouts(j, where_asked(j, r->text)) == LIVES_THERE || lives_in_town(j, r->text)) {
         fg_judge_add_evidence(j, p->location, -1, p->location_line, (struct fg_sv){0}, 1);
         return (struct fg_judgement){FG_MET, 1, {0}};
     }
@@ -134,7 +213,9 @@ struct fg_judgement fg_judge_travel(struct fg_judge *j, const struct fg_requirem
                                     const struct fg_judge_text *t)
 {
     const struct fg_profile *p = j->profile;
-    if (r->travel < 0 && !fg_text_has_cue(t, FG_CUE_TRAVEL) && fg_text_has_cue(t, FG_CUE_RESIDE))
+    const bool lives = fg_text_has_cue(t, FG_CUE_RESIDE);
+    const bool first = t->first_cues >> FG_CUE_RESIDE & 1; /* "Live within 45 minutes' travel" */
+    if (r->travel < 0 && lives && (first || !fg_text_has_cue(t, FG_CUE_TRAVEL)))
         return place(j, r);
     if (p->travel < 0)
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of travel");

@@ -111,6 +111,7 @@ static void bind_education(struct binder *b)
     for (size_t i = 0; i < b->profile->education.n; i++) {
         struct fg_schooling *s = &b->profile->education.at[i];
         find_in(b, s->field, true);
+        find_in(b, s->courses, true);
         s->found = take_found(b, &s->n_found);
     }
 }
@@ -135,11 +136,11 @@ static void bind_languages(struct binder *b)
         struct fg_spoken *s = &b->profile->languages.at[i];
         struct fg_sv name;
         b->failed |= !fg_tokenize(s->name, &b->tokens);
-        if (!b->failed && b->tokens.n &&
-            fg_rules_human_language_at(b->rules, (struct fg_sv){0}, &b->tokens, 0, &name)) {
-            s->name = name;
-            s->known = true;
-        }
+        for (size_t k = 0; !b->failed && !s->known && k < b->tokens.n; k++)
+            if (fg_rules_human_language_at(b->rules, (struct fg_sv){0}, &b->tokens, k, &name)) {
+                s->name = name; /* "Brazilian Portuguese" */
+                s->known = true;
+            }
     }
 }
 

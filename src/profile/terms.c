@@ -24,7 +24,8 @@ static const struct term language_levels[] = {
     {"professional", FG_C1},       {"professional working", FG_C1}, {"business", FG_C1},
     {"business fluent", FG_C1},    {"advanced", FG_C1},          {"very good", FG_C1},
     {"proficient", FG_C1},         {"fluent", FG_C1},            {"fließend", FG_C1},
-    {"verhandlungssicher", FG_C1}, {"full professional", FG_C2}, {"near native", FG_C2},
+    {"verhandlungssicher", FG_C1}, {"full professional", FG_C2}, {"near native", FG_C2}, {"limited", FG_A2}, {"fair", FG_A2},
+    {"moderate", FG_B1}, {"mother", FG_NATIVE}, {"maternal", FG_NATIVE},
     {"excellent", FG_C1},
     {"grundkenntnisse", FG_A2},    {"schulkenntnisse", FG_A2},   {"gut", FG_B2},
     {"gute kenntnisse", FG_B2},    {"sehr gut", FG_C1},          {"fliessend", FG_C1},
@@ -34,6 +35,11 @@ static const struct term language_levels[] = {
     {"fluide", FG_C1},             {"modersmål", FG_NATIVE},     {"modersmal", FG_NATIVE},
     {"flytande", FG_C1},           {"flydende", FG_C1},          {"moedertaal", FG_NATIVE},
     {"vloeiend", FG_C1},           {"mateřský jazyk", FG_NATIVE}, {"mother-tongue", FG_NATIVE},
+};
+
+static const struct term cefr[] = {
+    {"native", FG_NATIVE}, {"c2", FG_C2}, {"c1", FG_C1}, {"b2", FG_B2},
+    {"b1", FG_B1},         {"a2", FG_A2}, {"a1", FG_A1},
 };
 
 static const struct term skill_levels[] = {
@@ -221,7 +227,14 @@ bool fg_term_share(struct fg_sv s, double *out)
 
 enum fg_level fg_term_language_level(struct fg_sv s)
 {
-    return (enum fg_level)leading(language_levels, COUNT(language_levels), fg_sv_trim(s));
+    s = fg_sv_trim(s);
+    const int said = leading(language_levels, COUNT(language_levels), s);
+    if (said)
+        return (enum fg_level)said;
+    for (size_t i = 0; i < COUNT(cefr); i++) /* "level B2", "CEFR: C1" */
+        if (stands_in(s, fg_sv_of(cefr[i].word)))
+            return (enum fg_level)cefr[i].means;
+    return FG_LEVEL_NONE;
 }
 
 int fg_term_skill_level(struct fg_sv s)

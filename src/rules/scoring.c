@@ -42,6 +42,7 @@ static const struct number {
     NUMBER(trait_words, 10),         NUMBER(family_most, 10000),
     NUMBER(credit_remote, 1),        NUMBER(least_covered, 10),
     NUMBER(trait_words_of_experience, 10), NUMBER(name_like, 1),
+    NUMBER(written, 2200),           NUMBER(leaves_school, 100),
     NUMBER(member_word, 1),          NUMBER(certificate_words, 100),
 #undef NUMBER
 };

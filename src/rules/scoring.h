@@ -33,6 +33,7 @@ struct fg_scoring {
     double trait_met, trait_most, language_words, trait_words, trait_words_of_experience;
     double field_related, field_other, years_per_degree;
     double language_step, language_steps;
+    double written, leaves_school; /* years */
     /* caps and bands */
     double cap_authorization, cap_licence, cap_education, cap_language, cap_travel;
     double band_apply, band_apply_anyway, band_stretch;

@@ -126,7 +126,7 @@ static const struct {
     unsigned line, column;
     const char *message;
 } refused[] = {
-    {"years:\n  - id: x\n    needs: [year]\n    pattern: 'x'\n", 3, 12,
+    {"years:\n  - id: x\n    needs: [year]\n    pattern: 'x'\n", 3, 13,
      "what a pattern needs stands behind it"},
     {"colour:\n  - id: x\n", 1, 1, "'colour' is no group of rules"},
     {"- id: x\n", 1, 3, "a mapping (key: value) is expected here"},
