@@ -77,7 +77,7 @@ static void take_in_pairs(struct members *m, found_list *all)
     all->n = n;
 }
 
-/* "relational and document databases": a word and another one before the same head. */
+/* "registration and voting procedures": a word and another one before the same head. */
 static void take_in_first(const struct members *m, struct part *p, struct found *f)
 {
     struct part *before = p - 1;
