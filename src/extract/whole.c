@@ -80,8 +80,8 @@ static void take_in_pairs(struct members *m, found_list *all)
 /* "registration and voting procedures": a word and another one before the same head. */
 static void take_in_first(const struct members *m, struct part *p, struct found *f)
 {
-    struct part *before = p - 1;
-    if (p == m->parts || p->before != BORDER_JOIN || !before->matters || before->known ||
+    struct part *before = p > m->parts ? p - 1 : NULL;
+    if (!before || p->before != BORDER_JOIN || !before->matters || before->known ||
         before->last != before->from + 1 || before->ends || f->count < 2 ||
         f->first != p->from || p->from != before->last + 1 ||
         m->t->at[before->last].n > SHORT_JOIN ||
