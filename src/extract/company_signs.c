@@ -346,10 +346,11 @@ static void vote_by_page_name(struct company_search *s, struct fg_sv page)
             company_vote(s, part, worth.before_title, 0);
         if (told)
             company_vote(s, has_comma(s->x, part) ? before_comma(part) : part, worth.page_at,
-                         COMPANY_ON_PAGE);
+                         COMPANY_ON_PAGE | COMPANY_TOLD);
         else if ((divider.n || fg_sv_find(s->title, whole) == SIZE_MAX) &&
                  !has_comma(s->x, part))
-            company_vote(s, part, said ? worth.page_at : worth.page_part, 0);
+            company_vote(s, part, said ? worth.page_at : worth.page_part,
+                         said ? COMPANY_TOLD : 0);
     }
 }
 
