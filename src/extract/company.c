@@ -91,7 +91,8 @@ static bool is_house_of(struct company_search *s, const struct name_vote *longer
 {
     const struct fg_sv before = fg_sv_sub(longer->name, 0, longer->name.n - name.n);
     return ends_with_words(longer->name, name) &&
-           fg_sv_ends(before, FG_SV(" of ")) && company_words(s, before) == COMPANY_OF_HOUSE;
+           (fg_sv_ends(before, FG_SV(" of ")) || fg_sv_ends(before, FG_SV(" OF "))) &&
+           company_words(s, before) == COMPANY_OF_HOUSE;
 }
 
 /* Whether the longer name is at least every second of the shorter one's. */
