@@ -95,7 +95,7 @@ struct fg_sv company_without_part(struct company_search *s, struct fg_sv name)
     while (name_next_phrase(s->x, FG_GROUP_NAME, t, &walk, &hit))
         if (hit.rule->means == FG_NAME_HOUSE && hit.first && !house)
             house = hit.first + hit.count;
-        else if (hit.rule->means == FG_NAME_PART && house && hit.first > house)
+        else if (hit.rule->means == FG_NAME_PART && house && hit.first >= house)
             return fg_sv_sub(name, 0, t->at[house - 1].at + t->at[house - 1].n);
     return name;
 }
