@@ -460,6 +460,8 @@ enum fg_status fg_feed_read(struct fg_sv text, fg_arena *arena, struct fg_docume
 {
     struct finder finder = {
         .search = {.arena = arena, .origin = FG_FROM_API, .sign = FG_SIGN_NAMES}, .err = err};
+    if (fg_libxml_load(err) != FG_OK)
+        return FG_EREAD;
     fg_feed *feed = fg_feed_new(text, true, find, &finder);
     if (!feed)
         return fg_fail_memory(err);

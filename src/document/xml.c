@@ -13,6 +13,8 @@ static void ignore(void *context, const char *message, ...)
 xmlParserCtxtPtr fg_xml_begin(const xmlSAXHandler *sax, void *context, struct fg_sv first,
                               int options)
 {
+    if (fg_libxml_load(NULL) != FG_OK)
+        return NULL;
     xmlSAXHandler handler = *sax;
     handler.initialized = XML_SAX2_MAGIC;
     handler.error = handler.warning = ignore;

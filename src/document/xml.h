@@ -1,5 +1,5 @@
-/* xml.h - XML as events, without tree, entities or network. libxml2 must be loaded first
- * (libxml.h). */
+/* xml.h - XML as events, without tree, entities or network. Who is to say that there is no
+ * libxml2 loads it first (libxml.h): here it is a document that is not well-formed. */
 #ifndef FG_DOCUMENT_XML_H
 #define FG_DOCUMENT_XML_H
 
@@ -15,7 +15,7 @@ struct fg_sv fg_xml_attribute(int n, const xmlChar **attributes, const char *nam
 
 /** A parser that is fed piece by piece; `first` are the document's first bytes, of which
  *  it takes FG_XML_FIRST, and `options` more of libxml2's: XML_PARSE_RECOVER goes on after
- *  an error, XML_PARSE_IGNORE_ENC knows that it is UTF-8. NULL: no memory. End it with
+ *  an error, XML_PARSE_IGNORE_ENC knows that it is UTF-8. NULL: no memory, no libxml2. End it with
  *  fg_xml_end(). */
 xmlParserCtxtPtr fg_xml_begin(const xmlSAXHandler *sax, void *context, struct fg_sv first,
                               int options);

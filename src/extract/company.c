@@ -13,6 +13,8 @@ static const struct {
         displayed,          /* what a longer form of a name needs by itself  */
         with_form,          /* the same where only its legal form is more    */
         least,              /* what a company needs                          */
+        spoken_of,          /* the same of one that is said again and again  */
+        rival,              /* what of that another may have at most         */
         against_stated;     /* what it needs where the source states another */
 } worth = {.said = 0.5,
            .said_most = 2.5,
@@ -23,6 +25,8 @@ static const struct {
            .displayed = 2,
            .with_form = 2.5,
            .least = 2,
+           .spoken_of = 1.45,
+           .rival = 0.8,
            .against_stated = 4};
 
 /* "Michigan" of "University of Michigan" */
@@ -79,27 +83,44 @@ static bool says_more(struct company_search *s, const struct name_vote *longer, 
     return words <= MOST_WORDS;
 }
 
+/* "University of Ulm" of "Ulm": a place is hardly ever one. */
+static bool is_house_of(struct company_search *s, const struct name_vote *longer,
+                        struct fg_sv name)
+{
+    const struct fg_sv before = fg_sv_sub(longer->name, 0, longer->name.n - name.n);
+    return ends_with_words(longer->name, name) &&
+           fg_sv_ends(before, FG_SV(" of ")) && company_words(s, before) == COMPANY_OF_HOUSE;
+}
+
+/* Whether the longer name is at least every second of the shorter one's. */
+static bool is_said_as_often(struct company_search *s, const struct name_vote *longer,
+                             const struct name_vote *shorter)
+{
+    const size_t all = name_count(s->names, shorter->name);
+    const size_t whole = name_count(s->names, longer->name) * 2;
+    return whole > all || (whole == all && longer->weight >= shorter->weight);
+}
+
 /* "Acme" and "Acme Robotics GmbH" are one: what speaks for both goes to the
  * longer where the text has it often enough, and to the shorter else. */
 static void join_forms(struct company_search *s)
 {
-    enum { OFTEN_ENOUGH = 2 };
     struct name_votes *v = &s->votes;
     for (size_t i = 0; i < v->n; i++) {
         struct name_vote *a = &v->at[i], *longer = NULL;
         for (size_t k = 0; k < v->n && a->weight > 0; k++) {
             struct name_vote *b = &v->at[k];
             if (b->weight > (longer ? longer->weight : 0) && may_be_form(b->name, a->name) &&
-                (name_begins(b->name, a->name) || ends_with_words(b->name, a->name) ||
-                 are_initials(a->name, b->name)) &&
-                fg_sv_find(s->title, b->name) == SIZE_MAX)
+                (((name_begins(b->name, a->name) || ends_with_words(b->name, a->name)) &&
+                  fg_sv_find(s->title, b->name) == SIZE_MAX) ||
+                 are_initials(a->name, b->name)))
                 longer = b;
         }
         if (!longer)
             continue;
         if (are_initials(a->name, longer->name) || longer->weight >= COMPANY_LABELLED ||
-            says_more(s, longer, a->name) ||
-            name_count(s->names, longer->name) * OFTEN_ENOUGH >= name_count(s->names, a->name))
+            says_more(s, longer, a->name) || is_house_of(s, longer, a->name) ||
+            is_said_as_often(s, longer, a))
             move_weight(longer, a);
         else
             for (size_t k = 0; k < v->n; k++)
@@ -175,6 +196,33 @@ static size_t times_to_win(double beaten)
     return n;
 }
 
+/* Whether a phrase of the text tells who it is ("At Acme, we"), and little speaks for any
+ * other. */
+static bool is_told_alone(struct company_search *s, struct fg_sv name)
+{
+    const struct name_vote *most = name.n ? name_votes_of(&s->votes, name) : NULL;
+    if (!most || !most->told)
+        return false;
+    for (size_t i = 0; i < s->votes.n; i++)
+        if (&s->votes.at[i] != most && s->votes.at[i].weight > most->weight * worth.rival)
+            return false;
+    return true;
+}
+
+/* Who is spoken of again and again, more than any other, though nothing else tells of it. */
+static struct fg_sv said_often(struct company_search *s)
+{
+    enum { OFTEN = 3 };
+    const struct fg_sv most = name_elected(&s->votes, worth.spoken_of);
+    if (is_told_alone(s, most))
+        return most;
+    struct fg_sv rest = most, word;
+    while (rest.n && fg_sv_next(&rest, ' ', &word))
+        if (!company_may_be(s, word)) /* "Data & AI" */
+            return (struct fg_sv){0};
+    return name_count(s->names, most) >= OFTEN ? most : (struct fg_sv){0};
+}
+
 struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct fg_sv url,
                              struct fg_sv stated)
 {
@@ -190,5 +238,7 @@ struct fg_sv extract_company(const struct names *n, struct fg_sv title, struct f
     join_forms(&s);
     weigh_by_count(&s);
     const struct fg_sv said = name_elected(&s.votes, least);
-    return said.n && !(named && are_of_one_house(stated, said)) ? said : stated;
+    if (!said.n)
+        return named ? stated : said_often(&s);
+    return named && are_of_one_house(stated, said) ? stated : said;
 }

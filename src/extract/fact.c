@@ -199,13 +199,28 @@ static enum fg_level lowest_level(struct extraction *x, const struct fg_tokens *
     return level;
 }
 
+/* "National Pool Lifeguard Qualification" asks for no Polish. */
+static bool is_in_certificate(const struct extraction *x, const struct fg_requirement *r,
+                              uint32_t at)
+{
+    const struct fg_lexicon *l = fg_rules_lexicon(x->rules);
+    for (size_t i = 0; i < r->n_skills; i++) {
+        const struct fg_mention *m = &r->skills[i];
+        if (m->skill != FG_NO_SKILL && l->skills.at[m->skill].kind == FG_SKILL_CERTIFICATE &&
+            at >= m->at.at && at < m->at.at + m->at.n)
+            return true;
+    }
+    return false;
+}
+
 static void find_languages(struct extraction *x, struct fg_requirement *r)
 {
     const struct fg_tokens *t = &x->scratch->tokens;
     FG_VEC(struct fg_language_ask) asks = {0};
     for (size_t i = 0; (i = fg_rules_human_language_from(x->rules, t, i)) < t->n; i++) {
         struct fg_sv name;
-        if (!fg_rules_human_language_at(x->rules, r->text, t, i, &name))
+        if (!fg_rules_human_language_at(x->rules, r->text, t, i, &name) ||
+            is_in_certificate(x, r, t->at[i].at))
             continue;
         bool known = false;
         for (size_t k = 0; k < asks.n; k++)
@@ -271,6 +286,31 @@ static double first_percent(struct fg_sv s)
             return v / 100;
     }
     return -1;
+}
+
+/* "Six weeks a year", where no share is named. */
+static double share_of_time(struct extraction *x, struct fg_sv text)
+{
+    const struct fg_rule_group *g = &x->language->groups[FG_GROUP_TRAVEL];
+    for (size_t i = 0; i < g->patterns.n; i++) {
+        const struct fg_rule *r = g->patterns.at[i];
+        struct fg_match_groups m;
+        if (!fg_pattern_find(r->pattern, x->scratch, text, 0, &m))
+            continue;
+        const double share = r->weight * first_number(x, r, &m, text, "min", "word");
+        if (share > 0)
+            return share < 1 ? share : 1;
+    }
+    return -1;
+}
+
+static void find_travel(struct extraction *x, struct fg_requirement *r)
+{
+    if (r->kind != FG_TRAVEL && fg_sv_find_nocase(r->text, FG_SV("travel")) == SIZE_MAX)
+        return;
+    r->travel = first_percent(r->text);
+    if (r->travel < 0)
+        r->travel = share_of_time(x, r->text);
 }
 
 /* ---- any of ---- */
@@ -345,7 +385,6 @@ void extract_facts(struct extraction *x, struct fg_requirement *r)
     find_languages(x, r);
     find_years(x, r);
     find_kind(x, r);
-    if (r->kind == FG_TRAVEL || fg_sv_find_nocase(r->text, FG_SV("travel")) != SIZE_MAX)
-        r->travel = first_percent(r->text);
+    find_travel(x, r);
     find_any_of(x, r);
 }

@@ -75,12 +75,18 @@ bool name_next_label(struct name_labels *walk, struct fg_sv *label);
 /** A run of words of the text that reads like the label, the first with a capital: "MR
  *  MARVIS" for "mrmarvis". Empty for none. */
 struct fg_sv name_like(const struct names *names, struct fg_sv label);
+/** The same for a name that is written small, where the text has it as someone's: "at woom",
+ *  "woom's". */
+struct fg_sv name_like_small(const struct names *names, struct fg_sv label);
 /** The address in a document's first lines; empty for none. */
 struct fg_sv name_first_address(const struct fg_document *d);
 /** Takes the next part off a page's name ("Nurse | Acme - Jobs"): `*divider`
  *  receives what stands before it, empty for the first. False when there is none
  *  left. */
 bool name_next_part(struct fg_sv *rest, struct fg_sv *part, struct fg_sv *divider);
+
+/** Whether not the first part of a page's name but a later one says who works: "Acme | Nurse". */
+bool name_role_is_behind(struct extraction *x, struct fg_sv page);
 
 /** A walk through the phrases of a group, of the posting's language and then of
  *  English; zero before the first. */
@@ -99,6 +105,7 @@ struct name_votes {
         double weight;
         unsigned times; /* phrases that said it */
         unsigned ways;  /* company.h            */
+        bool told;      /* by a phrase that tells who it is */
     } at[NAME_MOST_VOTES];
     size_t n;
 };

@@ -80,6 +80,42 @@ struct fg_sv name_like(const struct names *names, struct fg_sv label)
     return !plain.n || (other.n && other.p < plain.p) ? other : plain;
 }
 
+/* Whether the text's word `i` is said as someone's name: "at woom", "woom's". */
+static bool is_someone(const struct names *names, size_t i)
+{
+    const struct fg_sv text = names->x->text;
+    const struct fg_token *t = names->words->at;
+    const struct fg_sv behind = fg_sv_sub(text, t[i].at, t[i].n + strlen("\xe2\x80\x99s"));
+    const struct fg_sv word = i ? fg_sv_sub(text, t[i - 1].at, t[i - 1].n) : (struct fg_sv){0};
+    if (fg_sv_possessive(fg_sv_sub(behind, 0, t[i].n)) || /* an apostrophe is of the word */
+        fg_sv_possessive(behind))
+        return true;
+    return word.n && t[i].at == t[i - 1].at + word.n + 1 &&
+           name_means(names->x, FG_GROUP_COMPANY, word) == FG_COMPANY_AT;
+}
+
+struct fg_sv name_like_small(const struct names *names, struct fg_sv label)
+{
+    enum { LEAST = 2 };
+    const struct fg_sv text = names->x->text;
+    struct fg_tokens *t = &names->x->scratch->more;
+    if (!names->first || !extract_tokens(names->x, label, t) || t->n != 1)
+        return (struct fg_sv){0};
+    const uint64_t word = t->at[0].word;
+    struct fg_sv first = {0};
+    size_t places = 0;
+    bool someone = false;
+    for (uint32_t i = names->first[word & names->mask]; i != NAME_NO_WORD; i = names->next[i]) {
+        const struct fg_sv place = fg_sv_sub(text, names->words->at[i].at, label.n);
+        const bool apart = place.p > text.p && fg_is_space(place.p[-1]);
+        if (!apart || !fg_sv_eq_nocase(place, label))
+            continue;
+        first = places++ ? first : place;
+        someone = someone || is_someone(names, i);
+    }
+    return places >= LEAST && someone ? first : (struct fg_sv){0};
+}
+
 struct name_labels name_labels_of(struct fg_sv address, size_t slashes)
 {
     enum { LONGEST = 200 };

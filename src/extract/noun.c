@@ -107,21 +107,34 @@ static bool says_what(const struct fg_lexicon *l, struct fg_sv text, const struc
            implies(l, f->surface->skill, next->surface->skill);
 }
 
+static void join_what(const struct fg_lexicon *l, struct fg_sv text, const struct fg_tokens *t,
+                      found_list *all)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct found f = all->at[i];
+        struct found *before = n ? &all->at[n - 1] : NULL;
+        if (before && says_what(l, text, t, before, &f)) {
+            before->count += f.count;
+            before->role = f.role;
+            before->sure = before->sure && !f.role;
+        } else {
+            all->at[n++] = f;
+        }
+    }
+    all->n = n;
+}
+
 /* Names that stand side by side are one noun phrase, and it is about the last. */
 static void join_modifiers(const struct fg_lexicon *l, struct fg_sv text,
                            const struct fg_tokens *t, found_list *all)
 {
     size_t n = 0;
-    if (all->n > FEW_NAMES && fg_sv_find(text, FG_SV(",")) == SIZE_MAX)
+    if (all->n > FEW_NAMES && fg_sv_find(text, FG_SV(",")) == SIZE_MAX &&
+        fg_sv_find(text, FG_SV("(")) == SIZE_MAX)
         return;
     for (size_t i = 0; i < all->n; i++) {
         struct found f = all->at[i];
-        if (n && says_what(l, text, t, &all->at[n - 1], &f)) {
-            all->at[n - 1].count += f.count;
-            all->at[n - 1].role = f.role;
-            all->at[n - 1].sure = all->at[n - 1].sure && !f.role;
-            continue;
-        }
         if (n && (is_modifier(l, text, t, &all->at[n - 1], &f) ||
                   is_maker(l, text, t, &all->at[n - 1], &f))) {
             const struct found *before = &all->at[--n];
@@ -259,6 +272,7 @@ void extract_nouns(const struct fg_lexicon *l, const struct fg_language *languag
 {
     const bool english = is_english(language);
     find_all(l, english ? FG_SURFACE_FOREIGN : 0, text, t, arena, all);
+    join_what(l, text, t, all);
     join_modifiers(l, text, t, all);
     join_repeated(text, t, all);
     pass_role_on(text, t, all);

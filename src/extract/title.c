@@ -10,6 +10,7 @@ static const struct {
     double label,   /* "Job title: Nurse"                        */
         marked,     /* an element's class or id says so          */
         heading[7], /* by level                                  */
+        under,      /* the second behind a first without a role  */
         page,       /* the page's own name begins with it        */
         page_part,  /* the page's own name has it                */
         page_begun, /* a line of a text whose first line is more */
@@ -24,6 +25,7 @@ static const struct {
 } worth = {.label = 6,
            .marked = 4,
            .heading = {0, 5, 2.5, 2, 0.5, 0.5, 0.5},
+           .under = 1.5,
            .page = 2,
            .page_part = 1,
            .page_begun = 4,
@@ -41,6 +43,7 @@ struct search {
     const struct names *names;
     struct extraction *x;
     struct name_votes votes;
+    size_t n_lines; /* of the votes: those that are headings, lines or labels */
 };
 
 /* ---- what a line may be ---- */
@@ -119,7 +122,7 @@ static bool may_be_title(struct extraction *x, struct fg_sv s)
 {
     enum { MOST_WORDS = 16 };
     static const char *const never[] = {": ", "://", "@", "===", "\n"};
-    if (s.n < 3 || s.n > TITLE_LONGEST || s.p[0] == '#' || strchr(".!?;,:", s.p[s.n - 1]) ||
+    if (s.n < 3 || s.n > TITLE_LONGEST || strchr("#$<", s.p[0]) || strchr(".!?;,:", s.p[s.n - 1]) ||
         fg_sv_ends(s, FG_SV("…")))
         return false;
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
@@ -175,25 +178,42 @@ static void vote_line(struct search *s, struct fg_sv title, double weight)
         name_vote_said(&s->votes, title, weight, 1);
 }
 
+/* Whether the headings of the highest level are those of sections. */
+static bool has_many_titles(const struct fg_document *d)
+{
+    enum { MANY = 3 };
+    size_t n = 0;
+    for (size_t i = 0; i < d->n_blocks && n < MANY; i++)
+        n += d->blocks[i].kind == FG_BLOCK_HEADING && d->blocks[i].level == 1 &&
+             extract_is_body(&d->blocks[i]);
+    return n == MANY;
+}
+
 static void vote_by_blocks(struct search *s)
 {
     enum { FIRST_LINES = 6, LAST_LINE = 40, MOST_HEADINGS = 3 };
     const struct fg_document *d = s->x->document;
     size_t line = 0, headings[7] = {0};
-    bool marked = false;
+    bool marked = false, under = false;
+    const bool many = has_many_titles(d);
     for (size_t i = 0; i < d->n_blocks; i++) {
         const struct fg_block *b = &d->blocks[i];
         if (!extract_is_body(b) || (s->names->line.n && fg_sv_eq(b->text, s->names->page)))
             continue;
-        const bool heading = b->kind == FG_BLOCK_HEADING && (d->is_page || b->level == 1);
+        const bool named = under && b->level == 2 && name_has_role(s->x, b->text);
+        const bool heading = b->kind == FG_BLOCK_HEADING &&
+                             (d->is_page || b->level == 1 || named);
         if (b->flags & FG_BLOCK_TITLE && !marked) {
             marked = true;
             vote(s, b->text, worth.marked);
         }
-        const unsigned level = b->level < 7 ? b->level : 6;
+        const unsigned level = b->level == 1 && many ? 3 : b->level < 7 ? b->level : 6;
         if (heading && headings[level]++ < MOST_HEADINGS)
-            vote(s, b->text, worth.heading[level]);
-        if (line < LAST_LINE && b->kind != FG_BLOCK_ITEM && !(b->flags & FG_BLOCK_LINK))
+            vote(s, b->text, worth.heading[level] + (named ? worth.under : 0));
+        /* "Acme" over "Nurse" */
+        under = heading && level == 1 && !name_has_role(s->x, b->text);
+        const bool section = heading && b->level == 1 && many && !name_has_role(s->x, b->text);
+        if (line < LAST_LINE && !section && b->kind != FG_BLOCK_ITEM && !(b->flags & FG_BLOCK_LINK))
             vote_line(s, b->text,
                       d->is_page            ? worth.page_line
                       : line >= FIRST_LINES ? worth.later_line
@@ -225,6 +245,38 @@ static struct fg_sv with_its_role(struct extraction *x, struct fg_sv text, struc
                : name;
 }
 
+/* Whether both are the same words but for small ones: "Manager of Fishes", "Manager, Fishes". */
+static bool are_alike(struct extraction *x, struct fg_sv a, struct fg_sv b)
+{
+    enum { SMALL = 3 };
+    struct fg_tokens *s = &x->scratch->tokens, *t = &x->scratch->more;
+    if (!extract_tokens(x, a, s) || !extract_tokens(x, b, t))
+        return false;
+    for (size_t i = 0, k = 0;; i++, k++) {
+        while (i < s->n && s->at[i].n <= SMALL && !fg_utf8_upper_at(a, s->at[i].at))
+            i++;
+        while (k < t->n && t->at[k].n <= SMALL && !fg_utf8_upper_at(b, t->at[k].at))
+            k++;
+        if (i == s->n || k == t->n)
+            return i == s->n && k == t->n;
+        if (s->at[i].word != t->at[k].word)
+            return false;
+    }
+}
+
+/* A line that says the same, or more: "Night Ward Nurse" for "Ward Nurse". */
+static struct fg_sv line_of(struct search *s, struct fg_sv name)
+{
+    for (size_t i = 0; i < s->n_lines; i++) {
+        const struct fg_sv line = s->votes.at[i].name;
+        const bool ends = line.n > name.n && fg_sv_ends(line, name) &&
+                          line.p[line.n - name.n - 1] == ' ';
+        if (ends || are_alike(s->x, line, name))
+            return line;
+    }
+    return name;
+}
+
 /* The capitalised words that a phrase leads to, a few small ones between. What only a weak
  * phrase leads to ("the") must say who works. */
 static void vote_behind(struct search *s, struct fg_sv text, size_t behind, double weight)
@@ -235,16 +287,67 @@ static void vote_behind(struct search *s, struct fg_sv text, size_t behind, doub
         at++; /* "um(a)" */
     for (int i = 0; i <= WORDS_BETWEEN && at < text.n && (text.p[at] == ' ' || text.p[at] == '\n');
          i++) {
-        const struct fg_sv name = with_its_role(s->x, text, name_at(s->x, text, at + 1, "/()"));
+        struct fg_sv name = with_its_role(s->x, text, name_at(s->x, text, at + 1, "/()"));
+        if (fg_sv_starts(name, FG_SV("The ")))
+            name = fg_sv_sub(name, strlen("The "), name.n);
         if (fg_sv_find(name, FG_SV(" ")) != SIZE_MAX && may_be_title(s->x, name) &&
             (weight > 1 || name_has_role(s->x, name)) && !name_is_skill(s->x, name)) {
-            name_vote_said(&s->votes, name, weight, 1);
+            name_vote_said(&s->votes, line_of(s, name), weight, 1);
             return;
         }
         at++;
         while (at < text.n && !fg_is_space(text.p[at]) && !strchr(".,;:!?", text.p[at]))
             at++;
     }
+}
+
+/* How many words of `t`, from `first` on, a phrase of the group that means `mark` has; 0 for
+ * none there. */
+static size_t phrase_there(struct extraction *x, const struct fg_tokens *t, size_t first, int mark)
+{
+    const struct fg_tokens rest = {.at = t->at + first, .n = t->n - first, .text = t->text};
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    while (name_next_phrase(x, FG_GROUP_TITLE, &rest, &walk, &hit))
+        if (hit.first == 0 && hit.rule->means == mark)
+            return hit.count;
+    return 0;
+}
+
+/* "a digital collections manager who": the small words up to the one that says who works. */
+static void vote_small_behind(struct search *s, const struct fg_tokens *words, size_t first,
+                              double weight)
+{
+    enum { MOST_WORDS = 5 };
+    struct fg_tokens near = {.at = words->at + first, .n = words->n - first, .text = words->text};
+    size_t begin = 0, end = 0, n;
+    near.n = near.n < 2 * MOST_WORDS ? near.n : 2 * MOST_WORDS;
+    while (begin < near.n && ((n = phrase_there(s->x, &near, begin, FG_TITLE_SKIPS)) > 0 ||
+                              (n = phrase_there(s->x, &near, begin, FG_TITLE_NEVER)) > 0))
+        begin += n;
+    for (size_t i = begin; i < near.n && i < begin + MOST_WORDS; i++) {
+        if (i > begin && !fg_tokens_side_by_side(near.text, &near.at[i - 1], &near.at[i]))
+            break;
+        n = phrase_there(s->x, &near, i, FG_TITLE_ROLE);
+        end = n ? i + n : end;
+    }
+    if (end < begin + 2)
+        return; /* "a nurse" may be any */
+    const struct fg_span at = fg_tokens_span(&near, begin, end - begin);
+    const struct fg_sv name = fg_sv_sub(near.text, at.at, at.n);
+    if (may_be_title(s->x, name))
+        name_vote_said(&s->votes, name, weight, 1);
+}
+
+/* Where nothing else is a title, one may be written small. */
+static void vote_by_small_words(struct search *s)
+{
+    const struct fg_tokens *t = s->names->words;
+    struct name_walk walk = {0};
+    struct fg_rule_hit hit;
+    while (name_next_phrase(s->x, FG_GROUP_TITLE, t, &walk, &hit))
+        if (hit.rule->means == FG_TITLE_BEHIND && hit.weight > 1)
+            vote_small_behind(s, t, hit.first + hit.count, hit.weight);
 }
 
 static void vote_by_prose(struct search *s)
@@ -264,13 +367,18 @@ static void vote_by_prose(struct search *s)
 static void weigh(struct search *s)
 {
     const struct fg_document *d = s->x->document;
+    const bool behind = name_role_is_behind(s->x, s->names->page);
     for (size_t i = 0; i < s->votes.n; i++) {
         struct name_vote *v = &s->votes.at[i];
         const double said = worth.said * log2(1 + (double)name_count(s->names, v->name));
         v->weight += said < worth.said_most ? said : worth.said_most;
-        if (fg_sv_starts(s->names->page, v->name) || fg_sv_starts(d->og_title, v->name))
+        const bool role = name_has_role(s->x, v->name);
+        const struct fg_sv page = s->names->page;
+        if (fg_sv_starts(d->og_title, v->name) ||
+            (behind ? role && fg_sv_find(page, v->name) != SIZE_MAX
+                    : fg_sv_starts(page, v->name)))
             v->weight += worth.page;
-        if (name_has_role(s->x, v->name))
+        if (role)
             v->weight += worth.role;
         if (name_is_prose(v->name))
             v->weight += worth.prose_like * (v->name.n > NAME_LONGEST ? 2 : 1);
@@ -304,10 +412,17 @@ struct fg_sv extract_title(const struct names *n)
         vote_by_page_name(&s, n->page);
     vote(&s, n->line, worth.page_begun);
     vote_by_blocks(&s);
+    s.n_lines = s.votes.n;
     /* a heading and the page's name are sure; of a torn one, "Night Care", prose says more */
     if (!name_has_role(n->x, name_elected(&s.votes, worth.label)))
         vote_by_prose(&s);
     join_forms(&s.votes, labelled);
+    weigh(&s);
+    const struct fg_sv title = name_elected(&s.votes, worth.least);
+    if (title.n)
+        return title;
+    s.votes.n = 0;
+    vote_by_small_words(&s);
     weigh(&s);
     return name_elected(&s.votes, worth.least);
 }
@@ -339,6 +454,9 @@ static size_t company_tail(const struct names *n, struct fg_sv title, struct fg_
             continue;
         struct fg_sv tail = fg_sv_sub(title, at + mark.n, title.n);
         const bool bracket = dividers[i].least == SIZE_MAX;
+        const size_t place = fg_sv_find(tail, FG_SV(" ("));
+        if (!bracket && place && place != SIZE_MAX) /* "Nurse at Acme (Leeds)" */
+            tail.n = place;
         if (bracket && tail.n && tail.p[tail.n - 1] == ')')
             tail.n--;
         const struct fg_sv head = fg_sv_sub(tail, 0, fg_sv_find(tail, FG_SV(" ")));

@@ -5,11 +5,11 @@
 enum field_fit { FIELD_OTHER, FIELD_RELATED, FIELD_NAMED };
 
 static enum field_fit fit_of_field(struct fg_judge *j, const struct fg_judge_text *asked,
-                                   const struct fg_schooling *s)
+                                   enum fg_degree degree, const struct fg_schooling *s)
 {
     const struct fg_judge_text field = fg_judge_read(j, s->field);
-    if (!asked->studies)
-        return FIELD_NAMED; /* any field will do, or none that is known is named */
+    if (!asked->studies || degree == FG_HIGH_SCHOOL)
+        return FIELD_NAMED; /* any field will do, or none that is known is named; school */
     for (size_t i = 0; i < field.n; i++)
         for (size_t k = 0; k < asked->n; k++)
             if (field.words[i].weight > 0 && field.words[i].stem == asked->words[k].stem)
@@ -34,7 +34,7 @@ struct best_degree {
 };
 
 static struct best_degree best_degree(struct fg_judge *j, const struct fg_judge_text *t,
-                                      enum fg_degree asked)
+                                      enum fg_degree asked, enum fg_degree named)
 {
     struct best_degree out = {0};
     for (size_t i = 0; i < j->profile->education.n; i++) {
@@ -42,7 +42,7 @@ static struct best_degree best_degree(struct fg_judge *j, const struct fg_judge_
         if (!out.highest || s->degree > out.highest->degree)
             out.highest = s;
         const double credit =
-            s->degree >= asked ? credit_of_field(j, t, fit_of_field(j, t, s)) : 0;
+            s->degree >= asked ? credit_of_field(j, t, fit_of_field(j, t, named, s)) : 0;
         fg_judge_weigh_entry(j, s->field.n ? s->field : s->degree_text, s->line, credit,
                              s->degree < asked ? "a lower degree than asked for"
                              : credit < 1      ? "the degree, in another field"
@@ -104,7 +104,7 @@ struct fg_judgement fg_judge_education(struct fg_judge *j, const struct fg_requi
                                        const struct fg_judge_text *t)
 {
     const enum fg_degree asked = r->degree ? r->degree : FG_HIGH_SCHOOL;
-    const struct best_degree best = best_degree(j, t, asked);
+    const struct best_degree best = best_degree(j, t, asked, r->degree);
     if (!r->degree && (best.credit <= 0 || (!t->studies && !fg_text_has_cue(t, FG_CUE_STUDIED))))
         return fg_judge_loosely(j, r, t); /* "guides our volunteers' education" */
     if (best.schooling) {

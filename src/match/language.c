@@ -84,7 +84,8 @@ struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requir
     for (size_t i = 0; i < r->n_languages; i++) {
         const struct fg_language_ask *ask = &r->languages[i];
         const struct fg_spoken *s = spoken(j, ask->name);
-        const double credit = credit_of(j, s, ask->level);
+        const bool well = ask->level > FG_C1 && fg_text_has_cue(t, FG_CUE_LANGUAGES);
+        const double credit = credit_of(j, s, well ? FG_C1 : ask->level); /* "bilingual" */
         if (s)
             fg_judge_weigh_entry(j, s->name, s->line, credit, "%s, %s asked for",
                                  level_word(s->level), level_word(ask->level));
@@ -98,7 +99,9 @@ struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requir
         return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of languages");
     const bool any = r->any_of ||
                      (fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND));
-    const double credit = any ? best : sum / (double)r->n_languages;
+    /* who speaks one of two is not bilingual */
+    const bool both = r->n_languages == 2 && fg_text_has_cue(t, FG_CUE_LANGUAGES);
+    const double credit = any ? best : both ? least : sum / (double)r->n_languages;
     if (r->n_skills || words_beside(r, t) > j->scoring->language_words) {
         const struct fg_judgement rest = fg_judge_ability(j, r, t);
         return fg_judge_by_credit(j, (credit + rest.credit) / 2);

@@ -102,6 +102,8 @@ static void bind_statements(struct binder *b)
         for (size_t k = 0; k < s->n_skills; k++)
             find_name(b, s->skills[k]);
         find_in(b, s->text, false);
+        b->failed |= !fg_wordbook_prepare(&b->profile->book, b->lexicon, s->text, &b->word,
+                                          b->profile->arena);
         s->found = take_found(b, &s->n_found);
     }
 }
@@ -111,6 +113,7 @@ static void bind_education(struct binder *b)
     for (size_t i = 0; i < b->profile->education.n; i++) {
         struct fg_schooling *s = &b->profile->education.at[i];
         find_in(b, s->field, true);
+        find_in(b, s->courses, true);
         s->found = take_found(b, &s->n_found);
     }
 }
@@ -135,11 +138,11 @@ static void bind_languages(struct binder *b)
         struct fg_spoken *s = &b->profile->languages.at[i];
         struct fg_sv name;
         b->failed |= !fg_tokenize(s->name, &b->tokens);
-        if (!b->failed && b->tokens.n &&
-            fg_rules_human_language_at(b->rules, (struct fg_sv){0}, &b->tokens, 0, &name)) {
-            s->name = name;
-            s->known = true;
-        }
+        for (size_t k = 0; !b->failed && !s->known && k < b->tokens.n; k++)
+            if (fg_rules_human_language_at(b->rules, (struct fg_sv){0}, &b->tokens, k, &name)) {
+                s->name = name; /* "Brazilian Portuguese" */
+                s->known = true;
+            }
     }
 }
 

@@ -54,15 +54,27 @@ static int months_at(struct fg_profile *p, struct fg_sv date)
     return year ? year * 12 + (month ? month - 1 : 0) : 0;
 }
 
-/* Years from startDate to endDate. An open end is "until now", which only the
- * file itself can date (meta.lastModified): -1 where it does not. */
+/* "Present" and the like, where a date should be. */
+static bool is_open(struct fg_sv date)
+{
+    return !date.n || !fg_is_digit(date.p[0]);
+}
+
+/* Until when what is not over has lasted at least: the file's own last change, or what
+ * is later, the year its entries speak of and the one this was written in. */
+static int months_now(struct fg_profile *p, const struct fg_yaml *y)
+{
+    enum { WRITTEN = 2026 };
+    const int changed = months_at(p, text(y, member(fg_yaml_root(y), "meta"), "lastModified"));
+    return changed ? changed : 12 * (p->as_of > WRITTEN ? p->as_of : WRITTEN);
+}
+
+/* Years from startDate to endDate; -1 where it does not say. */
 static double years_of(struct fg_profile *p, const struct fg_yaml *y, struct fy_node *job)
 {
     const int from = months_at(p, text(y, job, "startDate"));
     const struct fg_sv end = text(y, job, "endDate");
-    int to = months_at(p, end);
-    if (!end.n)
-        to = months_at(p, text(y, member(fg_yaml_root(y), "meta"), "lastModified"));
+    const int to = is_open(end) ? months_now(p, y) : months_at(p, end);
     return from && to >= from ? (to - from) / 12.0 : -1;
 }
 
@@ -127,15 +139,21 @@ static double years_worked(struct fg_profile *p, const struct fg_yaml *y, struct
     return spans.n ? sum / 12.0 : -1;
 }
 
-/* work, volunteer, projects: what one was, where, and what one did there. */
-static bool each_job(struct fg_profile *p, const struct fg_yaml *y, struct fy_node *job)
+/* A list of texts as one. */
+static struct fg_sv texts(struct fg_profile *p, const struct fg_yaml *y, struct fy_node *list)
 {
-    const struct fg_sv parts[] = {text(y, job, "position"), text(y, job, "name"),
-                                  text(y, job, "organization"), text(y, job, "summary"),
-                                  text(y, job, "description")};
-    return add_statement(p, joined(p, parts, sizeof parts / sizeof *parts), years_of(p, y, job),
-                         fg_yaml_line(job)) &&
-           for_each(p, y, member(job, "highlights"), each_highlight);
+    struct fg_buf b = {0};
+    void *iterator = NULL;
+    struct fy_node *item;
+    while (list && fy_node_is_sequence(list) &&
+           (item = fy_node_sequence_iterate(list, &iterator))) {
+        if (b.n)
+            fg_buf_addz(&b, ", ");
+        fg_buf_add(&b, fg_sv_trim(fg_yaml_text(y, item)));
+    }
+    const struct fg_sv out = fg_arena_sv(p->arena, fg_buf_sv(&b));
+    fg_buf_free(&b);
+    return out;
 }
 
 static bool add_skill(struct fg_profile *p, struct fg_sv name, struct fg_sv level, unsigned line)
@@ -157,12 +175,41 @@ static bool each_keyword(struct fg_profile *p, const struct fg_yaml *y, struct f
     return add_skill(p, fg_yaml_text(y, item), (struct fg_sv){0}, fg_yaml_line(item));
 }
 
+/* work, volunteer, projects: what one was, where, and what one did there. */
+static bool each_job(struct fg_profile *p, const struct fg_yaml *y, struct fy_node *job)
+{
+    const struct fg_sv parts[] = {text(y, job, "position"),    texts(p, y, member(job, "roles")),
+                                  text(y, job, "name"),        text(y, job, "organization"),
+                                  text(y, job, "summary"),     text(y, job, "description")};
+    return add_statement(p, joined(p, parts, sizeof parts / sizeof *parts), years_of(p, y, job),
+                         fg_yaml_line(job)) &&
+           for_each(p, y, member(job, "highlights"), each_highlight) &&
+           for_each(p, y, member(job, "keywords"), each_keyword);
+}
+
+/* awards, publications: what it was, and what it tells. */
+static bool each_work(struct fg_profile *p, const struct fg_yaml *y, struct fy_node *item)
+{
+    const struct fg_sv parts[] = {text(y, item, "title"), text(y, item, "name"),
+                                  text(y, item, "summary")};
+    return add_statement(p, joined(p, parts, sizeof parts / sizeof *parts), -1,
+                         fg_yaml_line(item));
+}
+
 static bool each_skill(struct fg_profile *p, const struct fg_yaml *y, struct fy_node *skill)
 {
     if (fg_yaml_is_text(skill))
         return each_keyword(p, y, skill);
-    return add_skill(p, text(y, skill, "name"), text(y, skill, "level"), fg_yaml_line(skill)) &&
-           for_each(p, y, member(skill, "keywords"), each_keyword);
+    const struct fg_sv level = text(y, skill, "level");
+    const size_t before = p->skills.n;
+    if (!add_skill(p, text(y, skill, "name"), level, fg_yaml_line(skill)) ||
+        !for_each(p, y, member(skill, "keywords"), each_keyword))
+        return false;
+    for (size_t i = before; i < p->skills.n; i++) { /* the level is said of all of them */
+        p->skills.at[i].level = level;
+        p->skills.at[i].rank = fg_term_skill_level(level);
+    }
+    return true;
 }
 
 static bool each_schooling(struct fg_profile *p, const struct fg_yaml *y, struct fy_node *school)
@@ -172,8 +219,11 @@ static bool each_schooling(struct fg_profile *p, const struct fg_yaml *y, struct
         return false;
     *slot = (struct fg_schooling){.degree_text = text(y, school, "studyType"),
                                   .field = text(y, school, "area"),
+                                  .courses = texts(p, y, member(school, "courses")),
                                   .year = fg_term_year(text(y, school, "endDate"), NULL),
                                   .line = fg_yaml_line(school)};
+    if (!slot->degree_text.n && fg_term_degree(slot->field))
+        slot->degree_text = slot->field; /* "BSc Computer Science" */
     slot->degree = fg_term_degree(slot->degree_text);
     fg_profile_note_year(p, slot->year);
     return true;
@@ -217,7 +267,10 @@ static void read_basics(struct fg_profile *p, const struct fg_yaml *y, struct fy
     p->location = fg_arena_sv(p->arena, fg_buf_sv(&b));
     p->location_line = place ? fg_yaml_line(place) : 0;
     fg_buf_free(&b);
-    add_statement(p, text(y, basics, "summary"), -1, fg_yaml_line(member(basics, "summary")));
+    for (size_t i = 0; i < 2; i++) {
+        static const char *const keys[] = {"label", "summary"};
+        add_statement(p, text(y, basics, keys[i]), -1, fg_yaml_line(member(basics, keys[i])));
+    }
 }
 
 static struct fg_listed listed(struct fy_node *root, const char *key)
@@ -236,7 +289,8 @@ enum fg_status fg_profile_read_json_resume(struct fg_profile *p, const struct fg
         {"work", each_job},          {"volunteer", each_job},
         {"projects", each_job},      {"skills", each_skill},
         {"education", each_schooling}, {"certificates", each_certificate},
-        {"languages", each_language},
+        {"languages", each_language}, {"awards", each_work},
+        {"publications", each_work},
     };
     if (member(root, "basics"))
         read_basics(p, y, member(root, "basics"));
@@ -244,6 +298,7 @@ enum fg_status fg_profile_read_json_resume(struct fg_profile *p, const struct fg
         if (!for_each(p, y, member(root, parts[i].key), parts[i].each))
             return fg_fail_memory(err);
     p->total_years = years_worked(p, y, member(root, "work"));
+    p->resume = true;
     p->dated = p->total_years >= 0;
     p->has_education = listed(root, "education");
     p->has_languages = listed(root, "languages");

@@ -47,9 +47,10 @@ struct fg_statement {
 struct fg_schooling {
     enum fg_degree degree;
     struct fg_sv degree_text, field;
+    struct fg_sv courses;         /* ", " between them; empty: none told         */
     int year;                     /* 0: not said                                 */
     unsigned line;
-    const uint32_t *found;        /* after bind: skills named in its field       */
+    const uint32_t *found;        /* after bind: skills named in field, courses  */
     size_t n_found;
 };
 
@@ -88,6 +89,7 @@ struct fg_profile {
     int relocate, shifts, on_site;/* 1 yes, 0 no, -1 not said                    */
     unsigned travel_line, relocate_line, shifts_line, on_site_line, location_line;
     double total_years;           /* of all experience, where it can be told; < 0 */
+    bool resume;                  /* which has no place for licences              */
     bool dated;                   /* ... by first and last days, so it is exact   */
     int as_of;                    /* newest year the file speaks of; 0: none      */
     FG_VEC(struct fg_sv) words;

@@ -14,7 +14,7 @@ static const char *const cue_names[FG_BOOK_CUES] = {
     "licence", "obtain", "related", "equivalent", "remote", "even-basic", "advanced", "travel",
     "sponsor", "supervise", "examples", "studied", "supervised", "under", "attitude",
     "number", "introduces", "or", "and", "leads", "as", "languages", "ends",
-    "paper", "unfinished", "expires", "lapsed", "multistate", "class", "rank",
+    "paper", "unfinished", "expires", "lapsed", "multistate", "class", "rank", "zone", "narrows",
 };
 
 struct reader {
@@ -30,6 +30,10 @@ struct fg_sv fg_wordbook_fold(fg_arena *arena, struct fg_sv word)
     char folded[LONGEST_WORD + 5];
     size_t n = 0;
     for (size_t i = 0; i < word.n && n < LONGEST_WORD;) {
+        if (fg_is_alnum(word.p[i])) { /* nearly all of them */
+            folded[n++] = fg_lower(word.p[i++]);
+            continue;
+        }
         const uint32_t cp = fg_utf8_next(word, &i);
         if (cp != '\'' && cp != 0x2019) /* "driver's" is "drivers" */
             n += fg_cp_fold(cp, folded + n);
@@ -157,27 +161,16 @@ static enum fg_status study_row(void *into, const struct fg_tsv_row *row, struct
     return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_STUDY, id, 1, NULL, 0, 0}, err);
 }
 
-/* The parts of what a role's holder has done: as one text, and as skills. */
-static bool read_role(struct reader *r, struct fg_sv parts, struct fg_role *role)
+static enum fg_status add_role(struct reader *r, const struct fg_tsv_row *row, bool is_deed,
+                               struct fg_error *err)
 {
-    struct fg_buf text = {0};
-    FG_VEC(uint32_t) skills = {0};
-    struct fg_sv part;
-    while (parts.n && fg_sv_next(&parts, '|', &part)) {
-        const uint32_t skill = fg_lexicon_lookup(r->lexicon, part, &r->tokens);
-        uint32_t *slot = skill == FG_NO_SKILL ? NULL : fg_vec_add(r->arena, &skills);
-        if (slot)
-            *slot = skill;
-        if (text.n)
-            fg_buf_addz(&text, ", ");
-        fg_buf_add(&text, part);
-    }
-    role->did = fg_arena_sv(r->arena, fg_buf_sv(&text));
-    role->skills = skills.at;
-    role->n_skills = skills.n;
-    const bool ok = !text.failed && !fg_arena_failed(r->arena);
-    fg_buf_free(&text);
-    return ok;
+    const uint32_t id = (uint32_t)r->book->roles.n;
+    struct fg_role *role = fg_vec_add(r->arena, &r->book->roles);
+    if (!role)
+        return fg_fail_memory(err);
+    *role = (struct fg_role){
+        .name = row->column[0], .parts = row->column[2], .is_deed = is_deed};
+    return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_ROLE, id, 1, NULL, 0, 0}, err);
 }
 
 /* The row "!others" has the words that make the role behind them somebody else's. */
@@ -186,14 +179,12 @@ static enum fg_status role_row(void *into, const struct fg_tsv_row *row, struct 
     struct reader *r = into;
     if (fg_sv_eq(row->column[0], FG_SV("!others")))
         return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_OTHERS, 0, 1, NULL, 0, 0}, err);
-    const uint32_t id = (uint32_t)r->book->roles.n;
-    struct fg_role *role = fg_vec_add(r->arena, &r->book->roles);
-    if (!role)
-        return fg_fail_memory(err);
-    *role = (struct fg_role){.name = row->column[0]};
-    if (!read_role(r, row->column[2], role))
-        return fg_fail_memory(err);
-    return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_ROLE, id, 1, NULL, 0, 0}, err);
+    return add_role(r, row, false, err);
+}
+
+static enum fg_status deed_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    return add_role(into, row, true, err);
 }
 
 static enum fg_status trait_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
@@ -269,12 +260,36 @@ static enum fg_status add_region_name(struct reader *r, const struct fg_tsv_row 
     return FG_OK;
 }
 
+/* "1", "-8|-5" */
+static enum fg_status region_hours(const struct fg_tsv_row *row, struct fg_region *region,
+                                   struct fg_error *err)
+{
+    enum { FARTHEST = 14 };
+    const struct fg_sv s = row->column[3];
+    char text[16] = "", *end = text;
+    if (!s.n)
+        return FG_OK;
+    if (s.n < sizeof text)
+        memcpy(text, s.p, s.n);
+    region->from = region->to = strtod(text, &end);
+    if (end > text && *end == '|')
+        region->to = strtod(end + 1, &end);
+    region->has_hours = end > text && !*end && region->from <= region->to &&
+                        region->from >= -FARTHEST && region->to <= FARTHEST;
+    return region->has_hours
+               ? FG_OK
+               : fg_tsv_fail(row, s, err, "'%.*s' are no hours from UTC", FG_SV_ARG(s));
+}
+
 /* What a region lies in must stand above it, so that no circle can be written. */
 static enum fg_status region_within(struct reader *r, const struct fg_tsv_row *row,
                                     struct fg_region *region, struct fg_error *err)
 {
     struct fg_sv rest = row->column[2], part;
     uint32_t found[8], n = 0;
+    region->zone = fg_sv_eq(rest, FG_SV("time zone"));
+    if (region->zone)
+        rest.n = 0;
     while (rest.n && fg_sv_next(&rest, '|', &part)) {
         const uint32_t outer = fg_map_get(&r->regions, part);
         if (outer == FG_MAP_NONE)
@@ -295,8 +310,12 @@ static enum fg_status region_row(void *into, const struct fg_tsv_row *row, struc
 {
     struct reader *r = into;
     const uint32_t index = (uint32_t)r->book->regions.n;
-    struct fg_region region = {.name = row->column[0]};
+    const bool free = fg_sv_starts(row->column[0], FG_SV("+"));
+    struct fg_region region = {.name = fg_sv_sub(row->column[0], free, row->column[0].n),
+                               .free = free};
     enum fg_status status = region_within(r, row, &region, err);
+    if (status == FG_OK)
+        status = region_hours(row, &region, err);
     struct fg_region *slot = status == FG_OK ? fg_vec_add(r->arena, &r->book->regions) : NULL;
     uint32_t *named = slot ? fg_map_put(&r->regions, r->arena, region.name) : NULL;
     if (!named)
@@ -326,12 +345,15 @@ static enum fg_status suite_row(void *into, const struct fg_tsv_row *row, struct
         if (!slot)
             return fg_fail_memory(err);
         *slot = (struct fg_suite_part){suite, part};
+        r->book->suite_keys |= UINT64_C(1) << suite % 64;
     }
     return FG_OK;
 }
 
 bool fg_wordbook_comes_with(const struct fg_wordbook *book, uint32_t known, uint32_t part)
 {
+    if (!(book->suite_keys >> known % 64 & 1))
+        return false;
     for (size_t i = 0; i < book->suites.n; i++)
         if (book->suites.at[i].suite == known && book->suites.at[i].part == part)
             return true;
@@ -355,10 +377,11 @@ enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules,
         size_t columns;
         enum fg_status (*row)(void *, const struct fg_tsv_row *, struct fg_error *);
     } files[] = {
-        {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},    {"traits.tsv", 3, trait_row},
-        {"studies.tsv", 2, study_row}, {"cues.tsv", 2, cue_row},      {"regions.tsv", 3, region_row},
-        {"suites.tsv", 2, suite_row}, {"roles.tsv", 3, role_row},
-        {"demands.tsv", 3, demand_row},
+        {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},
+        {"traits.tsv", 3, trait_row},  {"studies.tsv", 2, study_row},
+        {"cues.tsv", 2, cue_row},      {"regions.tsv", 4, region_row},
+        {"suites.tsv", 2, suite_row},  {"roles.tsv", 3, role_row},
+        {"deeds.tsv", 3, deed_row},    {"demands.tsv", 3, demand_row},
     };
     struct reader r = {.book = book, .lexicon = fg_rules_lexicon(rules), .arena = arena};
     enum fg_status status =
@@ -427,14 +450,48 @@ void fg_wordbook_at(const struct fg_wordbook *book, struct fg_book_words words, 
     }
 }
 
+/* ---- roles ---- */
+
+struct naming {
+    struct fg_wordbook *book;
+    const struct fg_lexicon *lexicon;
+    struct fg_tokens *scratch;
+    fg_arena *arena;
+    bool failed;
+};
+
+static void prepare_role(void *into, const struct fg_book_entry *e, size_t n)
+{
+    struct naming *p = into;
+    (void)n;
+    if (e->table == FG_BOOK_ROLE)
+        p->failed |= !fg_role_prepare(&p->book->roles.at[e->id], p->lexicon, p->scratch, p->arena);
+}
+
+bool fg_wordbook_prepare(struct fg_wordbook *book, const struct fg_lexicon *lexicon,
+                         struct fg_sv text, struct fg_tokens *scratch, fg_arena *arena)
+{
+    if (!fg_tokenize(text, scratch))
+        return false;
+    const size_t words = scratch->n;
+    struct fg_sv *folded = fg_arena_alloc(arena, (words + 1) * sizeof *folded);
+    struct naming p = {book, lexicon, scratch, arena, false};
+    for (size_t i = 0; folded && i < words; i++)
+        folded[i] = fg_wordbook_fold(arena, fg_sv_sub(text, scratch->at[i].at, scratch->at[i].n));
+    for (size_t i = 0; folded && i < words; i++) /* the tokens are others' from here on */
+        fg_wordbook_at(book, (struct fg_book_words){folded, words}, i, prepare_role, &p);
+    return folded && !p.failed;
+}
+
 size_t fg_wordbook_region_at(const struct fg_wordbook *book, struct fg_sv text,
                              const struct fg_tokens *tokens, size_t i, uint32_t *region)
 {
     const size_t words = fg_phrases_longest(&book->region_names, tokens, i, region);
     /* abbreviations are words otherwise: "US" is a country, "us" is not */
     const struct fg_sv first = fg_sv_sub(text, tokens->at[i].at, tokens->at[i].n);
-    const bool name = words && fg_utf8_upper_at(first, 0) &&
-                      (first.n > 2 || fg_cp_is_upper((unsigned char)first.p[first.n - 1]));
+    const bool name =
+        words > 1 || (words && fg_utf8_upper_at(first, 0) &&
+                      (first.n > 2 || fg_cp_is_upper((unsigned char)first.p[first.n - 1])));
     return name ? words : 0;
 }
 
@@ -447,7 +504,7 @@ size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
     for (size_t i = 0; i < scratch->n && n < most;) {
         uint32_t region;
         const size_t words = fg_wordbook_region_at(book, text, scratch, i, &region);
-        if (words)
+        if (words && !book->regions.at[region].zone)
             out[n++] = region;
         i += words ? words : 1;
     }
@@ -461,6 +518,25 @@ static bool within(const struct fg_wordbook *book, uint32_t inner, uint32_t oute
     for (uint32_t i = 0; depth > 0 && !found && i < r->n_within; i++)
         found = within(book, r->within[i], outer, depth - 1);
     return found;
+}
+
+uint32_t fg_region_of_citizens(const struct fg_wordbook *book, uint32_t inner)
+{
+    for (uint32_t i = 0; i < book->regions.n; i++)
+        if (book->regions.at[i].free && fg_region_within(book, inner, i))
+            return i;
+    return inner;
+}
+
+bool fg_region_hours(const struct fg_wordbook *book, uint32_t region, double *from, double *to)
+{
+    const struct fg_region *r = &book->regions.at[region];
+    *from = r->from;
+    *to = r->to;
+    bool known = r->has_hours;
+    for (uint32_t i = 0; !known && i < r->n_within; i++)
+        known = fg_region_hours(book, r->within[i], from, to);
+    return known;
 }
 
 bool fg_region_within(const struct fg_wordbook *book, uint32_t inner, uint32_t outer)

@@ -39,7 +39,8 @@ static const struct group {
     [FG_GROUP_RUN_ON] = {"run_on", {"opens", "joins", "ends"}},
     [FG_GROUP_COMPANY] = {"company", {"behind", "at", "before", "form"}},
     [FG_GROUP_NAME] = {"name", {"joins", "small", "never", "house", "part", "added", "site"}},
-    [FG_GROUP_TITLE] = {"title", {"behind", "role", "added", "never"}},
+    [FG_GROUP_TITLE] = {"title", {"behind", "role", "added", "never", "others", "skips"}},
+    [FG_GROUP_TRAVEL] = {"travel", {"travel"}},
 };
 
 const char *fg_group_name(enum fg_group group)

@@ -30,6 +30,8 @@ enum fg_group {
     FG_GROUP_COMPANY,   /* what stands beside a company's name         */
     FG_GROUP_NAME,      /* what names are made of, and words that are none */
     FG_GROUP_TITLE,     /* what stands beside a job's title            */
+    FG_GROUP_TRAVEL,    /* patterns with `min` or `word`: so many times their weight is the
+                           share of one's time that is travelled      */
     FG_GROUPS
 };
 
@@ -55,7 +57,10 @@ enum fg_name_mark {
     FG_NAME_JOINS, FG_NAME_SMALL, FG_NAME_NEVER, FG_NAME_HOUSE, FG_NAME_PART, FG_NAME_ADDED,
     FG_NAME_SITE
 };
-enum fg_title_mark { FG_TITLE_BEHIND, FG_TITLE_ROLE, FG_TITLE_ADDED, FG_TITLE_NEVER };
+enum fg_title_mark {
+    FG_TITLE_BEHIND, FG_TITLE_ROLE, FG_TITLE_ADDED, FG_TITLE_NEVER, FG_TITLE_OTHERS,
+    FG_TITLE_SKIPS
+};
 enum fg_fact {
     FG_FACT_TITLE, FG_FACT_COMPANY, FG_FACT_LOCATION, FG_FACT_FULL_TIME, FG_FACT_PART_TIME,
     FG_FACT_CONTRACT, FG_FACT_TEMPORARY, FG_FACT_INTERNSHIP, FG_FACT_REMOTE, FG_FACT_HYBRID,

@@ -36,12 +36,16 @@ static const struct number {
     NUMBER(others_worth, 1),         NUMBER(role_word, 1),
     NUMBER(trait_most, 1),           NUMBER(language_words, 100),
     NUMBER(name_found, 1),           NUMBER(well_found, 1),
+    NUMBER(role_likely, 1),
+    NUMBER(well_named, 1),           NUMBER(several_words, 100),
+    NUMBER(trade_word, 1),
     NUMBER(much_prose, 100),         NUMBER(skills_met, 1),
     NUMBER(label_word, 1),           NUMBER(like_word, 1),
     NUMBER(like_share, 1),           NUMBER(statement_most, 1),
     NUMBER(trait_words, 10),         NUMBER(family_most, 10000),
     NUMBER(credit_remote, 1),        NUMBER(least_covered, 10),
     NUMBER(trait_words_of_experience, 10), NUMBER(name_like, 1),
+    NUMBER(written, 2200),           NUMBER(leaves_school, 100),
     NUMBER(member_word, 1),          NUMBER(certificate_words, 100),
 #undef NUMBER
 };

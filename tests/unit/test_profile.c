@@ -154,7 +154,7 @@ static void test_json_resume(void **state)
 {
     (void)state;
     fg_profile *p = loaded(
-        "{\"basics\": {\"name\": \"Dana\", \"label\": \"x\",\n"
+        "{\"basics\": {\"name\": \"Dana\", \"label\": \"Data analyst\",\n"
         "  \"location\": {\"city\": \"Berlin\", \"countryCode\": \"DE\"}},\n"
         " \"work\": [{\"position\": \"Analyst\", \"name\": \"Acme\", \"startDate\": \"2018-01\",\n"
         "   \"endDate\": \"2020-07\", \"highlights\": [\"Built a warehouse\"]},\n"
@@ -164,18 +164,54 @@ static void test_json_resume(void **state)
         " \"languages\": [{\"language\": \"German\", \"fluency\": \"Native speaker\"}],\n"
         " \"meta\": {\"lastModified\": \"2023-01-01T10:00:00\"}, \"unheardOf\": 1}\n");
     assert_text(p->location, "Berlin, DE");
-    assert_int_equal(p->statements.n, 3);
-    assert_text(p->statements.at[0].text, "Analyst. Acme");
-    assert_float_equal(p->statements.at[0].years, 2.5, 1e-9);
-    assert_text(p->statements.at[1].text, "Built a warehouse");
-    assert_int_equal(p->statements.at[1].line, 4);
-    assert_float_equal(p->statements.at[2].years, 2, 1e-9); /* until it was last changed */
+    assert_int_equal(p->statements.n, 4);
+    assert_text(p->statements.at[0].text, "Data analyst");
+    assert_text(p->statements.at[1].text, "Analyst. Acme");
+    assert_float_equal(p->statements.at[1].years, 2.5, 1e-9);
+    assert_text(p->statements.at[2].text, "Built a warehouse");
+    assert_int_equal(p->statements.at[2].line, 4);
+    assert_float_equal(p->statements.at[3].years, 2, 1e-9); /* until it was last changed */
     assert_int_equal(p->skills.n, 3);
     assert_text(p->skills.at[2].name, "HTML");
+    assert_int_equal(p->skills.at[2].rank, 3); /* the group's level */
     assert_int_equal(p->education.at[0].degree, FG_MASTER);
     assert_int_equal(p->languages.at[0].level, FG_NATIVE);
     assert_false(p->has_certificates.said);
     assert_float_equal(p->total_years, 4.5, 1e-9);
+    fg_profile_free(p);
+}
+
+/* Every part of the schema that tells what somebody can do. */
+static void test_json_resume_whole(void **state)
+{
+    (void)state;
+    fg_profile *p = loaded(
+        "{\"basics\": {\"name\": \"Dana\"},\n"
+        " \"work\": [{\"position\": \"Clerk\", \"startDate\": \"2020-01\",\n"
+        "   \"endDate\": \"Present\"}],\n"
+        " \"volunteer\": [{\"organization\": \"Food bank\", \"position\": \"Driver\",\n"
+        "   \"startDate\": \"2018-01-01\", \"endDate\": \"2019-01-01\",\n"
+        "   \"summary\": \"Two rounds a week\", \"highlights\": [\"Planned the rounds\"]}],\n"
+        " \"education\": [{\"institution\": \"A college\", \"area\": \"BSc Biology\",\n"
+        "   \"courses\": [\"BI101 - Genetics\", \"Statistics\"]}],\n"
+        " \"awards\": [{\"title\": \"Best thesis\", \"summary\": \"On eels\"}],\n"
+        " \"publications\": [{\"name\": \"Eels of the Elbe\", \"publisher\": \"x\"}],\n"
+        " \"certificates\": [{\"name\": \"PMP\", \"date\": \"2021-11-07\"}],\n"
+        " \"projects\": [{\"name\": \"Eel map\", \"description\": \"A map\",\n"
+        "   \"roles\": [\"Team lead\"], \"keywords\": [\"QGIS\"]}],\n"
+        " \"languages\": [{\"language\": \"German\", \"fluency\": \"CEFR level B2\"}]}\n");
+    assert_int_equal(p->statements.n, 6);
+    assert_float_equal(p->statements.at[0].years, 6, 1e-9); /* at least until this was written */
+    assert_text(p->statements.at[1].text, "Driver. Food bank. Two rounds a week");
+    assert_text(p->statements.at[2].text, "Planned the rounds");
+    assert_text(p->statements.at[3].text, "Team lead. Eel map. A map");
+    assert_text(p->statements.at[4].text, "Best thesis. On eels");
+    assert_text(p->statements.at[5].text, "Eels of the Elbe");
+    assert_text(p->skills.at[0].name, "QGIS");
+    assert_int_equal(p->education.at[0].degree, FG_BACHELOR);
+    assert_text(p->education.at[0].courses, "BI101 - Genetics, Statistics");
+    assert_text(p->certificates.at[0].text, "PMP");
+    assert_int_equal(p->languages.at[0].level, FG_B2);
     fg_profile_free(p);
 }
 
@@ -345,6 +381,7 @@ int main(void)
         cmocka_unit_test(test_what_is_refused),
         cmocka_unit_test(test_a_file_that_is_not_there),
         cmocka_unit_test(test_json_resume),
+        cmocka_unit_test(test_json_resume_whole),
         cmocka_unit_test(test_words_for_the_lexicon),
         cmocka_unit_test(test_terms),
         cmocka_unit_test(test_names_are_resolved),
