@@ -165,12 +165,35 @@ static void keep_better(struct holding *best, enum fg_paper_fit fit, struct fg_s
         *best = (struct holding){fit, text, line};
 }
 
-static void look_in(struct fg_judge *j, const struct asked *a, const struct fg_paper_asked *ask,
-                    const struct fg_entry *at, size_t n, struct holding *best)
+/* Licences, certificates and clearances of the skills file, read once a posting. */
+static void read_papers(struct fg_judge *j)
 {
-    for (size_t i = 0; i < n && best->fit < FG_PAPER_HELD; i++) {
-        const struct fg_paper_name held = fg_paper_read(j, at[i].text, &at[i]);
-        keep_better(best, fg_paper_compare(j, &a->name, ask, &held), at[i].text, at[i].line);
+    const struct fg_profile *p = j->profile;
+    const struct {
+        const struct fg_entry *at;
+        size_t n;
+    } lists[] = {{p->licences.at, p->licences.n},
+                 {p->certificates.at, p->certificates.n},
+                 {p->clearances.at, p->clearances.n}};
+    const size_t n = p->licences.n + p->certificates.n + p->clearances.n;
+    struct fg_paper_name *papers = j->papers ? NULL : fg_arena_alloc(j->arena,
+                                                                      (n + 1) * sizeof *papers);
+    if (!papers)
+        return;
+    j->papers = papers;
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+        for (size_t i = 0; i < lists[l].n; i++)
+            papers[j->n_papers++] = fg_paper_read(j, lists[l].at[i].text, &lists[l].at[i]);
+}
+
+static void look_in_papers(struct fg_judge *j, const struct asked *a,
+                           const struct fg_paper_asked *ask, struct holding *best)
+{
+    for (size_t i = 0; i < j->n_papers && best->fit < FG_PAPER_HELD; i++) {
+        const struct fg_paper_name *held = &j->papers[i];
+        if (held->entry) /* memory was there for it */
+            keep_better(best, fg_paper_compare(j, &a->name, ask, held), held->text,
+                        held->entry->line);
     }
 }
 
@@ -212,11 +235,8 @@ static void look_at_titles(struct fg_judge *j, const struct fg_paper_asked *ask,
 static struct holding holding_of(struct fg_judge *j, const struct asked *a,
                                  const struct fg_paper_asked *ask)
 {
-    const struct fg_profile *p = j->profile;
     struct holding best = {0};
-    look_in(j, a, ask, p->licences.at, p->licences.n, &best);
-    look_in(j, a, ask, p->certificates.at, p->certificates.n, &best);
-    look_in(j, a, ask, p->clearances.at, p->clearances.n, &best);
+    look_in_papers(j, a, ask, &best);
     if (best.fit == FG_PAPER_OTHER) {
         look_among_skills(j, ask, &best);
         look_at_titles(j, ask, &best);
@@ -247,6 +267,7 @@ static void show(struct fg_judge *j, const struct holding *h, double credit)
 static struct held weigh_all(struct fg_judge *j, const struct asked *a)
 {
     struct held out = {.n = a->n, .weakest = FG_PAPER_HELD};
+    read_papers(j);
     for (size_t i = 0; i < a->n; i++) {
         const struct holding h = holding_of(j, a, &a->at[i]);
         const double credit = h.fit == FG_PAPER_HELD    ? 1
@@ -299,6 +320,31 @@ static struct fg_judgement missing(struct fg_judge *j, const struct fg_requireme
     return fg_judge_say(j, FG_GAP, 0, "not among the %s", licence ? "licences" : "certificates");
 }
 
+/* "A PCV licence or other professional driving": the words behind, without the names. */
+static struct fg_judgement or_done(struct fg_judge *j, const struct fg_requirement *r,
+                                   const struct fg_judge_text *t, const struct asked *a)
+{
+    struct fg_requirement rest = *r;
+    const size_t end = a->n ? a->at[a->n - 1].to : 0;
+    if (!r->n_skills || end >= t->n || t->n - end < 3)
+        return missing(j, r, t, a);
+    const size_t at = t->words[end].at;
+    rest.text = fg_sv_sub(r->text, at, r->text.n);
+    rest.n_skills = 0;
+    for (size_t i = 0; i < r->n_skills; i++) /* "CPA or CPA candidate" */
+        if (fg_sv_find_nocase(rest.text, r->skills[i].surface) != SIZE_MAX)
+            return missing(j, r, t, a);
+    const struct fg_judge_text words = fg_judge_read(j, rest.text);
+    const size_t shown = j->evidence.n;
+    const struct fg_judgement done = fg_text_has_cue(&words, FG_CUE_OR)
+                                         ? fg_judge_ability(j, &rest, &words)
+                                         : (struct fg_judgement){FG_GAP, 0, {0}};
+    if (done.state == FG_MET || done.state == FG_PARTIAL)
+        return fg_judge_short(j, done.credit);
+    j->evidence.n = shown;
+    return missing(j, r, t, a);
+}
+
 struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t)
 {
@@ -309,7 +355,9 @@ struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_req
     if (held.full == held.n || (a.any && held.full) ||
         (held.unfinished && fg_text_has_cue(t, FG_CUE_OBTAIN)))
         return (struct fg_judgement){FG_MET, 1, {0}};
-    return held.credit > 0 ? in_part(j, &held) : missing(j, r, t, &a);
+    if (held.credit > 0)
+        return in_part(j, &held);
+    return fg_text_has_cue(t, FG_CUE_OR) ? or_done(j, r, t, &a) : missing(j, r, t, &a);
 }
 
 bool fg_judge_holds_papers(struct fg_judge *j, const struct fg_requirement *r)
@@ -325,20 +373,21 @@ bool fg_judge_holds_papers(struct fg_judge *j, const struct fg_requirement *r)
 bool fg_judge_is_paper_held(struct fg_judge *j, const struct fg_requirement *r,
                             const struct fg_judge_text *t)
 {
-    struct asked a = {.name = fg_paper_read(j, r->text, NULL)};
-    bool named = fg_text_has_cue(t, FG_CUE_PAPER);
+    bool named = !r->n_skills || fg_text_has_cue(t, FG_CUE_PAPER);
     for (size_t i = 0; i < t->n; i++)
         named |= t->words[i].rank || t->words[i].grade;
-    for (size_t i = 0; i < r->n_skills; i++) {
-        const uint32_t skill = r->skills[i].skill;
-        named |= skill != FG_NO_SKILL && j->lexicon->skills.at[skill].kind == FG_SKILL_STANDARD;
-        add_mention(j, &a, &r->skills[i], true);
-    }
-    if (!a.n)
-        add_asked(&a, (struct fg_paper_asked){FG_NO_SKILL, 0, t->n, false, true});
-    if (r->years_min >= 0 || (r->n_skills && !named) ||
+    for (size_t i = 0; i < r->n_skills; i++)
+        named |= r->skills[i].skill != FG_NO_SKILL &&
+                 j->lexicon->skills.at[r->skills[i].skill].kind == FG_SKILL_STANDARD;
+    read_papers(j);
+    if (r->years_min >= 0 || !named || !j->n_papers ||
         fg_words_weigh(t, r) > (r->n_skills ? 1 : 2) * j->scoring->certificate_words)
         return false;
+    struct asked a = {.name = fg_paper_read(j, r->text, NULL)};
+    for (size_t i = 0; i < r->n_skills; i++)
+        add_mention(j, &a, &r->skills[i], true);
+    if (!a.n)
+        add_asked(&a, (struct fg_paper_asked){FG_NO_SKILL, 0, t->n, false, true});
     const size_t shown = j->evidence.n;
     const struct held held = weigh_all(j, &a);
     if (held.full < held.n)

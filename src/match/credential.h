@@ -39,6 +39,14 @@ struct fg_sv fg_paper_word(const struct fg_paper_name *n, size_t i);
 bool fg_is_capitals(struct fg_sv s, size_t least);
 /** Weight of the words [from, to) of a name that tell which paper is meant. */
 double fg_paper_names(const struct fg_paper_name *n, size_t from, size_t to);
+/** Share of the words [from, to) of a name, by weight, that another has: the same, by
+ *  initials, by a member's letters. `x_is_asked`: x is what is asked for, y is held. */
+double fg_paper_share(const struct fg_judge *j, const struct fg_paper_name *x, size_t from,
+                      size_t to, const struct fg_paper_name *y, bool x_is_asked);
+/** Whether `b` is level `a` in other signs: "L3", "III". */
+bool fg_is_same_grade(struct fg_sv a, struct fg_sv b);
+/** Whether a word is a year or somebody's own number, which name no paper. */
+bool fg_is_of_one_person(struct fg_sv s);
 /** Whether a paper is the one that is asked for: by what the lexicon knows of both, by
  *  words, by initials ("RDH"), by a member's letters ("MCIPP" of the CIPP); of the place,
  *  the class and the level that are asked for; not run out. */

@@ -109,7 +109,8 @@ static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requi
 {
     if (fg_text_has_cue(t, FG_CUE_WORK) || fg_text_has_cue(t, FG_CUE_CHECK))
         return fg_judge_authorization(j, r, t);
-    if (fg_text_has_cue(t, FG_CUE_TRAVEL) || fg_text_has_cue(t, FG_CUE_RESIDE))
+    if (fg_text_has_cue(t, FG_CUE_TRAVEL) || fg_text_has_cue(t, FG_CUE_RESIDE) ||
+        fg_text_has_cue(t, FG_CUE_ZONE))
         return fg_judge_travel(j, r, t);
     if (fg_text_has_cue(t, FG_CUE_SHIFTS) || t->needs)
         return fg_judge_physical(j, r, t);
@@ -162,6 +163,33 @@ static struct fg_judgement or_as_demand(struct fg_judge *j, const struct fg_requ
     return other.state == FG_MET || (out.state == FG_GAP && of_body) ? other : out;
 }
 
+/* "Five years of nursing, at least two of them in critical care": what stands behind is
+ * asked for by itself, and who has only the wide half has a part. */
+static struct fg_judgement with_narrower(struct fg_judge *j, const struct fg_requirement *r,
+                                         const struct fg_judge_text *t, struct fg_judgement out)
+{
+    const uint32_t at = t->words[t->narrower].at;
+    struct fg_requirement half = *r;
+    half.text = fg_sv_sub(r->text, at, r->text.n);
+    half.years_min = -1;
+    half.n_skills = 0;
+    struct fg_mention *m = fg_arena_alloc(j->arena, (r->n_skills + 1) * sizeof *m);
+    for (size_t i = 0; m && i < r->n_skills; i++)
+        if (r->skills[i].at.at >= at) {
+            m[half.n_skills] = r->skills[i];
+            m[half.n_skills++].at.at -= at;
+        }
+    half.skills = m;
+    const struct fg_judge_text words = fg_judge_read(j, half.text);
+    const size_t shown = j->evidence.n;
+    const struct fg_judgement narrow = fg_judge_ability(j, &half, &words);
+    if (narrow.state == FG_MET)
+        return out;
+    j->evidence.n = shown;
+    return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
+                        "not shown: %.*s", FG_SV_ARG(fg_utf8_cut(half.text, 80)));
+}
+
 /* Papers that were taken for a skill, or for a school's: "journeyman's license". */
 static bool is_of_papers(struct fg_judge *j, const struct fg_requirement *r,
                          const struct fg_judge_text *t)
@@ -196,6 +224,10 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
     if (is_of_papers(j, &r, &text))
         return fg_judge_certificate(j, &r, &text);
     const struct fg_judgement out = judges[r.kind](j, &r, &text);
+    if (out.state == FG_MET && text.narrower && (r.kind == FG_EXPERIENCE || r.kind == FG_SKILL))
+        return with_narrower(j, &r, &text, out);
+    if (r.kind == FG_TRAIT && out.state == FG_UNKNOWN && text.needs)
+        return fg_judge_physical(j, &r, &text); /* "comfortable on ladders" */
     if (out.state == FG_MET || (r.kind != FG_SKILL && r.kind != FG_OTHER))
         return out;
     if (fg_judge_is_paper_held(j, &r, &text))

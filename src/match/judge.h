@@ -38,6 +38,7 @@ struct fg_judge_text {
     uint64_t first_cues;           /* of the cues, those in its first words         */
     uint32_t examples;             /* byte where a list of examples is introduced; 0 */
     uint32_t examples_end;         /* ... and where it ends; 0: with the text       */
+    uint32_t narrower;             /* word behind "at least two of them"; 0: none   */
     bool or_first;                 /* an "or" stands before that                    */
     uint32_t roles[FG_TEXT_ROLES]; /* of the wordbook, that the text names as held  */
     size_t n_roles;
@@ -66,6 +67,8 @@ struct fg_trace {
     FG_VEC(struct fg_sv) steps;
 };
 
+struct fg_paper_name; /* credential.h */
+
 struct fg_judge {
     const fg_rules *rules;
     const struct fg_lexicon *lexicon;
@@ -84,6 +87,8 @@ struct fg_judge {
     bool asks_doing;               /* the requirement at hand asks for experience   */
     bool own_trade;                /* the person held the role the posting names    */
     double total_years;            /* of all jobs; < 0: not said                    */
+    const struct fg_paper_name *papers; /* that are held, once read (certificate.c) */
+    size_t n_papers;
     int year;                      /* now, as far as posting and skills file tell; 0 */
 };
 
@@ -178,6 +183,9 @@ bool fg_judge_holds_papers(struct fg_judge *j, const struct fg_requirement *r);
 /** Whether somebody holds what a requirement that does not speak of papers asks for. */
 bool fg_judge_is_paper_held(struct fg_judge *j, const struct fg_requirement *r,
                             const struct fg_judge_text *t);
+/** Regions that a requirement names, or where it names none, the posting's place: up to
+ *  `most` into `out`; returns how many. */
+size_t fg_regions_asked(struct fg_judge *j, struct fg_sv text, uint32_t *out, size_t most);
 /** Whether a text names regions and the person lives in none of them. */
 bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text);
 /** Years the person has where `needed` are asked: 1 enough, else what they are

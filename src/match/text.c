@@ -75,8 +75,10 @@ static void note_list(struct reading *r, uint32_t cue)
 /* Words that certificates are called by, beside their names. */
 static void note_paper(struct reading *r, uint32_t cue, size_t n)
 {
+    const bool paper = cue == FG_CUE_PAPER || cue == FG_CUE_OBTAIN || cue == FG_CUE_UNFINISHED ||
+                       cue == FG_CUE_EXPIRES || cue == FG_CUE_LAPSED || cue == FG_CUE_MULTISTATE;
     for (size_t i = 0; i < n; i++) {
-        r->word[i].paper |= cue == FG_CUE_PAPER;
+        r->word[i].paper |= paper;
         r->word[i].rank |= cue == FG_CUE_RANK;
     }
     if (cue == FG_CUE_CLASS && r->i + n < r->text->n)
@@ -113,6 +115,8 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
             note_number(r, 1);
         note_paper(r, e->id, n);
         note_list(r, e->id);
+        if (e->id == FG_CUE_NARROWS && r->i + n < r->text->n)
+            r->text->narrower = (uint32_t)(r->i + n);
         if (r->i < FIRST_WORDS)
             r->text->first_cues |= UINT64_C(1) << e->id;
         if (e->id == FG_CUE_UNDER && r->number && r->number + 1 >= r->i &&

@@ -145,7 +145,8 @@ static struct fg_sv texts(struct fg_profile *p, const struct fg_yaml *y, struct 
     struct fg_buf b = {0};
     void *iterator = NULL;
     struct fy_node *item;
-    while (list && fy_node_is_sequence(list) && (item = fy_node_sequence_iterate(list, &iterator))) {
+    while (list && fy_node_is_sequence(list) &&
+           (item = fy_node_sequence_iterate(list, &iterator))) {
         if (b.n)
             fg_buf_addz(&b, ", ");
         fg_buf_add(&b, fg_sv_trim(fg_yaml_text(y, item)));

@@ -14,7 +14,7 @@ static const char *const cue_names[FG_BOOK_CUES] = {
     "licence", "obtain", "related", "equivalent", "remote", "even-basic", "advanced", "travel",
     "sponsor", "supervise", "examples", "studied", "supervised", "under", "attitude",
     "number", "introduces", "or", "and", "leads", "as", "languages", "ends",
-    "paper", "unfinished", "expires", "lapsed", "multistate", "class", "rank",
+    "paper", "unfinished", "expires", "lapsed", "multistate", "class", "rank", "zone", "narrows",
 };
 
 struct reader {
@@ -260,12 +260,36 @@ static enum fg_status add_region_name(struct reader *r, const struct fg_tsv_row 
     return FG_OK;
 }
 
+/* "1", "-8|-5" */
+static enum fg_status region_hours(const struct fg_tsv_row *row, struct fg_region *region,
+                                   struct fg_error *err)
+{
+    enum { FARTHEST = 14 };
+    const struct fg_sv s = row->column[3];
+    char text[16] = "", *end = text;
+    if (!s.n)
+        return FG_OK;
+    if (s.n < sizeof text)
+        memcpy(text, s.p, s.n);
+    region->from = region->to = strtod(text, &end);
+    if (end > text && *end == '|')
+        region->to = strtod(end + 1, &end);
+    region->has_hours = end > text && !*end && region->from <= region->to &&
+                        region->from >= -FARTHEST && region->to <= FARTHEST;
+    return region->has_hours
+               ? FG_OK
+               : fg_tsv_fail(row, s, err, "'%.*s' are no hours from UTC", FG_SV_ARG(s));
+}
+
 /* What a region lies in must stand above it, so that no circle can be written. */
 static enum fg_status region_within(struct reader *r, const struct fg_tsv_row *row,
                                     struct fg_region *region, struct fg_error *err)
 {
     struct fg_sv rest = row->column[2], part;
     uint32_t found[8], n = 0;
+    region->zone = fg_sv_eq(rest, FG_SV("time zone"));
+    if (region->zone)
+        rest.n = 0;
     while (rest.n && fg_sv_next(&rest, '|', &part)) {
         const uint32_t outer = fg_map_get(&r->regions, part);
         if (outer == FG_MAP_NONE)
@@ -286,8 +310,12 @@ static enum fg_status region_row(void *into, const struct fg_tsv_row *row, struc
 {
     struct reader *r = into;
     const uint32_t index = (uint32_t)r->book->regions.n;
-    struct fg_region region = {.name = row->column[0]};
+    const bool free = fg_sv_starts(row->column[0], FG_SV("+"));
+    struct fg_region region = {.name = fg_sv_sub(row->column[0], free, row->column[0].n),
+                               .free = free};
     enum fg_status status = region_within(r, row, &region, err);
+    if (status == FG_OK)
+        status = region_hours(row, &region, err);
     struct fg_region *slot = status == FG_OK ? fg_vec_add(r->arena, &r->book->regions) : NULL;
     uint32_t *named = slot ? fg_map_put(&r->regions, r->arena, region.name) : NULL;
     if (!named)
@@ -351,7 +379,7 @@ enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules,
     } files[] = {
         {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},
         {"traits.tsv", 3, trait_row},  {"studies.tsv", 2, study_row},
-        {"cues.tsv", 2, cue_row},      {"regions.tsv", 3, region_row},
+        {"cues.tsv", 2, cue_row},      {"regions.tsv", 4, region_row},
         {"suites.tsv", 2, suite_row},  {"roles.tsv", 3, role_row},
         {"deeds.tsv", 3, deed_row},    {"demands.tsv", 3, demand_row},
     };
@@ -461,8 +489,9 @@ size_t fg_wordbook_region_at(const struct fg_wordbook *book, struct fg_sv text,
     const size_t words = fg_phrases_longest(&book->region_names, tokens, i, region);
     /* abbreviations are words otherwise: "US" is a country, "us" is not */
     const struct fg_sv first = fg_sv_sub(text, tokens->at[i].at, tokens->at[i].n);
-    const bool name = words && fg_utf8_upper_at(first, 0) &&
-                      (first.n > 2 || fg_cp_is_upper((unsigned char)first.p[first.n - 1]));
+    const bool name =
+        words > 1 || (words && fg_utf8_upper_at(first, 0) &&
+                      (first.n > 2 || fg_cp_is_upper((unsigned char)first.p[first.n - 1])));
     return name ? words : 0;
 }
 
@@ -475,7 +504,7 @@ size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
     for (size_t i = 0; i < scratch->n && n < most;) {
         uint32_t region;
         const size_t words = fg_wordbook_region_at(book, text, scratch, i, &region);
-        if (words)
+        if (words && !book->regions.at[region].zone)
             out[n++] = region;
         i += words ? words : 1;
     }
@@ -489,6 +518,25 @@ static bool within(const struct fg_wordbook *book, uint32_t inner, uint32_t oute
     for (uint32_t i = 0; depth > 0 && !found && i < r->n_within; i++)
         found = within(book, r->within[i], outer, depth - 1);
     return found;
+}
+
+uint32_t fg_region_of_citizens(const struct fg_wordbook *book, uint32_t inner)
+{
+    for (uint32_t i = 0; i < book->regions.n; i++)
+        if (book->regions.at[i].free && fg_region_within(book, inner, i))
+            return i;
+    return inner;
+}
+
+bool fg_region_hours(const struct fg_wordbook *book, uint32_t region, double *from, double *to)
+{
+    const struct fg_region *r = &book->regions.at[region];
+    *from = r->from;
+    *to = r->to;
+    bool known = r->has_hours;
+    for (uint32_t i = 0; !known && i < r->n_within; i++)
+        known = fg_region_hours(book, r->within[i], from, to);
+    return known;
 }
 
 bool fg_region_within(const struct fg_wordbook *book, uint32_t inner, uint32_t outer)

@@ -38,7 +38,8 @@ enum fg_book_cue {
     FG_CUE_STUDIED, FG_CUE_SUPERVISED, FG_CUE_UNDER, FG_CUE_ATTITUDE,
     FG_CUE_NUMBER, FG_CUE_INTRODUCES, FG_CUE_OR, FG_CUE_AND, FG_CUE_LEADS, FG_CUE_AS,
     FG_CUE_LANGUAGES, FG_CUE_ENDS, FG_CUE_PAPER, FG_CUE_UNFINISHED, FG_CUE_EXPIRES,
-    FG_CUE_LAPSED, FG_CUE_MULTISTATE, FG_CUE_CLASS, FG_CUE_RANK,
+    FG_CUE_LAPSED, FG_CUE_MULTISTATE, FG_CUE_CLASS, FG_CUE_RANK, FG_CUE_ZONE,
+    FG_CUE_NARROWS,
     FG_BOOK_CUES /* at most 64: a text has a set of them */
 };
 
@@ -56,6 +57,10 @@ struct fg_region {
     struct fg_sv name;
     const uint32_t *within;
     uint32_t n_within;
+    bool free;                 /* its citizens may work in all of it          */
+    bool zone;                 /* no place, an hour: "CET"                    */
+    bool has_hours;
+    double from, to;           /* hours from UTC                              */
 };
 
 /** A suite of programs and one of its parts, as indices of the lexicon. */
@@ -100,9 +105,14 @@ bool fg_wordbook_prepare(struct fg_wordbook *book, const struct fg_lexicon *lexi
 /** The region whose name begins at token `i`, of how many tokens; 0 where none does. */
 size_t fg_wordbook_region_at(const struct fg_wordbook *book, struct fg_sv text,
                              const struct fg_tokens *tokens, size_t i, uint32_t *region);
-/** Regions named in a text: up to `most` indices into `out`; returns how many. */
+/** Regions named in a text, time zones left out: up to `most` indices into `out`;
+ *  returns how many. */
 size_t fg_wordbook_regions(const struct fg_wordbook *book, struct fg_sv text,
                            struct fg_tokens *scratch, uint32_t *out, size_t most);
+/** The region that `inner` lies in whose citizens may work in all of it, or `inner`. */
+uint32_t fg_region_of_citizens(const struct fg_wordbook *book, uint32_t inner);
+/** A region's hours from UTC, or those of what it lies in. False where none are known. */
+bool fg_region_hours(const struct fg_wordbook *book, uint32_t region, double *from, double *to);
 /** Whether `inner` is `outer` or lies in it. */
 bool fg_region_within(const struct fg_wordbook *book, uint32_t inner, uint32_t outer);
 

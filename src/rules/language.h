@@ -31,7 +31,7 @@ enum fg_group {
     FG_GROUP_NAME,      /* what names are made of, and words that are none */
     FG_GROUP_TITLE,     /* what stands beside a job's title            */
     FG_GROUP_TRAVEL,    /* patterns with `min` or `word`: so many times their weight is the
-                           share of one's time that is travelled */
+                           share of one's time that is travelled      */
     FG_GROUPS
 };
 

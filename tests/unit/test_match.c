@@ -552,6 +552,133 @@ static void test_certificates(void **state)
     assert_int_equal(judge()->state, FG_UNKNOWN);
 }
 
+/* ---- papers, as people write them ---- */
+
+static enum fg_state said_of(struct fg_requirement *r, const char *text)
+{
+    r->text = fg_sv_of(text);
+    return judge()->state;
+}
+
+static void test_papers_by_other_names(void **state)
+{
+    (void)state;
+    use("certificates: [Certified Meeting Professional, MCIPP, \"Rigging card no. 4471234, 2024\",\n"
+        "  Zorb Level 3]\n");
+    struct fg_requirement *r = ask(FG_CERTIFICATION, "");
+    assert_int_equal(said_of(r, "CMP certification"), FG_MET);   /* initials          */
+    assert_int_equal(said_of(r, "CIPP qualified"), FG_MET);      /* a member's letters */
+    assert_int_equal(said_of(r, "A rigging card"), FG_MET);      /* year and number    */
+    assert_int_equal(said_of(r, "Zorb level III certificate"), FG_MET);
+    assert_int_equal(said_of(r, "Zorb level 4 certificate"), FG_PARTIAL);
+    assert_int_equal(said_of(r, "Blasting card"), FG_GAP);
+    assert_int_equal(said_of(r, "A professional certificate"), FG_UNKNOWN); /* which? */
+}
+
+static void test_papers_that_fall_short(void **state)
+{
+    (void)state;
+    use("licences: [Ohio zorbing license, multistate quoiting license (Ohio)]\n"
+        "certificates: [\"Foo card, expired 2020\", \"Bar card (in progress)\",\n"
+        "  \"Baz card, valid until 2020\"]\n"
+        "location: \"Columbus, Ohio\"\n");
+    struct fg_requirement *r = ask(FG_CERTIFICATION, "");
+    assert_int_equal(said_of(r, "Zorbing license of the State of Ohio"), FG_MET);
+    assert_int_equal(said_of(r, "Zorbing license of the State of Texas"), FG_PARTIAL);
+    assert_int_equal(said_of(r, "Quoiting license of the State of Texas"), FG_MET);
+    assert_int_equal(said_of(r, "Foo card"), FG_PARTIAL);
+    assert_int_equal(said_of(r, "Bar card"), FG_PARTIAL);
+    assert_int_equal(said_of(r, "Bar card, or working towards it"), FG_MET);
+    b.posting.posted = FG_SV("2026-01-01");
+    assert_int_equal(said_of(r, "Baz card"), FG_PARTIAL);
+    assert_int_equal(b.fit.n_caps, 0); /* what is there in part caps nothing */
+}
+
+static void test_classes_of_a_driving_licence(void **state)
+{
+    (void)state;
+    struct fg_requirement *r = ask(FG_CERTIFICATION, "");
+    assert_int_equal(said_of(r, "Driving licence class B"), FG_MET);
+    assert_int_equal(said_of(r, "Driving licence class C1"), FG_GAP);
+    use("licences: [driving licence CE]\n");
+    r = ask(FG_CERTIFICATION, "");
+    assert_int_equal(said_of(r, "Driving licence class C1"), FG_MET);
+}
+
+/* ---- body, hours, age, place ---- */
+
+static void test_demands(void **state)
+{
+    (void)state;
+    use("experience: [Up the masts with harness and rope, On the pager every fifth week]\n");
+    struct fg_requirement *r = ask(FG_PHYSICAL, "");
+    assert_int_equal(said_of(r, "Comfortable working at heights"), FG_MET);
+    assert_int_equal(said_of(r, "On call one week in six"), FG_MET);
+    assert_int_equal(said_of(r, "Able to lift 25 kg"), FG_UNKNOWN);
+    assert_int_equal(said_of(r, "Able to lift 25 kg, at heights too"), FG_UNKNOWN);
+    assert_int_equal(said_of(r, "Weekend work"), FG_UNKNOWN);
+    r->kind = FG_SKILL;
+    assert_int_equal(said_of(r, "Able to lift up to 25 kg and to stand for long periods"), FG_UNKNOWN);
+}
+
+static void test_age_by_school_and_work(void **state)
+{
+    (void)state;
+    struct fg_requirement *r = ask(FG_AUTHORIZATION, "");
+    assert_int_equal(said_of(r, "Aged 21 or over"), FG_MET); /* a bachelor of 2018 */
+    use("education: [{degree: high-school, year: 2025}]\n");
+    r = ask(FG_AUTHORIZATION, "");
+    assert_int_equal(said_of(r, "Aged 21 or over"), FG_UNKNOWN);
+}
+
+static void test_town_and_time_zone(void **state)
+{
+    (void)state;
+    use("location: \"Little Zorbing, Germany\"\nwilling: {relocate: false}\n");
+    struct fg_requirement *r = ask(FG_TRAVEL, "");
+    assert_int_equal(said_of(r, "Live within an hour of Little Zorbing"), FG_MET);
+    assert_int_equal(said_of(r, "Live in a time zone between UTC-1 and UTC+3"), FG_MET);
+    assert_int_equal(said_of(r, "Within two hours of CET"), FG_MET);
+    assert_int_equal(said_of(r, "In the Pacific time zone"), FG_GAP);
+}
+
+static void test_citizens(void **state)
+{
+    (void)state;
+    use("authorization: [French citizen]\n");
+    struct fg_requirement *r = ask(FG_AUTHORIZATION, "");
+    assert_int_equal(said_of(r, "Right to work in Germany"), FG_MET);
+    assert_int_equal(said_of(r, "Must be a French citizen"), FG_MET);
+    assert_int_equal(said_of(r, "Must be a German citizen"), FG_UNKNOWN);
+    assert_int_equal(said_of(r, "Right to work in the United Kingdom"), FG_GAP);
+}
+
+static void test_the_narrower_half(void **state)
+{
+    (void)state;
+    struct fg_requirement *r =
+        ask(FG_EXPERIENCE, "Three years of trade shows, at least one of them in aviation");
+    r->years_min = 3;
+    assert_int_equal(judge()->state, FG_PARTIAL);
+    r->text = FG_SV("Three years of trade shows, at least one of them with outside vendors");
+    assert_int_equal(judge()->state, FG_MET);
+}
+
+static void test_bilingual(void **state)
+{
+    (void)state;
+    use("languages: {English: native, Castilian: C1}\n");
+    struct fg_requirement *r = ask(FG_LANGUAGE, "Bilingual English/Spanish");
+    name_language(r, "English", FG_NATIVE);
+    name_language(r, "Spanish", FG_NATIVE);
+    assert_int_equal(judge()->state, FG_MET);
+    use("languages: {English: native}\n");
+    r = ask(FG_LANGUAGE, "Bilingual English/Spanish");
+    name_language(r, "English", FG_NATIVE);
+    name_language(r, "Spanish", FG_NATIVE);
+    assert_int_equal(judge()->state, FG_GAP);
+}
+
 static void test_languages(void **state)
 {
     (void)state;
@@ -768,6 +895,15 @@ int main(void)
         TEST(test_degrees),
         TEST(test_fields_of_study),
         TEST(test_certificates),
+        TEST(test_papers_by_other_names),
+        TEST(test_papers_that_fall_short),
+        TEST(test_classes_of_a_driving_licence),
+        TEST(test_demands),
+        TEST(test_age_by_school_and_work),
+        TEST(test_town_and_time_zone),
+        TEST(test_citizens),
+        TEST(test_the_narrower_half),
+        TEST(test_bilingual),
         TEST(test_languages),
         TEST(test_languages_that_are_not_named),
         TEST(test_right_to_work),
