@@ -145,8 +145,11 @@ bool fg_judge_asks_for_papers(struct fg_judge *j, const struct fg_requirement *r
         return fg_words_weigh(t, r) <= j->scoring->certificate_words;
     for (size_t i = 0; i < t->n; i++)
         beside += t->words[i].paper ? 0 : t->words[i].weight;
-    return !r->n_skills && r->kind == FG_OTHER && fg_text_has_cue(t, FG_CUE_PAPER) &&
-           beside > 0 && beside <= 2 * j->scoring->certificate_words &&
+    if (r->n_skills || beside <= 0 || beside > 2 * j->scoring->certificate_words)
+        return false;
+    if (r->kind == FG_EDUCATION) /* "Meisterbrief" */
+        return fg_text_has_cue(t, FG_CUE_LICENCE) && beside <= j->scoring->certificate_words;
+    return r->kind == FG_OTHER && fg_text_has_cue(t, FG_CUE_PAPER) &&
            (fg_text_has_cue(t, FG_CUE_LICENCE) || has_initials(r->text, t));
 }
 
