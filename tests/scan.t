@@ -131,10 +131,34 @@ is_deeply([keys %bands], ['stretch'], '--band');
 ($status, $some) = fitgap('scan', @skills, '-f', 'json', '--sort', 'company', 'corpus');
 my @companies = map { $_->{company} } @{decode_json($some)->{postings}};
 is_deeply(\@companies, [sort @companies], '--sort company');
+spew("sorted/$_.html", posting($_, title => ('banker', 'Archivist', 'Cook', 'architect')[$_ % 4], company => ('mill', 'Bank', '', 'Zoo')[$_ % 4])) for 1 .. 4;
+for (['title', 'architect', 'Archivist', 'banker', 'Cook'], ['company', 'Bank', 'mill', 'Zoo', undef]) {
+    my ($key, @wanted) = @$_;
+    ($status, $some) = fitgap('scan', @skills, '-f', 'json', '--sort', $key, 'sorted');
+    is_deeply([map { $_->{$key} } @{decode_json($some)->{postings}}], \@wanted, "--sort $key: as in an index, nothing last");
+}
+($status, $some) = fitgap('scan', @skills, '-f', 'json', '--sort', 'posted', 'corpus');
+my @posted = map { $_->{last_posted} } @{decode_json($some)->{postings}};
+is_deeply(\@posted, [reverse sort @posted], '--sort posted: the latest first');
+($status, $some) = fitgap('scan', @skills, '-f', 'json', '--sort', 'must', 'corpus');
+my @must = map { $_->{coverage}{must} // $_->{must} } @{decode_json($some)->{postings}};
+is_deeply(\@must, [sort { $b <=> $a } @must], '--sort must: the best first');
 ($status, $some) = fitgap('scan', @skills, '-f', 'json', '--since', '2026-06-01', 'corpus');
 my @old = grep { $_->{last_posted} lt '2026-06-01' } @{decode_json($some)->{postings}};
 is(scalar @old, 0, '--since');
 cmp_ok(decode_json($some)->{read}, '>', 0, 'and there are some left');
+{
+    local $ENV{FITGAP_NOW} = '2026-06-15T10:00:00Z';
+    is((fitgap('scan', @skills, '-f', 'json', '--since', '-14d', 'corpus'))[1], $some, '--since -14d: as the journal counts days');
+}
+for my $no ('2026-02-30', '2026-13-01', '2026-1-1', 'soon', '') {
+    ($status, undef, $err) = fitgap('scan', @skills, '--since', $no, 'corpus');
+    is("$status $err", "2 fitgap: --since takes a day as 2026-11-22, yesterday or -14d, not '$no'\n", "--since '$no' is refused");
+}
+for my $no (['--top', 3], ['--sort', 'title']) {
+    ($status, undef, $err) = fitgap('scan', @skills, '-f', 'jsonl', @$no, 'corpus');
+    like("$status $err", qr/^2 fitgap: $no->[0] asks for a ranking, and --format jsonl writes lines/, "$no->[0] of lines is refused");
+}
 ($status, $some) = fitgap('scan', @skills, '-f', 'json', '--grep', 'number 1[0-9]$', 'corpus');
 is(decode_json($some)->{read}, 10, '--grep');
 for my $script (["B\xc3\xa4cker", "B\xc3\x84CKER"], ["\xd0\x9c\xd0\xbe\xd1\x81\xd0\xba\xd0\xb2\xd0\xb0", "\xd0\xbc\xd0\x9e\xd1\x81"]) {

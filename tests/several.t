@@ -191,6 +191,8 @@ stays_one('headings of sections', 'one.eml', mail('html', "<html><body><h1>Baker
 stays_one('links of one look to several places', 'one.eml', mail('html', "<html><body><h1>Baker</h1><p><a href=\"https://x.example/us\">Who we are</a></p><p>$prose</p>" . list(@duties) . "<p><a href=\"https://maps.example/\">Where we are</a></p><p>$prose</p>" . list(@{$jobs[0]{asks}}) . '</body></html>'));
 my $cards = join '', map { "<li><a href=\"https://board.example/$_\">Job of number $_</a><div>Company</div><div>Leeds</div><div>2 weeks ago</div></li>" } 1 .. 9;
 stays_one('similar jobs below it', 'one.eml', mail('html', '<html><body><h1>Baker</h1>' . html($jobs[0]) . "<h2>Similar jobs</h2><ul>$cards</ul></body></html>"));
+my $teasers = join '', map { "<div class=card><a href=\"https://board.example/$_\">Job of number $_</a><div>Company - Leeds</div><ul><li>You bring a liking for early mornings and for bread, and for people who eat it...</li><li>Some years of experience in a bakery or in a place that is very much like one...</li></ul></div>" } 1 .. 6;
+stays_one('teasers', 'one.eml', mail('html', "<html><body><p>Six jobs for you</p>$teasers</body></html>"));
 
 # ---- plain text: mails, lists and notes ----
 

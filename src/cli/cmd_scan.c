@@ -20,7 +20,7 @@ static const char *const bands[] = {"any", "apply", "apply-anyway", "stretch", "
      sorts},                                                                                     \
         {"band", 0, OPTION_CHOICE, AT(band), "BAND", "show one band only", bands},               \
         {"top", 0, OPTION_INTEGER, AT(top), "N", "show the first N", NULL},                      \
-        {"since", 0, OPTION_TEXT, AT(since), "DATE", "leave out what was posted before", NULL},  \
+        {"since", 0, OPTION_TEXT, AT(since), "DAY", "leave out what was posted before", NULL},   \
         {"grep", 0, OPTION_TEXT, AT(grep), "REGEX",                                              \
          "only where title, company or location match", NULL}
 
@@ -293,11 +293,11 @@ static void keep_url(struct scan *s, const char *url)
     submit_problem(s, &err);
 }
 
-static void read_file(struct scan *s, const char *path)
+static void read_file(struct scan *s, const char *path, bool beside)
 {
     struct fg_error err = {0};
     const bool standard = strcmp(path, "-") == 0;
-    const struct fg_container_options o = {.fields = s->o->fields, .beside = !standard};
+    const struct fg_container_options o = {.fields = s->o->fields, .beside = beside && !standard};
     const int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     enum fg_status status;
     if (fd < 0)
@@ -311,7 +311,7 @@ static void read_file(struct scan *s, const char *path)
         close(fd);
 }
 
-static bool read_path(void *into, const char *path)
+static bool read_path(void *into, const char *path, bool beside)
 {
     struct scan *s = into;
     s->met++;
@@ -322,7 +322,7 @@ static bool read_path(void *into, const char *path)
         return !interrupted;
     }
     fetch_urls(s);
-    read_file(s, path);
+    read_file(s, path, beside);
     return !interrupted;
 }
 
@@ -338,8 +338,9 @@ static void read_places(struct scan *s)
     fetch_urls(s);
 }
 
-static bool count_path(void *into, const char *path)
+static bool count_path(void *into, const char *path, bool beside)
 {
+    (void)beside;
     struct scan *s = into;
     s->total += scan_filter_has_path(&s->filter, path);
     return !interrupted;
@@ -368,7 +369,7 @@ static void digest_of(const struct scan *s, char hex[65])
 {
     fg_sha256 sha;
     const char *const texts[] = {fg_rules_digest(s->cli->rules), s->cli->profile->digest,
-                                 s->o->since, s->o->grep, s->o->fields};
+                                 s->filter.since.p, s->o->grep, s->o->fields};
     char numbers[64];
     fg_sha256_begin(&sha);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -436,6 +437,15 @@ static enum fg_status run(struct scan *s, struct fg_error *err)
     return FG_OK;
 }
 
+/* Lines are written as each is done, so that none is known to be the best. */
+static enum fg_status check_options(const struct scan *s, struct fg_error *err)
+{
+    if (s->cli->o.format != FG_FORMAT_JSONL || (s->o->top == 0 && s->o->sort == 0))
+        return FG_OK;
+    return fg_fail(err, FG_EUSAGE, "--%s asks for a ranking, and --format jsonl writes lines as "
+                                   "they are done: use --format json", s->o->top ? "top" : "sort");
+}
+
 int cmd_scan(struct cli *cli, void *options)
 {
     struct scan s = {.cli = cli, .o = options};
@@ -445,8 +455,8 @@ int cmd_scan(struct cli *cli, void *options)
                                  "standard input");
         return cli_error(cli, &err);
     }
-    if (scan_filter_open(s.o, &s.filter, &err) != FG_OK || cli_profile(cli, &err) != FG_OK ||
-        cli_rules(cli, &err) != FG_OK)
+    if (check_options(&s, &err) != FG_OK || scan_filter_open(s.o, &s.filter, &err) != FG_OK ||
+        cli_profile(cli, &err) != FG_OK || cli_rules(cli, &err) != FG_OK)
         return cli_error(cli, &err);
     if (run(&s, &err) != FG_OK)
         cli_error(cli, &err);

@@ -19,7 +19,8 @@ extern const struct option_spec cli_rank_options[];
 
 /** Which postings take part at all; read-only while threads use it. */
 struct scan_filter {
-    struct fg_sv since;          /* YYYY-MM-DD; empty: any                           */
+    struct fg_sv since;          /* YYYY-MM-DD, a view of `day`; empty: any          */
+    char day[16];
     fg_finder *grep;             /* NULL: any                                        */
     uint32_t shard, shards;      /* 0-based part of so many; shards 0: all           */
 };
@@ -85,10 +86,12 @@ enum fg_status scan_state_add(scan_state *state, struct fg_sv input, struct fg_s
 /** Writes through to the disk. NULL is fine. */
 void scan_state_close(scan_state *state);
 
+/** False ends the walk. `beside`: folders that browsers save beside pages may be there. */
+typedef bool scan_path_fn(void *into, const char *path, bool beside);
 /** Calls `each` for every file below the places, in the order of their names; hidden
- *  files and the companion folders of saved pages are left out. Ends early when it
- *  returns false. `each` also gets what is no file: an address, "-". */
-void scan_walk(const char *const *places, bool (*each)(void *into, const char *path), void *into);
+ *  files and the companion folders of saved pages are left out. `each` also gets what is
+ *  no file: an address, "-". */
+void scan_walk(const char *const *places, scan_path_fn *each, void *into);
 
 /** Prints a ranking and returns the exit status. */
 int scan_print(struct cli *cli, const struct scan_options *o, fg_ranking *ranking);

@@ -10,7 +10,7 @@
 enum { DEEPEST_FOLDER = 32 };
 
 struct walk {
-    bool (*each)(void *into, const char *path);
+    scan_path_fn *each;
     void *into;
 };
 
@@ -54,10 +54,11 @@ static bool is_folder(const char *path, unsigned char type)
 
 static bool walk_folder(const struct walk *w, const char *dir, int depth);
 
-static bool walk_entry(const struct walk *w, const char *path, unsigned char type, int depth)
+static bool walk_entry(const struct walk *w, const char *path, unsigned char type, bool beside,
+                       int depth)
 {
     if (!is_folder(path, type))
-        return w->each(w->into, path);
+        return w->each(w->into, path, beside);
     return depth >= DEEPEST_FOLDER || is_companion(path) || walk_folder(w, path, depth + 1);
 }
 
@@ -65,25 +66,27 @@ static bool walk_folder(const struct walk *w, const char *dir, int depth)
 {
     struct dirent **entries;
     const int n = scandir(dir, &entries, not_hidden, by_name);
-    bool on = true;
+    bool on = true, beside = false;
     if (n < 0)
-        return w->each(w->into, dir); /* whoever reads it says why that can't be */
+        return w->each(w->into, dir, false); /* whoever reads it says why that can't be */
+    for (int i = 0; i < n && !beside; i++)
+        beside = fg_frames_folder(fg_sv_of(entries[i]->d_name), false) > 0;
     for (int i = 0; i < n; i++) {
         char path[4096];
         if (on && fg_path_join(path, sizeof path, dir, entries[i]->d_name))
-            on = walk_entry(w, path, entries[i]->d_type, depth);
+            on = walk_entry(w, path, entries[i]->d_type, beside, depth);
         free(entries[i]);
     }
     free(entries);
     return on;
 }
 
-void scan_walk(const char *const *places, bool (*each)(void *into, const char *path), void *into)
+void scan_walk(const char *const *places, scan_path_fn *each, void *into)
 {
     const struct walk w = {each, into};
     bool on = true;
     for (; on && *places; places++)
         on = strcmp(*places, "-") != 0 && is_folder(*places, DT_UNKNOWN)
                  ? walk_folder(&w, *places, 0)
-                 : each(into, *places);
+                 : each(into, *places, true);
 }

@@ -1,9 +1,11 @@
 /* What a thread does with one input, and which postings take part. */
 #include "cli/scan.h"
 #include "extract/room.h"
+#include "journal/room.h"
 #include "match/room.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- filter ---- */
@@ -16,13 +18,20 @@ static enum fg_status open_grep(const char *pattern, struct scan_filter *out, st
     return fg_fail(err, why.status, "--grep %s", why.message);
 }
 
-static bool is_date(struct fg_sv s)
+/* A day, as the journal takes it; kept as it is written in postings. */
+static enum fg_status open_since(const char *text, struct scan_filter *out, struct fg_error *err)
 {
-    static const char form[] = "dddd-dd-dd";
-    for (size_t i = 0; i < s.n && i < 10; i++)
-        if (form[i] == 'd' ? !fg_is_digit(s.p[i]) : s.p[i] != form[i])
-            return false;
-    return s.n == 10;
+    _Static_assert(sizeof out->day >= FG_DAY_TEXT, "a day fits");
+    struct fg_now now;
+    int day;
+    if (!fg_now_read(getenv("FITGAP_NOW"), &now) && !fg_now_read(NULL, &now))
+        return fg_fail(err, FG_EIO, "the clock can't be read");
+    if (!fg_day_said(fg_sv_of(text), now.today, &day))
+        return fg_fail(err, FG_EUSAGE, "--since takes a day as 2026-11-22, yesterday or -14d, not "
+                                       "'%s'", text);
+    fg_day_write(day, out->day);
+    out->since = fg_sv_of(out->day);
+    return FG_OK;
 }
 
 static enum fg_status open_shard(const char *text, struct scan_filter *out, struct fg_error *err)
@@ -40,10 +49,10 @@ enum fg_status scan_filter_open(const struct scan_options *o, struct scan_filter
                                 struct fg_error *err)
 {
     enum fg_status status = FG_OK;
-    *out = (struct scan_filter){.since = fg_sv_of(o->since)};
-    if (o->since && !is_date(out->since))
-        return fg_fail(err, FG_EUSAGE, "--since takes a date as 2026-11-22, not '%s'", o->since);
-    if (o->shard)
+    *out = (struct scan_filter){0};
+    if (o->since)
+        status = open_since(o->since, out, err);
+    if (status == FG_OK && o->shard)
         status = open_shard(o->shard, out, err);
     if (status == FG_OK && o->grep)
         status = open_grep(o->grep, out, err);

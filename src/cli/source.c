@@ -107,12 +107,12 @@ static bool read_member(void *into, const struct fg_member *m)
     return true;
 }
 
-static bool read_path(void *into, const char *path)
+static bool read_path(void *into, const char *path, bool beside)
 {
     struct walk *w = into;
     struct fg_error err = {0};
     const bool standard = strcmp(path, "-") == 0;
-    const struct fg_container_options o = {.fields = w->cli->fields, .beside = !standard};
+    const struct fg_container_options o = {.fields = w->cli->fields, .beside = beside && !standard};
     const int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     w->given = path;
     enum fg_status status;

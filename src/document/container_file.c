@@ -36,7 +36,8 @@ static bool pass_several(const struct fg_walk *w, struct fg_sv bytes)
     struct fg_several parts[MOST_POSTINGS];
     struct fg_sv text;
     size_t n = 0;
-    if (arena && fg_decode(bytes, (struct fg_sv){0}, arena, &text, NULL) == FG_OK)
+    if (arena && fg_decode(bytes, (struct fg_sv){0}, arena, &text, NULL) == FG_OK &&
+        is_plain(text)) /* a saved HTTP header may have stood before a page */
         n = fg_several_in_text(text, false, parts, MOST_POSTINGS);
     if (n > 1)
         pass_parts(w, parts, n);

@@ -135,6 +135,29 @@ static bool is_beside(struct fg_sv path)
            !memchr(path.p, '\0', path.n);
 }
 
+/* Appends it as a path; false where that does not lead to what lies beside the page. */
+static bool path_beside(struct fg_sv src, struct fg_buf *out)
+{
+    const size_t from = out->n;
+    add_path(out, fg_sv_starts(src, FG_SV("./")) ? fg_sv_sub(src, 2, SIZE_MAX) : src);
+    return !out->failed && is_beside(fg_sv_sub(fg_buf_sv(out), from, SIZE_MAX));
+}
+
+/* Most frames show what is elsewhere: such pages cost no more than this look. */
+static bool has_beside(struct fg_sv html)
+{
+    bool any = false;
+    for (size_t at; !any && (at = fg_sv_find(html, FG_SV("<iframe"))) != SIZE_MAX;) {
+        struct fg_buf path = {0};
+        html = fg_sv_sub(html, at, SIZE_MAX);
+        const struct fg_sv tag = fg_sv_sub(html, 0, tag_length(html));
+        any = path_beside(value_of(tag, FG_SV(" src=")), &path);
+        html = fg_sv_sub(html, tag.n ? tag.n : 1, SIZE_MAX);
+        fg_buf_free(&path);
+    }
+    return any;
+}
+
 static bool read_regular(const char *path, struct fg_buf *out)
 {
     struct stat st;
@@ -154,9 +177,7 @@ static struct fg_sv find_beside(void *into, fg_arena *arena, struct fg_sv src)
     struct fg_buf path = {0}, bytes = {.ceiling = MOST_BYTES};
     struct fg_sv text = {0};
     fg_buf_add(&path, (struct fg_sv){page, folder});
-    add_path(&path, fg_sv_starts(src, FG_SV("./")) ? fg_sv_sub(src, 2, SIZE_MAX) : src);
-    if (!path.failed && is_beside(fg_sv_sub(fg_buf_sv(&path), folder, SIZE_MAX)) &&
-        read_regular(path.p, &bytes) && bytes.n &&
+    if (path_beside(src, &path) && read_regular(path.p, &bytes) && bytes.n &&
         fg_decode(fg_buf_sv(&bytes), (struct fg_sv){0}, arena, &text, NULL) == FG_OK)
         text = fg_arena_sv(arena, text); /* it may be a view of what is freed here */
     fg_buf_free(&path);
@@ -168,7 +189,7 @@ bool fg_frames_beside(struct fg_sv bytes, const char *path, struct fg_buf *out)
 {
     struct fg_frames f = {.find = find_beside, .into = (void *)(uintptr_t)path};
     struct fg_sv text;
-    if (fg_sv_find(bytes, FG_SV("<iframe")) == SIZE_MAX)
+    if (!has_beside(bytes))
         return false;
     f.arena = fg_arena_new(0);
     if (f.arena && fg_decode(bytes, (struct fg_sv){0}, f.arena, &text, NULL) == FG_OK)

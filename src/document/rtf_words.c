@@ -45,11 +45,12 @@ static const struct {
 } charsets[] = {{0, 1252},   {77, 10000}, {128, 932}, {129, 949}, {130, 1361}, {134, 936},
                 {136, 950},  {161, 1253}, {162, 1254}, {163, 1258}, {177, 1255}, {178, 1256},
                 {186, 1257}, {204, 1251}, {222, 874}, {238, 1250}, {254, 437},  {255, 850}};
+
 unsigned fg_rtf_code_page(unsigned charset)
 {
+    enum { SYMBOL = 2 };
     for (size_t i = 0; i < sizeof charsets / sizeof *charsets; i++)
         if (charsets[i].charset == charset)
             return charsets[i].code_page;
-    enum { SYMBOL = 2 };
     return charset == SYMBOL ? FG_RTF_SYMBOLS : 0;
 }

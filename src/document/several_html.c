@@ -8,7 +8,7 @@ enum {
     MOST_BYTES = 4 * 1024 * 1024, /* of a text that is looked at        */
     MOST_LINES = 20000,
     MOST_LOOKS = 64,             /* that lines of titles may have       */
-    LEAST_ITEMS = 2,
+    LEAST_ITEMS = 4,             /* teasers have two or three */
     SENTENCE = 25,               /* bytes of a line: less is a name, a place, a date */
     WITH_LIST = 150,             /* of the sentences of a posting that has a list,   */
     WITHOUT_LIST = 600           /* and of one that is prose: a teaser has less      */

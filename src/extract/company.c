@@ -14,6 +14,7 @@ static const struct {
         with_form,          /* the same where only its legal form is more    */
         least,              /* what a company needs                          */
         spoken_of,          /* the same of one that is said again and again  */
+        rival,              /* what of that another may have at most         */
         against_stated;     /* what it needs where the source states another */
 } worth = {.said = 0.5,
            .said_most = 2.5,
@@ -24,7 +25,8 @@ static const struct {
            .displayed = 2,
            .with_form = 2.5,
            .least = 2,
-           .spoken_of = 1.55,
+           .spoken_of = 1.45,
+           .rival = 0.8,
            .against_stated = 4};
 
 /* "Michigan" of "University of Michigan" */
@@ -194,11 +196,26 @@ static size_t times_to_win(double beaten)
     return n;
 }
 
+/* Whether a phrase of the text tells who it is ("At Acme, we"), and little speaks for any
+ * other. */
+static bool is_told_alone(struct company_search *s, struct fg_sv name)
+{
+    const struct name_vote *most = name.n ? name_votes_of(&s->votes, name) : NULL;
+    if (!most || !most->told)
+        return false;
+    for (size_t i = 0; i < s->votes.n; i++)
+        if (&s->votes.at[i] != most && s->votes.at[i].weight > most->weight * worth.rival)
+            return false;
+    return true;
+}
+
 /* Who is spoken of again and again, more than any other, though nothing else tells of it. */
 static struct fg_sv said_often(struct company_search *s)
 {
     enum { OFTEN = 3 };
     const struct fg_sv most = name_elected(&s->votes, worth.spoken_of);
+    if (is_told_alone(s, most))
+        return most;
     struct fg_sv rest = most, word;
     while (rest.n && fg_sv_next(&rest, ' ', &word))
         if (!company_may_be(s, word)) /* "Data & AI" */

@@ -17,6 +17,8 @@ struct company_search {
     struct fg_map kinds; /* names that were judged: enum name_kind */
 };
 
+/** "Acme Group Data Platform" as "Acme Group": a house without the part of it behind. */
+struct fg_sv company_without_part(struct company_search *s, struct fg_sv name);
 /** Whether a company may be called so. */
 bool company_may_be(struct company_search *s, struct fg_sv name);
 /** Whether the name has a word for a house ("Meadow Museum"), or for a part of one ("Botany
@@ -32,7 +34,8 @@ enum {
     COMPANY_ON_PAGE = 1 << 8,
     COMPANY_LABEL = 1 << 9,
     COMPANY_IN_SENTENCE = 1 << 10,
-    COMPANY_OF_SITE = 1 << 11
+    COMPANY_OF_SITE = 1 << 11,
+    COMPANY_TOLD = 1 << 12 /* a phrase that tells who it is: of all names */
 };
 /** Adds to the weight of a name that may be one; an "'s" is left away. `way`: 0 for one that
  *  may be the site's. */

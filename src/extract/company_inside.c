@@ -180,9 +180,8 @@ void company_find_inside(struct company_search *s, size_t often)
         end = at + name.n;
     }
     for (size_t i = 0; i < names.found.n; i++) {
-        const struct inside *f = &names.found.at[i];
-        if (company_may_be(s, f->name) && !name_is_skill(s->x, f->name) &&
-            !is_of_title(s, f->name))
-            name_vote_said(&s->votes, f->name, COMPANY_INSIDE, f->times);
+        const struct fg_sv name = company_without_part(s, names.found.at[i].name);
+        if (company_may_be(s, name) && !name_is_skill(s->x, name) && !is_of_title(s, name))
+            name_vote_said(&s->votes, name, COMPANY_INSIDE, names.found.at[i].times);
     }
 }

@@ -48,7 +48,8 @@ static enum name_kind kind_of(struct company_search *s, struct fg_sv name)
 static bool may_be(struct company_search *s, struct fg_sv name, enum name_kind most)
 {
     return name.n > 1 && name.n <= NAME_LONGEST && has_shape_of_name(name) &&
-           !is_compound(name) && (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
+           !is_compound(name) && fg_sv_find(name, FG_SV("://")) == SIZE_MAX &&
+           (!s->title.n || fg_sv_find(name, s->title) == SIZE_MAX) &&
            kind_of(s, name) <= most;
 }
 
@@ -81,15 +82,16 @@ static struct fg_sv without_marks(struct fg_sv name)
     return name;
 }
 
-/* "Acme Group Data Platform" as "Acme Group": a house before a part of it. */
-static struct fg_sv without_part(struct company_search *s, struct fg_sv name)
+struct fg_sv company_without_part(struct company_search *s, struct fg_sv name)
 {
     struct fg_tokens *t = &s->x->scratch->more;
     struct name_walk walk = {0};
     struct fg_rule_hit hit;
     size_t house = 0;
-    if (!memchr(name.p, ' ', name.n) || !extract_tokens(s->x, name, t))
-        return name;
+    const char *space = memchr(name.p, ' ', name.n);
+    if (!space || !memchr(space + 1, ' ', name.n - (size_t)(space + 1 - name.p)) ||
+        !extract_tokens(s->x, name, t))
+        return name; /* a house, its own word and the part's are three */
     while (name_next_phrase(s->x, FG_GROUP_NAME, t, &walk, &hit))
         if (hit.rule->means == FG_NAME_HOUSE && hit.first && !house)
             house = hit.first + hit.count;
@@ -101,10 +103,14 @@ static struct fg_sv without_part(struct company_search *s, struct fg_sv name)
 /* A site's name stands on the pages of others: it takes a way of saying whose posting it is. */
 static struct name_vote *vote_of(struct company_search *s, struct fg_sv *name, unsigned way)
 {
-    *name = without_part(s, without_possessive(s, without_marks(fg_sv_trim(*name))));
+    *name = company_without_part(s, without_possessive(s, without_marks(fg_sv_trim(*name))));
+    const bool told = way & COMPANY_TOLD;
+    way &= ~(unsigned)COMPANY_TOLD;
     if (!may_be(s, *name, way ? NAME_OF_SITE : NAME_OF_SOMEONE))
         return NULL;
     struct name_vote *vote = name_votes_of(&s->votes, *name);
+    if (vote)
+        vote->told = vote->told || told;
     if (vote && way && kind_of(s, *name) == NAME_OF_SITE)
         vote->ways |= way | COMPANY_OF_SITE;
     return vote;

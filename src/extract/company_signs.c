@@ -18,6 +18,8 @@ static const struct {
         beside_title, /* the short line behind the title               */
         before_place, /* what is more, a place behind that             */
         near_top,     /* another short line of the first ones          */
+        rated,        /* what is more, "4.1" under it                  */
+        before_title, /* "Acme - Nurse", where only that has a role    */
         initials,     /* "Canadian Digital Service (CDS)"              */
         form;         /* a legal form behind it: "Acme GmbH"           */
 } worth = {.label = COMPANY_LABELLED,
@@ -31,6 +33,8 @@ static const struct {
            .beside_title = 1,
            .before_place = 1.5,
            .near_top = 0.5,
+           .rated = 2,
+           .before_title = 0.7,
            .initials = 2,
            .form = 1.5};
 
@@ -49,7 +53,7 @@ static struct fg_sv before_comma(struct fg_sv s)
     return fg_sv_sub(s, 0, fg_sv_find(s, FG_SV(", ")));
 }
 
-/* Whether the line is longer than names and labels are. */
+/* Whether the line is longer than names and labels are, or ends as a sentence does. */
 static bool is_in_sentence(struct fg_sv text, size_t at)
 {
     size_t start = at, end = at;
@@ -57,7 +61,18 @@ static bool is_in_sentence(struct fg_sv text, size_t at)
         start--;
     while (end < text.n && text.p[end] != '\n' && end - start <= NAME_LONGEST)
         end++;
-    return end - start > NAME_LONGEST;
+    return end - start > NAME_LONGEST || (end > start && text.p[end - 1] == '.');
+}
+
+/* "Acme supports", but neither "Applicant Support" nor "Provide support": words are compared
+ * without the ending that tells them apart. */
+static bool is_told_of(struct company_search *s, const struct fg_rule_hit *hit, struct fg_sv word)
+{
+    enum { SHORT = 3 }; /* "may", "was" */
+    if (hit->count > 1)
+        return true;
+    return !fg_utf8_upper_at(word, 0) && (s->x->language != s->x->english || word.n <= SHORT ||
+                                          word.p[word.n - 1] == 's');
 }
 
 static bool leads_to_name(int means)
@@ -137,9 +152,33 @@ static unsigned way_of(struct company_search *s, const struct fg_rule_hit *hit, 
     const struct fg_sv text = s->x->text;
     const size_t at = name.n ? (size_t)(name.p - text.p) : 0;
     const bool own = hit->rule->means == FG_COMPANY_AT || hit->weight > 2;
+    const unsigned told = hit->rule->means != FG_COMPANY_FORM && is_in_sentence(text, at)
+                              ? COMPANY_TOLD : 0;
     if (!name.n || !(own || hit->weight > 1) || hit->rule->means == FG_COMPANY_FORM)
-        return 0;
-    return 1u << hit->rule->means | (own && is_in_sentence(text, at) ? COMPANY_IN_SENTENCE : 0);
+        return told;
+    return told | 1u << hit->rule->means | (own && is_in_sentence(text, at) ? COMPANY_IN_SENTENCE : 0);
+}
+
+/* Where what stands before byte `at` ends, without what is said aside: "Acme, a bakery in Leeds,
+ * is", "Acme (LSE: ACM) is". */
+static size_t before_aside(struct fg_sv text, size_t at)
+{
+    enum { LONGEST = 120 };
+    static const struct {
+        char end;
+        const char *begin[3];
+    } asides[] = {{',', {", a ", ", an ", ", the "}}, {')', {" (", NULL, NULL}}};
+    size_t end = at;
+    while (end > 0 && text.p[end - 1] == ' ')
+        end--;
+    for (size_t i = 0; end && i < sizeof asides / sizeof *asides; i++)
+        for (size_t k = 0; text.p[end - 1] == asides[i].end && k < 3 && asides[i].begin[k]; k++) {
+            const struct fg_sv begin = fg_sv_of(asides[i].begin[k]);
+            for (size_t b = end; b-- > 0 && end - b < LONGEST && !strchr(".!?\n", text.p[b]);)
+                if (fg_sv_starts(fg_sv_sub(text, b, text.n), begin))
+                    return b;
+        }
+    return at;
 }
 
 static void vote_by_phrases(struct company_search *s)
@@ -150,18 +189,20 @@ static void vote_by_phrases(struct company_search *s)
     struct fg_rule_hit hit;
     while (name_next_phrase(s->x, FG_GROUP_COMPANY, t, &walk, &hit)) {
         const struct fg_span at = fg_tokens_span(t, hit.first, hit.count);
-        const size_t behind = at.at + at.n;
+        size_t behind = at.at + at.n;
         struct fg_sv name = {0};
         double weight = hit.weight;
         bool told;
+        if (hit.weight > 1 && behind < text.n && text.p[behind] == ',')
+            behind++; /* "Company logo for, Acme" */
         if (leads_to_name(hit.rule->means) && behind + 1 < text.n && text.p[behind] == ' ') {
             if (weight > 1)
                 name = bare_name(s, rest_of_line(text, at.at, behind), false, &told);
             if (!name.n)
                 name = name_at(s->x, text, behind + 1, "");
         } else if (hit.rule->means == FG_COMPANY_BEFORE) {
-            if (hit.count > 1 || !fg_utf8_upper_at(text, at.at)) /* "Applicant Support" */
-                name = name_before(s->x, text, at.at);
+            if (is_told_of(s, &hit, fg_sv_sub(text, at.at, at.n)))
+                name = name_before(s->x, text, before_aside(text, at.at));
         } else if (hit.rule->means == FG_COMPANY_FORM) {
             name = with_form(s->x, text, at.at, behind);
             weight = worth.form;
@@ -279,20 +320,30 @@ static void vote_by_initials(struct company_search *s)
 
 /* ---- the page ---- */
 
+/* "Nurse", "Head of Care", but "Nurses' Hospital". */
+static bool is_of_role(struct company_search *s, struct fg_sv name)
+{
+    return name_has_role(s->x, name) && company_words(s, name) != COMPANY_OF_HOUSE;
+}
+
 /* "Nurse | Acme", "Finance at Acme - Jobs": what is not the title may be the
  * company. A long dash, or the word at, says so. */
 static void vote_by_page_name(struct company_search *s, struct fg_sv page)
 {
     struct fg_sv part, divider;
+    const bool title_behind = name_role_is_behind(s->x, page);
     while (name_next_part(&page, &part, &divider)) {
         bool told, said = fg_sv_eq(divider, FG_SV(" — ")) || fg_sv_eq(divider, FG_SV(" @ "));
         const struct fg_sv whole = part;
         if (divider.n) /* "Acme Bank (AB)" */
             part = fg_sv_sub(part, 0, fg_sv_find(part, FG_SV(" (")));
-        part = bare_name(s, part, !divider.n, &told);
+        const bool begins = !divider.n && fg_sv_find_nocase(part, s->title) != SIZE_MAX;
+        part = bare_name(s, part, begins, &told);
         part = fg_sv_sub(part, 0, fg_sv_find(part, FG_SV(": ")));
-        if (extract_is_tag(s->x, part))
+        if (extract_is_tag(s->x, part) || (!told && is_of_role(s, part)))
             continue;
+        if (title_behind && !divider.n)
+            company_vote(s, part, worth.before_title, 0);
         if (told)
             company_vote(s, has_comma(s->x, part) ? before_comma(part) : part, worth.page_at,
                          COMPANY_ON_PAGE);
@@ -325,14 +376,38 @@ static bool ends_short(struct fg_sv s)
     size_t n = 1;
     while (n < s.n && n <= LONGEST && !strchr(" .", s.p[s.n - 1 - n]))
         n++;
-    return s.n > n && n <= LONGEST && s.p[s.n - 1] == '.';
+    return s.n > n && n <= LONGEST && s.p[s.n - 1] == '.' &&
+           (s.p[s.n - 1 - n] == '.' || fg_utf8_upper_at(s, s.n - n)); /* no "us." */
 }
 
-static bool is_short_line(const struct fg_block *b)
+static bool is_short_line(struct fg_sv line)
 {
-    return b->text.n && b->text.n <= NAME_LONGEST &&
-           (!strchr(".:!?", b->text.p[b->text.n - 1]) || ends_short(b->text)) &&
-           fg_sv_find(b->text, FG_SV(":")) == SIZE_MAX && !name_is_prose(b->text);
+    return line.n && line.n <= NAME_LONGEST &&
+           (!strchr(".:!?", line.p[line.n - 1]) || ends_short(line)) &&
+           fg_sv_find(line, FG_SV(":")) == SIZE_MAX && !name_is_prose(line);
+}
+
+/* "4.1", "3.4 out of 5 stars": boards print how a company is rated under its name. */
+static bool is_rating(struct fg_sv s)
+{
+    enum { LONGEST = 24 };
+    return s.n >= 3 && s.n <= LONGEST && s.p[0] >= '1' && s.p[0] <= '5' &&
+           strchr(".,", s.p[1]) && fg_is_digit(s.p[2]) && (s.n == 3 || !fg_is_digit(s.p[3]));
+}
+
+/* "Acme · Leeds", "Acme | Leeds" */
+static struct fg_sv before_bar(struct fg_sv line)
+{
+    const size_t dot = fg_sv_find(line, FG_SV(" · ")), bar = fg_sv_find(line, FG_SV(" | "));
+    return fg_sv_sub(line, 0, dot < bar ? dot : bar);
+}
+
+/* Whether the place may stand in the line behind one. */
+static bool is_place_like(struct company_search *s, struct fg_sv line, struct fg_sv next)
+{
+    return is_short_line(next) && !fg_sv_eq(next, s->title) && !has_comma(s->x, line) &&
+           name_means(s->x, FG_GROUP_TITLE, next) != FG_TITLE_NEVER && /* "Apply" */
+           (!s->x->document->is_page || fg_sv_find(next, FG_SV(", ")) != SIZE_MAX);
 }
 
 /* The short lines of a posting's first ones, as boards print the company. */
@@ -355,35 +430,45 @@ static void vote_by_lines(struct company_search *s)
             vote_by_page_name(s, b->text);
             continue;
         }
-        if (!is_short_line(b) || fg_sv_eq(b->text, s->title) || extract_is_tag(s->x, b->text))
+        struct fg_sv name = behind ? before_bar(b->text) : b->text;
+        if (!is_short_line(name) || fg_sv_eq(b->text, s->title) || extract_is_tag(s->x, name))
             continue;
-        const bool place = next && is_short_line(next) && !fg_sv_eq(next->text, s->title) &&
-                           !has_comma(s->x, b->text) &&
-                           (!d->is_page || fg_sv_find(next->text, FG_SV(", ")) != SIZE_MAX);
+        const bool rated = next && is_rating(next->text);
+        const bool place = name.n < b->text.n || (next && is_place_like(s, b->text, next->text));
         bool told;
-        const struct fg_sv name = without_place(s, bare_name(s, b->text, false, &told));
-        if (place || !d->is_page || name.n < b->text.n || name_count(s->names, name) > 1)
+        name = without_place(s, bare_name(s, name, false, &told));
+        if (has_comma(s->x, name) && company_words(s, before_comma(name)) == COMPANY_OF_HOUSE)
+            name = before_comma(name); /* "Acme Foods, Leeds" */
+        if (rated || place || !d->is_page || name.n < b->text.n || name_count(s->names, name) > 1)
             company_vote(s, name,
-                         behind ? worth.beside_title + (place ? worth.before_place : 0)
-                         : over ? worth.over_title
-                                : worth.near_top,
+                         (rated ? worth.rated : 0) +
+                             (behind ? worth.beside_title + (place ? worth.before_place : 0)
+                              : over ? worth.over_title
+                                     : worth.near_top),
                          0);
     }
 }
 
 /* ---- all of them ---- */
 
+/* What a page's name has behind the title, which speaks for itself. */
+static struct fg_sv behind_title(const struct company_search *s, struct fg_sv page)
+{
+    return s->title.n && fg_sv_starts(page, s->title) ? fg_sv_sub(page, s->title.n, page.n) : page;
+}
+
 void company_find_signs(struct company_search *s, struct fg_sv url)
 {
     const struct fg_document *d = s->x->document;
     bool told;
     const struct fg_sv stated = extract_labelled(s->x, FG_FACT_COMPANY);
-    if (name_is_capitalised(stated) || !name_is_prose(stated)) /* "iMill Ltd." */
+    /* "iMill Ltd.", "iMill" */
+    if (name_is_capitalised(stated) || !name_is_prose(stated) || !memchr(stated.p, ' ', stated.n))
         company_vote(s, stated, worth.label, COMPANY_LABEL);
     vote_by_page_name(s, s->title);
-    vote_by_page_name(s, s->names->page);
+    vote_by_page_name(s, behind_title(s, s->names->page));
     if (!fg_sv_eq(s->names->page, d->og_title))
-        vote_by_page_name(s, d->og_title);
+        vote_by_page_name(s, behind_title(s, d->og_title));
     company_vote(s, bare_name(s, d->site_name, false, &told), worth.site, 0);
     vote_by_addresses(s, url);
     vote_by_copyright(s);

@@ -71,6 +71,13 @@ static void find_labels(struct extraction *x)
     x->labels_found = true;
 }
 
+/* "Harbour Campus SALARY": columns that stood side by side. */
+static struct fg_sv without_next_label(struct extraction *x, struct fg_sv value)
+{
+    const struct fg_rule *rule = NULL;
+    return fg_sv_trim(fg_sv_sub(value, 0, extract_tail_heading(x, value, &rule)));
+}
+
 struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact)
 {
     if (!x->labels_found)
@@ -81,7 +88,7 @@ struct fg_sv extract_labelled(struct extraction *x, enum fg_fact fact)
             continue;
         const struct fg_sv value = value_of(x->document, l);
         if (is_value(value) && label_of(x, value) < 0)
-            return value;
+            return without_next_label(x, value);
     }
     return (struct fg_sv){0};
 }

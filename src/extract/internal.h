@@ -66,6 +66,9 @@ const struct fg_tokens *extract_words(const struct extraction *x, struct fg_sv t
 
 /* line.c */
 void extract_lines(struct extraction *x, line_list *out);
+/** "... full of energy REQUIREMENTS": where the heading that a line ends with begins, and its
+ *  rule; the line's end where it ends with none. */
+size_t extract_tail_heading(struct extraction *x, struct fg_sv s, const struct fg_rule **rule);
 /** "Nice to Have": every longer word is capitalised, and there are two at least. */
 bool extract_is_title_case(struct fg_sv s);
 

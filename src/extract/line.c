@@ -43,9 +43,7 @@ static bool is_in_capitals(struct fg_sv word)
     return letters > 0;
 }
 
-/* "... full of energy REQUIREMENTS": where the heading that a line ends with begins, the
- * line's end where it ends with none. */
-static size_t tail_heading(struct extraction *x, struct fg_sv s, const struct fg_rule **rule)
+size_t extract_tail_heading(struct extraction *x, struct fg_sv s, const struct fg_rule **rule)
 {
     enum { LEAST = 6, MOST = 60 };
     size_t start = s.n;
@@ -73,7 +71,7 @@ static void add_part(struct extraction *x, line_list *out, const struct line *wh
     const struct fg_sv s = fg_sv_trim(fg_sv_sub(whole->text, from, n));
     const struct fg_rule *tail = NULL;
     const size_t at = role == LINE_CONTENT && whole->kind != FG_BLOCK_HEADING
-                          ? tail_heading(x, s, &tail) : s.n;
+                          ? extract_tail_heading(x, s, &tail) : s.n;
     if (!tail) {
         add_line(x, out, whole, from, n, role, rule);
         return;

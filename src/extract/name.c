@@ -266,7 +266,7 @@ struct fg_sv name_before(struct extraction *x, struct fg_sv s, size_t end)
 
 bool name_next_part(struct fg_sv *rest, struct fg_sv *part, struct fg_sv *divider)
 {
-    static const char *const dividers[] = {" | ", " - ", " – ", " — ", " @ ", " · ", " : ", " / "};
+    static const char *const dividers[] = {" | ", " - ", " – ", " — ", " @ ", " · ", " • ", " : ", " / "};
     enum { N = sizeof dividers / sizeof *dividers };
     size_t cut = rest->n;
     *divider = (struct fg_sv){0};
@@ -281,6 +281,17 @@ bool name_next_part(struct fg_sv *rest, struct fg_sv *part, struct fg_sv *divide
     *part = fg_sv_trim(fg_sv_sub(*rest, 0, cut));
     *rest = fg_sv_sub(*rest, cut, rest->n);
     return part->n > 0 || rest->n > 0;
+}
+
+bool name_role_is_behind(struct extraction *x, struct fg_sv page)
+{
+    struct fg_sv first, part, divider;
+    if (!name_next_part(&page, &first, &divider) || name_has_role(x, first))
+        return false;
+    while (name_next_part(&page, &part, &divider))
+        if (name_has_role(x, part))
+            return true;
+    return false;
 }
 
 static bool has_divider(struct fg_sv s)
@@ -304,15 +315,24 @@ static struct fg_sv line_of_page(const struct fg_document *d, size_t page)
     return best;
 }
 
+/* "Acme | Nurse | Leeds": as messages in forums begin. */
+static bool has_bars(struct fg_sv line)
+{
+    const struct fg_sv bar = FG_SV(" | ");
+    const size_t first = fg_sv_find(line, bar);
+    return first != SIZE_MAX &&
+           fg_sv_find(fg_sv_sub(line, first + bar.n, line.n), bar) != SIZE_MAX;
+}
+
 /* A page saved as text begins with its own name, "Nurse | Acme", and says "Nurse" in a line
- * of its own further down. */
+ * of its own further down; a message says it there alone. */
 static void find_page_name(struct names *n, const struct fg_document *d)
 {
     enum { FIRST_LINES = 3 };
     n->page = d->page_title;
     for (size_t i = 0; !d->is_page && !n->page.n && i < FIRST_LINES && i < d->n_blocks; i++) {
         n->line = has_divider(d->blocks[i].text) ? line_of_page(d, i) : (struct fg_sv){0};
-        if (n->line.n)
+        if (n->line.n || (i == 0 && has_bars(d->blocks[i].text)))
             n->page = d->blocks[i].text;
     }
 }

@@ -85,6 +85,9 @@ struct fg_sv name_first_address(const struct fg_document *d);
  *  left. */
 bool name_next_part(struct fg_sv *rest, struct fg_sv *part, struct fg_sv *divider);
 
+/** Whether not the first part of a page's name but a later one says who works: "Acme | Nurse". */
+bool name_role_is_behind(struct extraction *x, struct fg_sv page);
+
 /** A walk through the phrases of a group, of the posting's language and then of
  *  English; zero before the first. */
 struct name_walk {
@@ -102,6 +105,7 @@ struct name_votes {
         double weight;
         unsigned times; /* phrases that said it */
         unsigned ways;  /* company.h            */
+        bool told;      /* by a phrase that tells who it is */
     } at[NAME_MOST_VOTES];
     size_t n;
 };

@@ -130,7 +130,8 @@ static void join_modifiers(const struct fg_lexicon *l, struct fg_sv text,
                            const struct fg_tokens *t, found_list *all)
 {
     size_t n = 0;
-    if (all->n > FEW_NAMES && fg_sv_find(text, FG_SV(",")) == SIZE_MAX)
+    if (all->n > FEW_NAMES && fg_sv_find(text, FG_SV(",")) == SIZE_MAX &&
+        fg_sv_find(text, FG_SV("(")) == SIZE_MAX)
         return;
     for (size_t i = 0; i < all->n; i++) {
         struct found f = all->at[i];

@@ -10,6 +10,7 @@ static const struct {
     double label,   /* "Job title: Nurse"                        */
         marked,     /* an element's class or id says so          */
         heading[7], /* by level                                  */
+        under,      /* the second behind a first without a role  */
         page,       /* the page's own name begins with it        */
         page_part,  /* the page's own name has it                */
         page_begun, /* a line of a text whose first line is more */
@@ -24,6 +25,7 @@ static const struct {
 } worth = {.label = 6,
            .marked = 4,
            .heading = {0, 5, 2.5, 2, 0.5, 0.5, 0.5},
+           .under = 1.5,
            .page = 2,
            .page_part = 1,
            .page_begun = 4,
@@ -192,20 +194,24 @@ static void vote_by_blocks(struct search *s)
     enum { FIRST_LINES = 6, LAST_LINE = 40, MOST_HEADINGS = 3 };
     const struct fg_document *d = s->x->document;
     size_t line = 0, headings[7] = {0};
-    bool marked = false;
+    bool marked = false, under = false;
     const bool many = has_many_titles(d);
     for (size_t i = 0; i < d->n_blocks; i++) {
         const struct fg_block *b = &d->blocks[i];
         if (!extract_is_body(b) || (s->names->line.n && fg_sv_eq(b->text, s->names->page)))
             continue;
-        const bool heading = b->kind == FG_BLOCK_HEADING && (d->is_page || b->level == 1);
+        const bool named = under && b->level == 2 && name_has_role(s->x, b->text);
+        const bool heading = b->kind == FG_BLOCK_HEADING &&
+                             (d->is_page || b->level == 1 || named);
         if (b->flags & FG_BLOCK_TITLE && !marked) {
             marked = true;
             vote(s, b->text, worth.marked);
         }
         const unsigned level = b->level == 1 && many ? 3 : b->level < 7 ? b->level : 6;
         if (heading && headings[level]++ < MOST_HEADINGS)
-            vote(s, b->text, worth.heading[level]);
+            vote(s, b->text, worth.heading[level] + (named ? worth.under : 0));
+        /* "Acme" over "Nurse" */
+        under = heading && level == 1 && !name_has_role(s->x, b->text);
         const bool section = heading && b->level == 1 && many && !name_has_role(s->x, b->text);
         if (line < LAST_LINE && !section && b->kind != FG_BLOCK_ITEM && !(b->flags & FG_BLOCK_LINK))
             vote_line(s, b->text,
@@ -361,13 +367,18 @@ static void vote_by_prose(struct search *s)
 static void weigh(struct search *s)
 {
     const struct fg_document *d = s->x->document;
+    const bool behind = name_role_is_behind(s->x, s->names->page);
     for (size_t i = 0; i < s->votes.n; i++) {
         struct name_vote *v = &s->votes.at[i];
         const double said = worth.said * log2(1 + (double)name_count(s->names, v->name));
         v->weight += said < worth.said_most ? said : worth.said_most;
-        if (fg_sv_starts(s->names->page, v->name) || fg_sv_starts(d->og_title, v->name))
+        const bool role = name_has_role(s->x, v->name);
+        const struct fg_sv page = s->names->page;
+        if (fg_sv_starts(d->og_title, v->name) ||
+            (behind ? role && fg_sv_find(page, v->name) != SIZE_MAX
+                    : fg_sv_starts(page, v->name)))
             v->weight += worth.page;
-        if (name_has_role(s->x, v->name))
+        if (role)
             v->weight += worth.role;
         if (name_is_prose(v->name))
             v->weight += worth.prose_like * (v->name.n > NAME_LONGEST ? 2 : 1);
@@ -443,6 +454,9 @@ static size_t company_tail(const struct names *n, struct fg_sv title, struct fg_
             continue;
         struct fg_sv tail = fg_sv_sub(title, at + mark.n, title.n);
         const bool bracket = dividers[i].least == SIZE_MAX;
+        const size_t place = fg_sv_find(tail, FG_SV(" ("));
+        if (!bracket && place && place != SIZE_MAX) /* "Nurse at Acme (Leeds)" */
+            tail.n = place;
         if (bracket && tail.n && tail.p[tail.n - 1] == ')')
             tail.n--;
         const struct fg_sv head = fg_sv_sub(tail, 0, fg_sv_find(tail, FG_SV(" ")));

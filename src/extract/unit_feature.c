@@ -161,6 +161,15 @@ static bool is_deed(struct extraction *x, struct fg_sv text, size_t i)
                                          : is_in_third_person(x, text, i);
 }
 
+/* "To keep accurate counts": as duties are listed in Britain. */
+static bool is_infinitive(struct extraction *x, struct fg_sv text)
+{
+    const struct fg_tokens *t = &x->scratch->tokens;
+    return x->language == x->english && t->n > 2 &&
+           fg_sv_eq_nocase(fg_sv_sub(text, t->at[0].at, t->at[0].n), FG_SV("to")) &&
+           is_deed(x, text, 1);
+}
+
 /* Whether a deed stands behind token i, next to it or with one word between ("also") that
  * leads nowhere else ("in"). */
 static bool does_behind(struct extraction *x, struct fg_sv text, size_t i)
@@ -202,6 +211,8 @@ static void say_facts(struct extraction *x, const struct unit *u, each_feature *
         SAY("degree");
     if (u->cues.opens == SAYS_DUTY && is_in_third_person(x, u->text, 0))
         SAY("third k=", shapes[u->shape]);
+    if (u->cues.opens == SAYS_NOTHING && is_infinitive(x, u->text))
+        SAY("infinitive k=", shapes[u->shape]);
     if (has_doer(x, u->text))
         SAY("doer k=", shapes[u->shape]);
     if (has_group(x, FG_GROUP_LEVEL))

@@ -5,6 +5,8 @@
 struct fg_judgement fg_judge_with_years(struct fg_judge *j, const struct fg_requirement *r,
                                         double credit, double have)
 {
+    if (have < 0 && j->own_trade)
+        have = j->total_years; /* years in the trade are years with what belongs to it */
     const double factor = r->years_min > 0 ? fg_years_credit(j, have, r->years_min) : 1;
     if (r->years_min > 0 && have >= 0)
         fg_judge_step(j, "years: %.1f of %g: %.2f", have, r->years_min, factor);

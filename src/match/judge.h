@@ -4,7 +4,7 @@
 
 #include "match/room.h"
 
-enum { FG_WORD_RINGS = 8, FG_TEXT_ROLES = 4 };
+enum { FG_WORD_RINGS = 8, FG_TEXT_ROLES = 4, FG_TEXT_DEEDS = 6 };
 
 /** A word of a text, as it is compared. */
 struct fg_judge_word {
@@ -42,6 +42,8 @@ struct fg_judge_text {
     bool or_first;                 /* an "or" stands before that                    */
     uint32_t roles[FG_TEXT_ROLES]; /* of the wordbook, that the text names as held  */
     size_t n_roles;
+    uint32_t deeds[FG_TEXT_DEEDS]; /* the same, what it tells was done              */
+    size_t n_deeds;
     uint32_t people;               /* how many it says are under someone: "12 agents" */
     uint32_t largest;              /* number in it */
     unsigned strength;             /* words of bodily strength                      */
@@ -55,8 +57,6 @@ struct fg_witness {
     unsigned line;
     const uint32_t *skills;        /* of the lexicon                                */
     size_t n_skills;
-    const uint32_t *implied;       /* skills that follow from a role it names       */
-    size_t n_implied;
     const struct fg_known_skill *known; /* NULL: a statement, a field of study      */
     bool learned;                  /* a field of study, a certificate: not done     */
 };
@@ -85,6 +85,7 @@ struct fg_judge {
     struct fg_sv asked;            /* text of the requirement at hand               */
     bool foreign;                  /* the posting is in another language than the file */
     bool asks_doing;               /* the requirement at hand asks for experience   */
+    bool own_trade;                /* the person held the role the posting names    */
     double total_years;            /* of all jobs; < 0: not said                    */
     const struct fg_paper_name *papers; /* that are held, once read (certificate.c) */
     size_t n_papers;
@@ -112,6 +113,10 @@ double fg_text_covers(const struct fg_judge *j, const struct fg_judge_text *t,
                       const struct fg_judge_word *w);
 double fg_text_says(const struct fg_judge *j, const struct fg_judge_text *t,
                     const struct fg_judge_word *w);
+/** The word of `t` that covers `w` best; NULL. */
+const struct fg_judge_word *fg_text_word_for(const struct fg_judge *j,
+                                             const struct fg_judge_text *t,
+                                             const struct fg_judge_word *w);
 
 /* ---- judgements (judge.c) ---- */
 
@@ -194,7 +199,7 @@ bool fg_text_is_of_traits(const struct fg_judge_text *t, double most);
 /** An answer a question of the posting's application form. */
 const struct fg_answer *fg_judge_questions(struct fg_judge *j);
 /** What of a text's words is found: a share of their weight; `firm`: by more than one
- *  word that is only alike. */
+ *  word that is only alike, or that alone speaks for several. */
 struct fg_found_words {
     double share;
     bool firm;

@@ -44,20 +44,10 @@ static void add_words(struct fg_judge *j, struct fg_judge_text *to, struct fg_ju
     }
 }
 
-static void add_roles(struct fg_judge *j, struct fg_witness *w)
+static void add_roles(struct fg_judge *j, struct fg_judge_text *t)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < w->words.n_roles; i++)
-        n += j->book->roles.at[w->words.roles[i]].n_skills;
-    uint32_t *skills = fg_arena_alloc(j->arena, (n + 1) * sizeof *skills);
-    for (size_t i = 0; skills && i < w->words.n_roles; i++) {
-        const struct fg_role *role = &j->book->roles.at[w->words.roles[i]];
-        if (role->n_skills)
-            memcpy(skills + w->n_implied, role->skills, role->n_skills * sizeof *skills);
-        w->n_implied += role->n_skills;
-        add_words(j, &w->words, fg_judge_read(j, role->did));
-    }
-    w->implied = skills;
+    for (size_t i = 0; i < t->n_roles; i++)
+        add_words(j, t, fg_judge_read(j, j->book->roles.at[t->roles[i]].did));
 }
 
 /* A certificate is a witness to what it is about. */
@@ -83,7 +73,7 @@ static void call_witnesses(struct fg_judge *j)
                                            .skills = s->found,
                                            .n_skills = s->n_found});
         if (j->witnesses.n)
-            add_roles(j, &j->witnesses.at[j->witnesses.n - 1]);
+            add_roles(j, &j->witnesses.at[j->witnesses.n - 1].words);
     }
     for (size_t i = 0; i < p->skills.n; i++) {
         const struct fg_known_skill *k = &p->skills.at[i];
@@ -231,6 +221,18 @@ static void score(const struct fg_judge *j, struct fg_fit *fit, struct fg_verdic
 
 /* ---- the whole ---- */
 
+/* Whether the person held the role that the posting's title names, or tells of its words. */
+static bool is_own_trade(struct fg_judge *j)
+{
+    const struct fg_judge_text title = fg_judge_read(j, j->posting->title);
+    for (size_t i = 0; i < j->witnesses.n; i++)
+        for (size_t k = 0; k < j->witnesses.at[i].words.n_roles; k++)
+            for (size_t n = 0; n < title.n_roles; n++)
+                if (j->witnesses.at[i].words.roles[k] == title.roles[n])
+                    return true;
+    return title.n && fg_judge_prose(j, &title, NULL, 2, NULL).share >= j->scoring->well_found;
+}
+
 enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scratch *scratch,
                              const struct fg_posting *posting, const fg_profile *profile,
                              fg_arena *arena, struct fg_error *err)
@@ -253,6 +255,7 @@ enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scrat
                  strcmp(profile->language, posting->language) != 0;
     call_witnesses(j);
     j->total_years = total_years(j);
+    j->own_trade = is_own_trade(j);
     return FG_OK;
 }
 

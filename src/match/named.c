@@ -72,10 +72,10 @@ static bool names_a_thing(const struct fg_judge *j, const struct fg_requirement 
     return false;
 }
 
-/* Whether enough of the skills' names is found anywhere, for a name of a thing or of
- * a method in other words. */
-static bool names_found(const struct fg_judge *j, const struct fg_requirement *r,
-                        const struct fg_judge_text *t)
+/* How much of the skills' names is found anywhere, for a name of a thing or of a method in
+ * other words. */
+static double names_found(const struct fg_judge *j, const struct fg_requirement *r,
+                          const struct fg_judge_text *t)
 {
     double found = 0, all = 0;
     for (size_t i = 0; i < t->n; i++)
@@ -86,7 +86,7 @@ static bool names_found(const struct fg_judge *j, const struct fg_requirement *r
             all += t->words[i].weight;
             found += t->words[i].weight * fg_word_found(j, &t->words[i]);
         }
-    return found > 0 && found >= all * j->scoring->name_found;
+    return all > 0 ? found / all : 0;
 }
 
 /* Whether the things it names are examples of what it asks for: "platforms like Stripe",
@@ -143,6 +143,22 @@ static double less_missing(struct fg_judge *j, const struct fg_requirement *r,
     return most;
 }
 
+/* At most so much where no name speaks for it, only words like it: "kept the website up to
+ * date" shares words with "excitement for software and our mission". Where a role speaks for
+ * it too, the person is of the trade or nearly all of it is there, it is meant. */
+static double less_unnamed(struct fg_judge *j, const struct fg_requirement *r,
+                           const struct fg_judge_text *t, const struct fg_asked_skills *skills,
+                           struct fg_found_words found, double credit)
+{
+    const struct fg_scoring *s = j->scoring;
+    if (skills->best >= s->credit_met || credit <= s->statement_most || skills->by_role ||
+        j->own_trade || (found.share >= s->well_found && names_found(j, r, t) >= s->well_named))
+        return credit;
+    fg_judge_step(j, "nothing that is known speaks for what is named, only words: at most %.2f",
+                  s->statement_most);
+    return s->statement_most;
+}
+
 struct fg_judgement fg_judge_named(struct fg_judge *j, const struct fg_requirement *r,
                                    const struct fg_judge_text *t,
                                    const struct fg_asked_skills *skills, double years)
@@ -150,8 +166,8 @@ struct fg_judgement fg_judge_named(struct fg_judge *j, const struct fg_requireme
     const double *given = given_by_skills(j, r, t, skills);
     const struct fg_found_words found = fg_judge_prose(j, t, given, 2, NULL);
     double prose = fg_prose_credit(j, found, fg_words_weigh(t, NULL));
-    if (skills->best <= 0 && speaks_of_skills(j, r, t, skills, prose) && !names_found(j, r, t) &&
-        !only_examples(j, r, t))
+    if (skills->best <= 0 && speaks_of_skills(j, r, t, skills, prose) &&
+        names_found(j, r, t) < j->scoring->name_found && !only_examples(j, r, t))
         prose = 0; /* "lean laboratory": what stands beside the name is not it */
     double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
     if (prose > credit && (skills->best > 0 || !names_a_thing(j, r) || only_examples(j, r, t)))
@@ -159,8 +175,9 @@ struct fg_judgement fg_judge_named(struct fg_judge *j, const struct fg_requireme
     tell_skills(j, r, skills);
     fg_judge_step(j, "skills and words together: %.2f", credit);
     credit = less_missing(j, r, skills, found.share, credit);
+    credit = less_unnamed(j, r, t, skills, found, credit);
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
-        return credit < j->scoring->credit_gap
+        return credit < j->scoring->credit_gap && skills->credit < j->scoring->credit_gap
                    ? (struct fg_judgement){FG_GAP, 0, {0}}
                    : fg_judge_say(j, FG_ADJACENT, j->scoring->credit_adjacent,
                                   "a neighbour of it is known, not itself");

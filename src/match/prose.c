@@ -51,11 +51,38 @@ double fg_word_found(const struct fg_judge *j, const struct fg_judge_word *word)
     return most;
 }
 
+/* Whether one word of a witness alone stands for all that is found of several: "the machines
+ * of a health club". Where the person is of the trade and it is the word itself it may. */
+static bool stands_alone(const struct fg_judge *j, const struct fg_judge_text *t,
+                         const double *given, const struct fg_witness *best, double same)
+{
+    const struct fg_judge_word *first = NULL;
+    int n = 0;
+    if (j->own_trade && same >= j->scoring->trade_word)
+        return false;
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->words[i].weight <= 0)
+            continue;
+        n++;
+        if (given && !isnan(given[i])) {
+            if (given[i] > 0)
+                return false; /* a skill stands for itself */
+            continue;
+        }
+        const struct fg_judge_word *word = fg_text_word_for(j, &best->words, &t->words[i]);
+        if (first && word && word != first)
+            return false;
+        first = word ? word : first;
+    }
+    return n > 1;
+}
+
 /* What of a text is found. One word that is only alike another ("bills" for "costing")
  * is no proof: it takes the word itself, or two. */
 static struct fg_found_words found_words(const struct fg_judge *j, const struct fg_judge_text *t,
                                          const double *given, const struct fg_witness *best)
 {
+    const struct fg_scoring *s = j->scoring;
     struct fg_found_words out = {0};
     double sum = 0, all = 0, same = 0;
     int alike = 0;
@@ -66,11 +93,14 @@ static struct fg_found_words found_words(const struct fg_judge *j, const struct 
         const double found = given && !isnan(given[i]) ? given[i] : covers_at_all(j, word, best);
         all += word->weight;
         sum += word->weight * found;
-        same += found > j->scoring->ring_word ? word->weight : 0;
-        alike += found > 0 && word->weight >= j->scoring->least_words;
+        same += found > s->ring_word ? word->weight : 0;
+        alike += found > 0 && word->weight >= s->least_words;
     }
     out.share = all > 0 ? sum / all : 0;
-    out.firm = same >= j->scoring->least_words || alike > 1 || out.share >= j->scoring->ring_word;
+    out.firm = same >= s->least_words || alike > 1 || out.share >= s->ring_word;
+    if (out.firm && out.share >= s->statement_met && out.share < s->well_found &&
+        all >= s->several_words)
+        out.firm = !stands_alone(j, t, given, best, same);
     return out;
 }
 

@@ -2,6 +2,8 @@
  * for methods and fields by like words. */
 #include "match/ability.h"
 
+#include <math.h>
+
 /* How a skill of the file counts by its level and by how long ago it was used. */
 static double freshness(const struct fg_judge *j, const struct fg_known_skill *k, bool even_basic)
 {
@@ -53,15 +55,12 @@ static double nearness(const struct fg_judge *j, uint32_t a, uint32_t b)
     return implies_one_near(l, x, b) || implies_one_near(l, y, a) ? j->scoring->credit_remote : 0;
 }
 
-/* `by_role`: it only follows from a role, which brings neither suites nor neighbours. */
-static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked, bool by_role)
+static double relation(const struct fg_judge *j, uint32_t known, uint32_t asked)
 {
     if (known == FG_NO_SKILL || asked == FG_NO_SKILL)
         return 0;
     if (fg_lexicon_implies(j->lexicon, known, asked))
         return 1;
-    if (by_role)
-        return 0;
     if (fg_wordbook_comes_with(j->book, known, asked))
         return 1;
     if (fg_judge_is_certificate(j, asked) && !fg_judge_is_certificate(j, known))
@@ -86,25 +85,48 @@ double fg_proof_years(const struct fg_judge *j, const struct fg_proof *p, uint32
     return jobs > 0 && jobs > p->years ? jobs : p->years;
 }
 
+/* Credit of what only follows from a role or a deed that a witness names. */
+static double credit_by_role(const struct fg_judge *j, const struct fg_judge_text *t,
+                             uint32_t asked, uint32_t *known)
+{
+    const uint32_t *const lists[] = {t->roles, t->deeds};
+    const size_t n[] = {t->n_roles, t->n_deeds};
+    double best = 0;
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+        for (size_t i = 0; i < n[l]; i++) {
+            const struct fg_brought *b = fg_role_brings(&j->book->roles.at[lists[l][i]], asked);
+            const double credit = !b          ? 0
+                                  : b->surely ? j->scoring->role_worth
+                                              : j->scoring->role_likely;
+            if (credit > best) {
+                best = credit;
+                *known = b->by;
+            }
+        }
+    return best;
+}
+
 /* Credit of a witness by what it names, the skill that it is for, and whether that
  * only follows from a role. */
 static double credit_by_name(const struct fg_judge *j, const struct fg_witness *w, uint32_t asked,
                              uint32_t *known, bool *implied)
 {
-    const double worth[] = {1, j->scoring->role_worth};
-    const uint32_t *const lists[] = {w->skills, w->implied};
-    const size_t n[] = {w->n_skills, w->n_implied};
     double best = 0;
-    for (size_t l = 0; l < 2; l++)
-        for (size_t i = 0; i < n[l]; i++) {
-            const double credit = worth[l] * relation(j, lists[l][i], asked, l == 1);
-            if (credit > best) {
-                best = credit;
-                *known = lists[l][i];
-                *implied = l == 1;
-            }
+    for (size_t i = 0; i < w->n_skills; i++) {
+        const double credit = relation(j, w->skills[i], asked);
+        if (credit > best) {
+            best = credit;
+            *known = w->skills[i];
         }
-    return best;
+    }
+    if (w->known || w->learned || asked == FG_NO_SKILL || best >= j->scoring->role_worth)
+        return best;
+    uint32_t by = FG_NO_SKILL;
+    const double credit = credit_by_role(j, &w->words, asked, &by);
+    *implied = credit > best;
+    if (*implied)
+        *known = by;
+    return *implied ? credit : best;
 }
 
 /* How a known skill speaks for an asked one, in a clause. */
@@ -151,13 +173,17 @@ bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill)
 /* The words of a skill's name in one statement: all of them as they are ("dermestid
  * colony") is as good as the skill, like words ("fixed" for "troubleshooting") are
  * worth less. */
-static double named_in_words(const struct fg_judge *j, const struct fg_judge_text *name,
-                             const struct fg_witness *w, bool like)
+static double named_in_words(const struct fg_judge *j, struct fg_sv surface,
+                             const struct fg_judge_text *name, const struct fg_witness *w,
+                             bool like)
 {
     double same = 0, alike = 0, all = 0, least = 1;
     for (size_t i = 0; i < name->n; i++) {
         const struct fg_judge_word *word = &name->words[i];
-        const double weight = word->weight > 0 ? word->weight : j->scoring->common_word;
+        const bool number = fg_is_digit(surface.p[word->at]); /* "ISO 9001" is no other ISO */
+        const double weight = number             ? 1
+                              : word->weight > 0 ? word->weight
+                                                 : j->scoring->common_word;
         const double covers = fg_text_says(j, &w->words, word);
         same += covers == 1 ? weight : 0;
         alike += weight * covers;
@@ -173,18 +199,29 @@ static double named_in_words(const struct fg_judge *j, const struct fg_judge_tex
     return least > 0 ? j->scoring->like_word : j->scoring->like_words;
 }
 
+/* One word that is short for the name of a method or field ("security" for cybersecurity):
+ * elsewhere it may stand for something else ("a security deposit"). */
+static bool is_short_for(const struct fg_judge *j, const struct fg_mention *m,
+                         const struct fg_judge_text *name)
+{
+    return name->n == 1 && fg_skill_has_like_words(j, m->skill) &&
+           !fg_sv_eq_nocase(m->surface, j->lexicon->skills.at[m->skill].name);
+}
+
 static struct fg_proof prove(struct fg_judge *j, const struct fg_mention *m, bool even_basic)
 {
     struct fg_proof best = {.years = -1, .known = FG_NO_SKILL};
     for (size_t i = 0; i < j->witnesses.n; i++)
         prove_by(j, &j->witnesses.at[i], m, even_basic, &best);
-    if (best.credit > j->scoring->credit_adjacent)
+    if (best.credit >= j->scoring->credit_met ||
+        (best.credit > j->scoring->credit_adjacent && !best.by_role))
         return best;
     const struct fg_judge_text name = fg_judge_read(j, m->surface);
     const bool like = fg_skill_has_like_words(j, m->skill);
+    const double most = is_short_for(j, m, &name) ? j->scoring->like_word : 1;
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
-        const double credit = named_in_words(j, &name, w, like);
+        const double credit = fmin(named_in_words(j, m->surface, &name, w, like), most);
         if (credit <= 0)
             continue;
         fg_judge_weigh(j, w, m->name, credit, credit < 1 ? "has words like its name"

@@ -32,13 +32,30 @@ static void note_number(struct reading *r, uint32_t value)
         r->text->largest = value;
 }
 
-static void add_role(struct fg_judge_text *t, uint32_t role)
+static size_t add_once(uint32_t *at, size_t n, size_t most, uint32_t id)
 {
-    for (size_t i = 0; i < t->n_roles; i++)
-        if (t->roles[i] == role)
-            return;
-    if (t->n_roles < FG_TEXT_ROLES)
-        t->roles[t->n_roles++] = role;
+    for (size_t i = 0; i < n; i++)
+        if (at[i] == id)
+            return n;
+    if (n < most)
+        at[n++] = id;
+    return n;
+}
+
+/* A role that is somebody else's ("a call with the nurse") counts little. */
+static void note_role(struct reading *r, uint32_t id, size_t n)
+{
+    struct fg_judge_text *t = r->text;
+    if (r->judge->book->roles.at[id].is_deed) {
+        t->n_deeds = add_once(t->deeds, t->n_deeds, FG_TEXT_DEEDS, id);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        r->word[i].role = id + 1;
+    if (!r->i || (r->others != r->i && r->number != r->i))
+        t->n_roles = add_once(t->roles, t->n_roles, FG_TEXT_ROLES, id);
+    else
+        r->word->worth = (float)r->judge->scoring->others_worth;
 }
 
 /* "APIs or services such as SOAP": what stands behind is one of many. */
@@ -89,14 +106,7 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
     case FG_BOOK_NEEDED: r->text->needs |= UINT32_C(1) << e->id; break;
     case FG_BOOK_BORNE: r->text->bears |= UINT32_C(1) << e->id; break;
     case FG_BOOK_STUDY: r->text->studies |= UINT32_C(1) << e->id; break;
-    case FG_BOOK_ROLE:
-        for (size_t i = 0; i < n; i++)
-            r->word[i].role = e->id + 1;
-        if (!r->i || (r->others != r->i && r->number != r->i))
-            add_role(r->text, e->id);
-        else
-            r->word->worth = (float)r->judge->scoring->others_worth;
-        break;
+    case FG_BOOK_ROLE: note_role(r, e->id, n); break;
     case FG_BOOK_NUMBER: note_number(r, e->id); break;
     case FG_BOOK_OTHERS: r->others = r->i + n; break;
     case FG_BOOK_CUE:
@@ -208,15 +218,21 @@ double fg_words_alike(const struct fg_judge *j, const struct fg_judge_word *a,
     return 0;
 }
 
-static double best_of(const struct fg_judge *j, const struct fg_judge_text *t,
-                      const struct fg_judge_word *w, float least_worth)
+/* The word of `t` that is most like `w`, and how much; NULL. */
+static const struct fg_judge_word *best_of(const struct fg_judge *j, const struct fg_judge_text *t,
+                                           const struct fg_judge_word *w, float least_worth,
+                                           double *alike)
 {
-    double best = 0;
-    for (size_t i = 0; i < t->n && best < 1; i++) {
+    const struct fg_judge_word *best = NULL;
+    *alike = 0;
+    for (size_t i = 0; i < t->n && *alike < 1; i++) {
         if (!(t->words[i].keys & w->keys) || t->words[i].worth < least_worth)
             continue;
-        const double alike = t->words[i].worth * fg_words_alike(j, &t->words[i], w);
-        best = alike > best ? alike : best;
+        const double here = t->words[i].worth * fg_words_alike(j, &t->words[i], w);
+        if (here > *alike) {
+            *alike = here;
+            best = &t->words[i];
+        }
     }
     return best;
 }
@@ -224,11 +240,23 @@ static double best_of(const struct fg_judge *j, const struct fg_judge_text *t,
 double fg_text_covers(const struct fg_judge *j, const struct fg_judge_text *t,
                       const struct fg_judge_word *w)
 {
-    return best_of(j, t, w, 0);
+    double alike;
+    best_of(j, t, w, 0, &alike);
+    return alike;
+}
+
+const struct fg_judge_word *fg_text_word_for(const struct fg_judge *j,
+                                             const struct fg_judge_text *t,
+                                             const struct fg_judge_word *w)
+{
+    double alike;
+    return best_of(j, t, w, 0, &alike);
 }
 
 double fg_text_says(const struct fg_judge *j, const struct fg_judge_text *t,
                     const struct fg_judge_word *w)
 {
-    return best_of(j, t, w, 1);
+    double alike;
+    best_of(j, t, w, 1, &alike);
+    return alike;
 }

@@ -102,6 +102,8 @@ static void bind_statements(struct binder *b)
         for (size_t k = 0; k < s->n_skills; k++)
             find_name(b, s->skills[k]);
         find_in(b, s->text, false);
+        b->failed |= !fg_wordbook_prepare(&b->profile->book, b->lexicon, s->text, &b->word,
+                                          b->profile->arena);
         s->found = take_found(b, &s->n_found);
     }
 }

@@ -53,6 +53,8 @@ static const struct term skill_levels[] = {
 
 /* The first that stands in a text wins: the more telling come first. */
 static const struct term degrees[] = {
+    {"international baccalaureate", FG_HIGH_SCHOOL}, {"leaving certificate", FG_HIGH_SCHOOL},
+    {"professionsbachelor", FG_BACHELOR}, {"candidate of sciences", FG_DOCTORATE},
     {"juris doctor", FG_PROFESSIONAL},   {"doctor of medicine", FG_PROFESSIONAL},
     {"jd", FG_PROFESSIONAL},             {"j.d.", FG_PROFESSIONAL},
     {"md", FG_PROFESSIONAL},             {"m.d.", FG_PROFESSIONAL},
@@ -62,6 +64,9 @@ static const struct term degrees[] = {
     {"doctoral", FG_DOCTORATE},          {"phd", FG_DOCTORATE},
     {"ph.d.", FG_DOCTORATE},             {"ph.d", FG_DOCTORATE},
     {"dphil", FG_DOCTORATE},             {"doctor", FG_DOCTORATE},
+    {"dr.", FG_DOCTORATE},               {"bac+5", FG_MASTER},
+    {"civilingenjör", FG_MASTER},        {"mgr.", FG_MASTER},
+    {"ing.", FG_MASTER},                 {"ingenieur", FG_MASTER},
     {"promotion", FG_DOCTORATE},         {"edd", FG_DOCTORATE},
     {"ed.d.", FG_DOCTORATE},             {"dnp", FG_DOCTORATE},
     {"mbbs", FG_PROFESSIONAL},           {"mbchb", FG_PROFESSIONAL},
@@ -99,13 +104,22 @@ static const struct term degrees[] = {
     {"bca", FG_BACHELOR}, {"barch", FG_BACHELOR}, {"bdes", FG_BACHELOR},
     {"llb", FG_BACHELOR}, {"licenciatura", FG_BACHELOR}, {"kandidat", FG_BACHELOR},
     {"hbo", FG_BACHELOR}, {"college degree", FG_BACHELOR},
-    {"university degree", FG_BACHELOR},
+    {"university degree", FG_BACHELOR}, {"honours degree", FG_BACHELOR},
+    {"honors degree", FG_BACHELOR}, {"laurea", FG_BACHELOR}, {"grado", FG_BACHELOR},
+    {"fachhochschule", FG_BACHELOR}, {"kandidatexamen", FG_BACHELOR}, {"bc.", FG_BACHELOR},
+    {"ll.b.", FG_BACHELOR}, {"ll.b", FG_BACHELOR}, {"b.comm", FG_BACHELOR},
+    {"pgce", FG_BACHELOR}, {"pgcert", FG_BACHELOR}, {"graduate certificate", FG_BACHELOR},
+    {"graduate diploma", FG_BACHELOR}, {"bac+3", FG_BACHELOR},
     {"associate", FG_ASSOCIATE},         {"associate's", FG_ASSOCIATE},
     {"associates", FG_ASSOCIATE},        {"aa", FG_ASSOCIATE},
     {"a.a.", FG_ASSOCIATE},              {"as", FG_ASSOCIATE},
     {"a.s.", FG_ASSOCIATE},              {"aas", FG_ASSOCIATE},
     {"a.a.s.", FG_ASSOCIATE},            {"foundation degree", FG_ASSOCIATE},
     {"hnd", FG_ASSOCIATE},               {"hnc", FG_ASSOCIATE},
+    {"advanced diploma", FG_ASSOCIATE},  {"college diploma", FG_ASSOCIATE},
+    {"polytechnic", FG_ASSOCIATE},       {"dut", FG_ASSOCIATE},
+    {"bac+2", FG_ASSOCIATE},             {"erhvervsakademi", FG_ASSOCIATE},
+    {"yrkeshögskola", FG_ASSOCIATE},     {"técnico superior", FG_ASSOCIATE},
     {"btec", FG_VOCATIONAL},             {"city & guilds", FG_VOCATIONAL},
     {"mbo", FG_VOCATIONAL},              {"vocational", FG_VOCATIONAL},
     {"apprenticeship", FG_VOCATIONAL},   {"ausbildung", FG_VOCATIONAL},
@@ -113,13 +127,24 @@ static const struct term degrees[] = {
     {"journeyman", FG_VOCATIONAL},       {"geselle", FG_VOCATIONAL},
     {"meister", FG_VOCATIONAL},          {"nvq", FG_VOCATIONAL},
     {"bts", FG_VOCATIONAL},              {"cap", FG_VOCATIONAL},
+    {"bac pro", FG_VOCATIONAL},          {"lehre", FG_VOCATIONAL},
+    {"gesellenbrief", FG_VOCATIONAL},    {"technical school", FG_VOCATIONAL},
+    {"ciclo formativo", FG_VOCATIONAL},  {"výuční list", FG_VOCATIONAL},
+    {"t level", FG_VOCATIONAL},          {"school certificate", FG_HIGH_SCHOOL},
+    {"school diploma", FG_HIGH_SCHOOL},
     {"certificate", FG_VOCATIONAL},      {"high-school", FG_HIGH_SCHOOL},
     {"high school", FG_HIGH_SCHOOL},     {"secondary", FG_HIGH_SCHOOL},
+    {"vmbo", FG_HIGH_SCHOOL},            {"highers", FG_HIGH_SCHOOL},
+    {"mittlere reife", FG_HIGH_SCHOOL},  {"realschulabschluss", FG_HIGH_SCHOOL},
+    {"hauptschulabschluss", FG_HIGH_SCHOOL}, {"gymnasieexamen", FG_HIGH_SCHOOL},
+    {"bachillerato", FG_HIGH_SCHOOL},    {"maturità", FG_HIGH_SCHOOL},
+    {"a level", FG_HIGH_SCHOOL},
     {"ged", FG_HIGH_SCHOOL},             {"abitur", FG_HIGH_SCHOOL},
     {"some college", FG_HIGH_SCHOOL},    {"matura", FG_HIGH_SCHOOL},
     {"maturita", FG_HIGH_SCHOOL},        {"a levels", FG_HIGH_SCHOOL},
     {"a-levels", FG_HIGH_SCHOOL},        {"gcse", FG_HIGH_SCHOOL},
-    {"diploma", FG_HIGH_SCHOOL},         {"professional", FG_PROFESSIONAL},
+    {"diploma", FG_VOCATIONAL},          {"professional", FG_PROFESSIONAL},
+    {"degree", FG_BACHELOR},
 };
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
@@ -165,7 +190,7 @@ static int leading(const struct term *table, size_t n, struct fg_sv s)
 
 static const char *hint(const struct term *table, size_t n, struct fg_sv s)
 {
-    const char *names[128];
+    const char *names[256];
     for (size_t i = 0; i < n && i < COUNT(names); i++)
         names[i] = table[i].word;
     return fg_did_you_mean(s, names, n < COUNT(names) ? n : COUNT(names));

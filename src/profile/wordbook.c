@@ -30,6 +30,10 @@ struct fg_sv fg_wordbook_fold(fg_arena *arena, struct fg_sv word)
     char folded[LONGEST_WORD + 5];
     size_t n = 0;
     for (size_t i = 0; i < word.n && n < LONGEST_WORD;) {
+        if (fg_is_alnum(word.p[i])) { /* nearly all of them */
+            folded[n++] = fg_lower(word.p[i++]);
+            continue;
+        }
         const uint32_t cp = fg_utf8_next(word, &i);
         if (cp != '\'' && cp != 0x2019) /* "driver's" is "drivers" */
             n += fg_cp_fold(cp, folded + n);
@@ -157,27 +161,16 @@ static enum fg_status study_row(void *into, const struct fg_tsv_row *row, struct
     return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_STUDY, id, 1, NULL, 0, 0}, err);
 }
 
-/* The parts of what a role's holder has done: as one text, and as skills. */
-static bool read_role(struct reader *r, struct fg_sv parts, struct fg_role *role)
+static enum fg_status add_role(struct reader *r, const struct fg_tsv_row *row, bool is_deed,
+                               struct fg_error *err)
 {
-    struct fg_buf text = {0};
-    FG_VEC(uint32_t) skills = {0};
-    struct fg_sv part;
-    while (parts.n && fg_sv_next(&parts, '|', &part)) {
-        const uint32_t skill = fg_lexicon_lookup(r->lexicon, part, &r->tokens);
-        uint32_t *slot = skill == FG_NO_SKILL ? NULL : fg_vec_add(r->arena, &skills);
-        if (slot)
-            *slot = skill;
-        if (text.n)
-            fg_buf_addz(&text, ", ");
-        fg_buf_add(&text, part);
-    }
-    role->did = fg_arena_sv(r->arena, fg_buf_sv(&text));
-    role->skills = skills.at;
-    role->n_skills = skills.n;
-    const bool ok = !text.failed && !fg_arena_failed(r->arena);
-    fg_buf_free(&text);
-    return ok;
+    const uint32_t id = (uint32_t)r->book->roles.n;
+    struct fg_role *role = fg_vec_add(r->arena, &r->book->roles);
+    if (!role)
+        return fg_fail_memory(err);
+    *role = (struct fg_role){
+        .name = row->column[0], .parts = row->column[2], .is_deed = is_deed};
+    return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_ROLE, id, 1, NULL, 0, 0}, err);
 }
 
 /* The row "!others" has the words that make the role behind them somebody else's. */
@@ -186,14 +179,12 @@ static enum fg_status role_row(void *into, const struct fg_tsv_row *row, struct 
     struct reader *r = into;
     if (fg_sv_eq(row->column[0], FG_SV("!others")))
         return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_OTHERS, 0, 1, NULL, 0, 0}, err);
-    const uint32_t id = (uint32_t)r->book->roles.n;
-    struct fg_role *role = fg_vec_add(r->arena, &r->book->roles);
-    if (!role)
-        return fg_fail_memory(err);
-    *role = (struct fg_role){.name = row->column[0]};
-    if (!read_role(r, row->column[2], role))
-        return fg_fail_memory(err);
-    return add_forms(r, row, 1, (struct fg_book_entry){FG_BOOK_ROLE, id, 1, NULL, 0, 0}, err);
+    return add_role(r, row, false, err);
+}
+
+static enum fg_status deed_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
+{
+    return add_role(into, row, true, err);
 }
 
 static enum fg_status trait_row(void *into, const struct fg_tsv_row *row, struct fg_error *err)
@@ -354,12 +345,15 @@ static enum fg_status suite_row(void *into, const struct fg_tsv_row *row, struct
         if (!slot)
             return fg_fail_memory(err);
         *slot = (struct fg_suite_part){suite, part};
+        r->book->suite_keys |= UINT64_C(1) << suite % 64;
     }
     return FG_OK;
 }
 
 bool fg_wordbook_comes_with(const struct fg_wordbook *book, uint32_t known, uint32_t part)
 {
+    if (!(book->suite_keys >> known % 64 & 1))
+        return false;
     for (size_t i = 0; i < book->suites.n; i++)
         if (book->suites.at[i].suite == known && book->suites.at[i].part == part)
             return true;
@@ -383,11 +377,11 @@ enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules,
         size_t columns;
         enum fg_status (*row)(void *, const struct fg_tsv_row *, struct fg_error *);
     } files[] = {
-        {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},    {"traits.tsv", 3, trait_row},
-        {"studies.tsv", 2, study_row}, {"cues.tsv", 2, cue_row},
-        {"regions.tsv", 4, region_row},
-        {"suites.tsv", 2, suite_row}, {"roles.tsv", 3, role_row},
-        {"demands.tsv", 3, demand_row},
+        {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},
+        {"traits.tsv", 3, trait_row},  {"studies.tsv", 2, study_row},
+        {"cues.tsv", 2, cue_row},      {"regions.tsv", 4, region_row},
+        {"suites.tsv", 2, suite_row},  {"roles.tsv", 3, role_row},
+        {"deeds.tsv", 3, deed_row},    {"demands.tsv", 3, demand_row},
     };
     struct reader r = {.book = book, .lexicon = fg_rules_lexicon(rules), .arena = arena};
     enum fg_status status =
@@ -454,6 +448,39 @@ void fg_wordbook_at(const struct fg_wordbook *book, struct fg_book_words words, 
         key[n] = '*';
         each_of(book, (struct fg_sv){key, n + 1}, words, i, each, into);
     }
+}
+
+/* ---- roles ---- */
+
+struct naming {
+    struct fg_wordbook *book;
+    const struct fg_lexicon *lexicon;
+    struct fg_tokens *scratch;
+    fg_arena *arena;
+    bool failed;
+};
+
+static void prepare_role(void *into, const struct fg_book_entry *e, size_t n)
+{
+    struct naming *p = into;
+    (void)n;
+    if (e->table == FG_BOOK_ROLE)
+        p->failed |= !fg_role_prepare(&p->book->roles.at[e->id], p->lexicon, p->scratch, p->arena);
+}
+
+bool fg_wordbook_prepare(struct fg_wordbook *book, const struct fg_lexicon *lexicon,
+                         struct fg_sv text, struct fg_tokens *scratch, fg_arena *arena)
+{
+    if (!fg_tokenize(text, scratch))
+        return false;
+    const size_t words = scratch->n;
+    struct fg_sv *folded = fg_arena_alloc(arena, (words + 1) * sizeof *folded);
+    struct naming p = {book, lexicon, scratch, arena, false};
+    for (size_t i = 0; folded && i < words; i++)
+        folded[i] = fg_wordbook_fold(arena, fg_sv_sub(text, scratch->at[i].at, scratch->at[i].n));
+    for (size_t i = 0; folded && i < words; i++) /* the tokens are others' from here on */
+        fg_wordbook_at(book, (struct fg_book_words){folded, words}, i, prepare_role, &p);
+    return folded && !p.failed;
 }
 
 size_t fg_wordbook_region_at(const struct fg_wordbook *book, struct fg_sv text,

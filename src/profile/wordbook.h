@@ -5,8 +5,7 @@
 #ifndef FG_PROFILE_WORDBOOK_H
 #define FG_PROFILE_WORDBOOK_H
 
-#include "base/room.h"
-#include "rules/room.h"
+#include "profile/roles.h"
 
 enum {
     FG_BOOK_TRAITS = 64, /* traits fit into one 64-bit set */
@@ -21,7 +20,7 @@ enum fg_book_table {
     FG_BOOK_ASKED,  /* asks for trait `id`                                    */
     FG_BOOK_SHOWN,  /* in a skills file, speaks for trait `id`                */
     FG_BOOK_STUDY,  /* names a field of study of family `id`                  */
-    FG_BOOK_ROLE,   /* in a statement, names role `id`                        */
+    FG_BOOK_ROLE,   /* in a statement, names role or deed `id`                */
     FG_BOOK_NUMBER, /* a number in words: `id` is how many                    */
     FG_BOOK_NEEDED, /* asks for demand `id`: of a body, of hours              */
     FG_BOOK_BORNE,  /* in a skills file, shows that demand `id` was met       */
@@ -41,7 +40,7 @@ enum fg_book_cue {
     FG_CUE_LANGUAGES, FG_CUE_ENDS, FG_CUE_PAPER, FG_CUE_UNFINISHED, FG_CUE_EXPIRES,
     FG_CUE_LAPSED, FG_CUE_MULTISTATE, FG_CUE_CLASS, FG_CUE_RANK, FG_CUE_ZONE,
     FG_CUE_NARROWS,
-    FG_BOOK_CUES
+    FG_BOOK_CUES /* at most 64: a text has a set of them */
 };
 
 struct fg_book_entry {
@@ -64,13 +63,6 @@ struct fg_region {
     double from, to;           /* hours from UTC                              */
 };
 
-/** What whoever held a role has done and knows. */
-struct fg_role {
-    struct fg_sv name, did;    /* `did` as one text, its parts divided by ", " */
-    const uint32_t *skills;    /* those of it that the lexicon knows          */
-    size_t n_skills;
-};
-
 /** A suite of programs and one of its parts, as indices of the lexicon. */
 struct fg_suite_part {
     uint32_t suite, part;
@@ -89,6 +81,7 @@ struct fg_wordbook {
     struct fg_phrases region_names;
     FG_VEC(struct fg_region) regions;
     FG_VEC(struct fg_suite_part) suites;
+    uint64_t suite_keys;       /* a bit each of their suites: who has none is none */
     uint32_t *families;        /* by skill: how many skills imply it          */
 };
 
@@ -105,6 +98,10 @@ struct fg_book_words {
 void fg_wordbook_at(const struct fg_wordbook *book, struct fg_book_words words, size_t i,
                     void (*each)(void *into, const struct fg_book_entry *entry, size_t n),
                     void *into);
+/** Looks up what the roles and deeds bring that a text of the skills file names; before any
+ *  match. False where memory failed. */
+bool fg_wordbook_prepare(struct fg_wordbook *book, const struct fg_lexicon *lexicon,
+                         struct fg_sv text, struct fg_tokens *scratch, fg_arena *arena);
 /** The region whose name begins at token `i`, of how many tokens; 0 where none does. */
 size_t fg_wordbook_region_at(const struct fg_wordbook *book, struct fg_sv text,
                              const struct fg_tokens *tokens, size_t i, uint32_t *region);

@@ -76,21 +76,24 @@ static struct fg_ranked_skill *skill_of(skill_list *list, fg_arena *arena, struc
             return &list->at[i];
     struct fg_ranked_skill *s = fg_vec_add(arena, list);
     if (s)
-        *s = (struct fg_ranked_skill){name, -1};
+        *s = (struct fg_ranked_skill){name, -1, false};
     return s;
 }
 
 /* One of several alternatives closes the gap; of skills that are all asked for, each
- * closes its share. */
-static void add_skills(skill_list *list, fg_arena *arena, const struct fg_verdict *v)
+ * closes its share. A degree's field of study is asked for, but a skill of that name is no
+ * degree. */
+static void add_skills(skill_list *list, fg_arena *arena, const struct fg_verdict *v,
+                       unsigned capping)
 {
     const struct fg_requirement *r = v->requirement;
     const size_t missing = count_missing(v);
     const int whole = quantum(v->gain, 1);
     for (size_t i = 0; i < r->n_skills; i++) {
         struct fg_ranked_skill *s = skill_of(list, arena, r->skills[i].name);
-        if (!s || !is_new_gap(v, i))
+        if (!s || r->kind == FG_EDUCATION || !is_new_gap(v, i))
             continue;
+        s->uncaps |= r->id == capping && (r->any_of || missing == 1);
         s->gain = (s->gain < 0 ? 0 : s->gain) + (r->any_of ? whole : whole / (int)missing);
         s->gain = s->gain < MOST_TENTHS ? s->gain : MOST_TENTHS;
     }
@@ -102,14 +105,21 @@ static int by_name(const void *a, const void *b)
                      ((const struct fg_ranked_skill *)b)->name);
 }
 
-static void set_skills(const struct fg_fit *fit, fg_arena *arena, struct fg_ranked *out)
+static void hold_down(struct fg_ranked_skill *s, const struct fg_ranked *posting)
+{
+    const int cap = s->uncaps ? posting->next_cap : posting->cap;
+    const int most = (cap >= 0 ? cap : MOST_TENTHS) - posting->score;
+    s->gain = s->gain < most ? s->gain : most;
+}
+
+static void set_skills(const struct fg_fit *fit, fg_arena *arena, unsigned capping,
+                       struct fg_ranked *out)
 {
     skill_list list = {0};
     for (size_t i = 0; i < fit->n_verdicts; i++)
-        add_skills(&list, arena, &fit->verdicts[i]);
-    for (size_t i = 0; i < list.n; i++) /* no posting can be more than met */
-        if (out->score >= 0 && list.at[i].gain > MOST_TENTHS - out->score)
-            list.at[i].gain = MOST_TENTHS - out->score;
+        add_skills(&list, arena, &fit->verdicts[i], capping);
+    for (size_t i = 0; out->score >= 0 && i < list.n; i++) /* none is more than met, or capped */
+        hold_down(&list.at[i], out);
     if (list.n)
         qsort(list.at, list.n, sizeof *list.at, by_name);
     out->skills = list.at;
@@ -205,16 +215,29 @@ static void set_asked(const struct fg_posting *p, struct fg_ranked *out)
     }
 }
 
-static void set_cap(const struct fg_fit *fit, struct fg_ranked *out)
+static int lowest_cap(const struct fg_fit *fit, unsigned except, const struct fg_cap **which)
 {
-    out->cap = -1;
+    int lowest = -1;
     for (size_t i = 0; i < fit->n_caps; i++) {
         const int limit = quantum(fit->caps[i].limit, 1);
-        if (out->cap >= 0 && limit >= out->cap)
+        if (fit->caps[i].requirement == except || (lowest >= 0 && limit >= lowest))
             continue;
-        out->cap = limit;
-        out->cap_reason = fit->caps[i].reason;
+        lowest = limit;
+        *which = &fit->caps[i];
     }
+    return lowest;
+}
+
+/* The requirement that caps; 0: none. */
+static unsigned set_cap(const struct fg_fit *fit, struct fg_ranked *out)
+{
+    const struct fg_cap *cap = NULL, *next = NULL;
+    out->cap = lowest_cap(fit, 0, &cap);
+    out->next_cap = cap ? lowest_cap(fit, cap->requirement, &next) : -1;
+    if (!cap)
+        return 0;
+    out->cap_reason = cap->reason;
+    return cap->requirement;
 }
 
 bool fg_ranked_of(const struct fg_fit *fit, fg_arena *arena, struct fg_ranked *out)
@@ -230,8 +253,7 @@ bool fg_ranked_of(const struct fg_fit *fit, fg_arena *arena, struct fg_ranked *o
     };
     set_identity(p, arena, out);
     set_asked(p, out);
-    set_cap(fit, out);
     set_gaps(fit, arena, out);
-    set_skills(fit, arena, out);
+    set_skills(fit, arena, set_cap(fit, out), out);
     return !fg_arena_failed(arena);
 }

@@ -34,19 +34,24 @@ struct fg_sv fg_ranking_name(const struct fg_ranking *r, fg_term term)
     return term ? r->names.at[term - 1] : (struct fg_sv){0};
 }
 
-struct fg_row_skill fg_row_skill_of(fg_term name, int gain)
+struct fg_row_skill fg_row_skill_of(fg_term name, int gain, bool uncaps)
 {
-    return (struct fg_row_skill){name << 11 | (uint32_t)(gain + 1)};
+    return (struct fg_row_skill){name << 12 | (uint32_t)(gain + 1) << 1 | uncaps};
 }
 
 fg_term fg_row_skill_name(struct fg_row_skill skill)
 {
-    return skill.packed >> 11;
+    return skill.packed >> 12;
 }
 
 int fg_row_skill_gain(struct fg_row_skill skill)
 {
-    return (int)(skill.packed & 0x7ff) - 1;
+    return (int)(skill.packed >> 1 & 0x7ff) - 1;
+}
+
+bool fg_row_skill_uncaps(struct fg_row_skill skill)
+{
+    return skill.packed & 1;
 }
 
 const struct fg_row_skill *fg_row_skills(const struct fg_row *row)
@@ -64,7 +69,7 @@ const char *fg_row_text(const struct fg_row *row, unsigned which)
 
 static fg_term term_of(struct fg_ranking *r, struct fg_sv text)
 {
-    enum { MOST_TERMS = 1 << 20 }; /* as many as a row's skill can name */
+    enum { MOST_TERMS = (1 << 20) - 1 }; /* as many as a row's skill can name */
     if (!text.n || r->names.n >= MOST_TERMS)
         return 0;
     uint32_t *value = fg_map_put(&r->terms, r->arena, text);
@@ -156,12 +161,14 @@ static void fill(struct fg_ranking *r, struct fg_row *row, const struct fg_ranke
     enum { LEAST_WORDS = 12 }; /* shorter texts are alike by chance */
     struct fg_row_skill *skills = (struct fg_row_skill *)(row + 1);
     for (size_t i = 0; i < e->n_skills; i++)
-        skills[i] = fg_row_skill_of(term_of(r, e->skills[i].name), e->skills[i].gain);
+        skills[i] = fg_row_skill_of(term_of(r, e->skills[i].name), e->skills[i].gain,
+                                    e->skills[i].uncaps);
     *row = (struct fg_row){
         .id = e->id, .n_skills = (uint16_t)e->n_skills, .count = 1,
         .company = term_of(r, e->company), .location = term_of(r, e->location),
         .posted = term_of(r, e->posted), .cap_reason = term_of(r, e->cap_reason),
-        .score = (int16_t)e->score, .cap = (int16_t)e->cap, .must = (int16_t)e->must,
+        .score = (int16_t)e->score, .cap = (int16_t)e->cap,
+        .next_cap = (int16_t)e->next_cap, .must = (int16_t)e->must,
         .nice = (int16_t)e->nice, .confidence = (int16_t)e->confidence, .years = (int8_t)e->years,
         .band = (uint8_t)e->band,
         .degree = (uint8_t)e->degree, .closed = e->closed, .sketched = e->n_words >= LEAST_WORDS,
@@ -244,15 +251,29 @@ static int by_posted(const struct fg_ranking *r, const struct fg_row *a, const s
     return fg_sv_cmp(fg_ranking_name(r, b->last_posted), fg_ranking_name(r, a->last_posted));
 }
 
+/* As in an index: capitals make no difference, what has no name comes last. */
+static int compare_words(struct fg_sv a, struct fg_sv b)
+{
+    if (!a.n || !b.n)
+        return (a.n == 0) - (b.n == 0);
+    for (size_t i = 0; i < a.n && i < b.n; i++) {
+        const int c = (unsigned char)fg_lower(a.p[i]) - (unsigned char)fg_lower(b.p[i]);
+        if (c)
+            return c;
+    }
+    return a.n == b.n ? fg_sv_cmp(a, b) : a.n < b.n ? -1 : 1;
+}
+
 static int by_company(const struct fg_ranking *r, const struct fg_row *a, const struct fg_row *b)
 {
-    return fg_sv_cmp(fg_ranking_name(r, a->company), fg_ranking_name(r, b->company));
+    return compare_words(fg_ranking_name(r, a->company), fg_ranking_name(r, b->company));
 }
 
 static int by_title(const struct fg_ranking *r, const struct fg_row *a, const struct fg_row *b)
 {
     (void)r;
-    return strcmp(fg_row_text(a, FG_ROW_TITLE), fg_row_text(b, FG_ROW_TITLE));
+    return compare_words(fg_sv_of(fg_row_text(a, FG_ROW_TITLE)),
+                         fg_sv_of(fg_row_text(b, FG_ROW_TITLE)));
 }
 
 static int by_file(const struct fg_ranking *r, const struct fg_row *a, const struct fg_row *b)

@@ -17,6 +17,7 @@ enum { FG_SKETCH = 32, FG_RANKED_GAPS = 3 };
 struct fg_ranked_skill {
     struct fg_sv name;
     int gain;
+    bool uncaps;                 /* with it the lowest cap is gone                   */
 };
 
 /** What a ranking keeps of a fit. Everything in it can be had from the fit's JSON
@@ -28,7 +29,8 @@ struct fg_ranked {
     struct fg_sv title, company, location, posted, cap_reason;
     struct fg_sv gaps[FG_RANKED_GAPS]; /* the biggest first; empty: no more           */
     int score;                   /* tenths of a point; < 0: nothing could be judged  */
-    int cap;                     /* tenths; < 0: none                                */
+    int cap, next_cap;           /* tenths; < 0: none. The lowest, and the lowest of
+                                    other requirements than that one's               */
     int must, nice, confidence;  /* thousandths; < 0: none of that sort              */
     int years;                   /* most that is asked for, rounded down; < 0: none  */
     enum fg_band band;

@@ -5,10 +5,12 @@
 
 /* ---- per skill ---- */
 
-/* Whether points can lift a posting over the line: a lower cap holds it down. */
-static bool can_be_lifted(const struct fg_row *row, int line)
+/* Whether points can lift a posting over the line: a lower cap holds it down, until what it
+ * asks for is learned (`uncapped`). */
+static bool can_be_lifted(const struct fg_row *row, int line, bool uncapped)
 {
-    return row->score >= 0 && row->score < line && (row->cap < 0 || row->cap >= line);
+    const int cap = uncapped ? row->next_cap : row->cap;
+    return row->score >= 0 && row->score < line && (cap < 0 || cap >= line);
 }
 
 static void add_skill(struct fg_ranking *r, const struct fg_row *row, struct fg_row_skill skill)
@@ -23,7 +25,8 @@ static void add_skill(struct fg_ranking *r, const struct fg_row *row, struct fg_
     asked->missing++;
     learn->postings++;
     learn->points += gain;
-    learn->lifted += can_be_lifted(row, r->apply_line) && row->score + gain >= r->apply_line;
+    learn->lifted += can_be_lifted(row, r->apply_line, fg_row_skill_uncaps(skill)) &&
+                     row->score + gain >= r->apply_line;
 }
 
 static int compare_names(const struct fg_ranking *r, fg_term a, fg_term b)
@@ -93,18 +96,21 @@ struct greedy {
     int16_t *score;   /* by row: with what has been learned */
     struct try *tries; /* by term */
     bool *learned;    /* by term */
+    bool *uncapped;   /* by row: its lowest cap is gone */
 };
 
 static void try_row(struct greedy *g, size_t i)
 {
     const struct fg_row *row = g->r->rows[i];
     const int need = g->r->apply_line - g->score[i];
-    if (row->same || need <= 0 || !can_be_lifted(row, g->r->apply_line))
+    if (row->same || need <= 0)
         return;
     for (size_t k = 0; k < row->n_skills; k++) {
-        const fg_term name = fg_row_skill_name(fg_row_skills(row)[k]);
-        const int gain = fg_row_skill_gain(fg_row_skills(row)[k]);
-        if (gain <= 0 || g->learned[name])
+        const struct fg_row_skill skill = fg_row_skills(row)[k];
+        const fg_term name = fg_row_skill_name(skill);
+        const int gain = fg_row_skill_gain(skill);
+        if (gain <= 0 || g->learned[name] ||
+            !can_be_lifted(row, g->r->apply_line, g->uncapped[i] || fg_row_skill_uncaps(skill)))
             continue;
         g->tries[name].lifted += gain >= need;
         g->tries[name].nearer += gain < need ? gain : need;
@@ -138,8 +144,10 @@ static void learn(struct greedy *g, fg_term skill)
     for (size_t i = 0; i < g->r->n; i++)
         for (size_t k = 0; k < g->r->rows[i]->n_skills; k++) {
             const struct fg_row_skill s = fg_row_skills(g->r->rows[i])[k];
-            if (fg_row_skill_name(s) == skill && fg_row_skill_gain(s) > 0)
-                g->score[i] = (int16_t)(g->score[i] + fg_row_skill_gain(s));
+            if (fg_row_skill_name(s) != skill || fg_row_skill_gain(s) <= 0)
+                continue;
+            g->score[i] = (int16_t)(g->score[i] + fg_row_skill_gain(s));
+            g->uncapped[i] |= fg_row_skill_uncaps(s);
         }
 }
 
@@ -162,8 +170,9 @@ static bool figure_steps(struct fg_ranking *r)
 {
     struct greedy g = {r, calloc(r->n + 1, sizeof *g.score),
                        calloc(r->names.n + 1, sizeof *g.tries),
-                       calloc(r->names.n + 1, sizeof *g.learned)};
-    const bool good = g.score && g.tries && g.learned;
+                       calloc(r->names.n + 1, sizeof *g.learned),
+                       calloc(r->n + 1, sizeof *g.uncapped)};
+    const bool good = g.score && g.tries && g.learned && g.uncapped;
     for (size_t i = 0; good && i < r->n; i++)
         g.score[i] = r->rows[i]->score;
     if (good)
@@ -171,6 +180,7 @@ static bool figure_steps(struct fg_ranking *r)
     free(g.score);
     free(g.tries);
     free(g.learned);
+    free(g.uncapped);
     return good;
 }
 

@@ -8,13 +8,15 @@
 /** Texts that many postings share are numbered: 0 is the empty one. */
 typedef uint32_t fg_term;
 
-/** A skill's fg_term and its gain as in fg_ranked_skill, in 21 and 11 bits. */
+/** A skill's fg_term, its gain and whether it uncaps as in fg_ranked_skill, in 20, 11 and
+ *  1 bits. */
 struct fg_row_skill {
     uint32_t packed;
 };
-struct fg_row_skill fg_row_skill_of(fg_term name, int gain);
+struct fg_row_skill fg_row_skill_of(fg_term name, int gain, bool uncaps);
 fg_term fg_row_skill_name(struct fg_row_skill skill);
 int fg_row_skill_gain(struct fg_row_skill skill);
+bool fg_row_skill_uncaps(struct fg_row_skill skill);
 
 /** Texts of a row's own. */
 enum fg_row_text { FG_ROW_PLACE, FG_ROW_KEY, FG_ROW_TITLE, FG_ROW_GAP,
@@ -29,7 +31,7 @@ struct fg_row {
     uint32_t count;              /* of postings that it is shown for                 */
     uint16_t n_skills;
     uint8_t sketch[FG_SKETCH];
-    int16_t score, cap, must, nice, confidence;
+    int16_t score, cap, next_cap, must, nice, confidence;
     int8_t years;
     uint8_t band, degree;
     bool closed, sketched;

@@ -21,14 +21,16 @@ struct fg_scoring {
     double basic_credit;      /* the factor of a basic level where more is asked        */
     /* words */
     double statement_met, statement_partial; /* share of words a statement has         */
+    double several_words;     /* weight from which one word of a statement is no proof */
+    double trade_word;        /* ... unless it weighs so much and the trade is the same */
     double statement_most;    /* credit just below statement_met                        */
     double least_covered, least_words;       /* weight of words: covered, in all        */
     double other_statement, label_word, foreign_word, common_word; /* factors, weights  */
     double skill_weight, much_prose;         /* skills against the words beside them    */
-    double ring_word, family_word, role_worth, role_word, leading_words, part_years, same_job,
-        learned_worth, alone_words, long_words, long_found, others_worth;
+    double ring_word, family_word, role_worth, role_likely, role_word, leading_words;
+    double part_years, same_job, learned_worth, alone_words, long_words, long_found, others_worth;
     double name_in_words, name_like, member_word, certificate_words; /* of certificates     */
-    double name_found, well_found, like_word, like_words, like_share, like_least;
+    double name_found, well_found, well_named, like_word, like_words, like_share, like_least;
     /* the judges of one kind */
     double trait_met, trait_most, language_words, trait_words, trait_words_of_experience;
     double field_related, field_other, years_per_degree;

@@ -290,6 +290,44 @@ static void test_a_role_implies_its_skills(void **state)
     assert_int_not_equal(judge()->state, FG_MET); /* "with the accountant": another's role */
 }
 
+static void test_what_most_of_a_role_know_is_in_part(void **state)
+{
+    (void)state;
+    use(worker);
+    name_skill(ask(FG_SKILL, "Scrum"), "Scrum");
+    const struct fg_verdict *v = judge();
+    assert_int_equal(v->state, FG_PARTIAL); /* ?Scrum, of a developer */
+    assert_int_equal(v->evidence[0].line, 6);
+}
+
+static void test_a_deed_shows_skills(void **state)
+{
+    (void)state;
+    use("experience:\n"
+        "  - Nightly loads into facts and dimensions for the sales people\n"
+        "  - Clean the pool and the machines of a health club\n");
+    name_skill(ask(FG_SKILL, "Dimensional modeling"), "Dimensional modeling");
+    assert_int_equal(judge()->state, FG_MET);
+    name_skill(ask(FG_SKILL, "Machine learning in health care"), "Machine learning");
+    assert_int_not_equal(judge()->state, FG_MET); /* its words, in another sense */
+}
+
+static void test_one_word_is_no_proof_of_several(void **state)
+{
+    (void)state;
+    use("experience:\n  - Cleaned the machines of a health club\n");
+    ask(FG_OTHER, "Plant engineering and maintenance of machines");
+    assert_int_not_equal(judge()->state, FG_MET);
+}
+
+static void test_another_number_is_another_standard(void **state)
+{
+    (void)state;
+    use("certificates: [ISO 9001 internal auditor]\nskills: [Excel]\n");
+    name_skill(ask(FG_SKILL, "ISO 27001 lead auditor"), "ISO 27001 lead auditor");
+    assert_int_not_equal(judge()->state, FG_MET);
+}
+
 static void test_jobs_of_one_sort_add_up(void **state)
 {
     (void)state;
@@ -834,6 +872,10 @@ int main(void)
         TEST(test_what_stands_before_examples_is_asked_for_by_itself),
         TEST(test_a_bracket_that_names_all),
         TEST(test_a_role_implies_its_skills),
+        TEST(test_what_most_of_a_role_know_is_in_part),
+        TEST(test_a_deed_shows_skills),
+        TEST(test_one_word_is_no_proof_of_several),
+        TEST(test_another_number_is_another_standard),
         TEST(test_jobs_of_one_sort_add_up),
         TEST(test_a_certificate_is_evidence_for_a_skill_of_its_name),
         TEST(test_of_two_certificates_one_is_part),

@@ -53,7 +53,7 @@ static struct fg_ranked_skill skills[3];
 static struct fg_ranked entry(uint64_t id, const char *title, int score)
 {
     struct fg_ranked e = {.id = id, .place = fg_sv_of(title), .title = fg_sv_of(title),
-                          .score = score, .cap = -1, .must = 500, .nice = -1, .years = -1,
+                          .score = score, .cap = -1, .next_cap = -1, .must = 500, .nice = -1, .years = -1,
                           .band = FG_STRETCH, .skills = skills};
     return e;
 }
@@ -115,7 +115,8 @@ static void the_smallest_set_is_found(void **state)
         size_t n = 0;
         for (size_t k = 0; k < 3; k++)
             if (rows[i].gains[k] >= 0)
-                skills[n++] = (struct fg_ranked_skill){fg_sv_of(names[k]), rows[i].gains[k]};
+                skills[n++] = (struct fg_ranked_skill){fg_sv_of(names[k]), rows[i].gains[k],
+                                                       false};
         add(r, entry(i + 1, "x", rows[i].score), n);
     }
     fg_ranking_count(r);
@@ -138,12 +139,30 @@ static void a_cap_is_not_lifted(void **state)
     fg_ranking *r = fg_ranking_new(75);
     struct fg_ranked e = entry(1, "x", 600);
     e.cap = 600;
-    skills[0] = (struct fg_ranked_skill){FG_SV("Go"), 300};
+    skills[0] = (struct fg_ranked_skill){FG_SV("Go"), 300, false};
     add(r, e, 1);
     fg_ranking_count(r);
     assert_int_equal(r->figures.learn[0].lifted, 0);
     assert_int_equal(r->figures.n_steps, 0);
     fg_ranking_free(r);
+}
+
+/* But by what it asks for it is; and where another cap holds it down, not even by that. */
+static void what_a_cap_asks_for_lifts_it(void **state)
+{
+    (void)state;
+    for (int next = -1; next < 700; next += 651) {
+        fg_ranking *r = fg_ranking_new(75);
+        struct fg_ranked e = entry(1, "x", 600);
+        e.cap = 600;
+        e.next_cap = next;
+        skills[0] = (struct fg_ranked_skill){FG_SV("forklift licence"), 300, true};
+        add(r, e, 1);
+        fg_ranking_count(r);
+        assert_int_equal(r->figures.learn[0].lifted, next < 0);
+        assert_int_equal(r->figures.n_steps, next < 0);
+        fg_ranking_free(r);
+    }
 }
 
 /* ---- a fit and its line give the same row ---- */
@@ -156,6 +175,7 @@ static void a_skill_named_twice_gains_once(void **state)
                                           {1, FG_SV("Go"), FG_SV("golang"), {6, 6}},
                                           {2, FG_SV("Rust"), FG_SV("Rust"), {14, 4}}};
     const struct fg_requirement asked = {.id = 1, .text = FG_SV("Go or golang, Rust"),
+                                         .kind = FG_SKILL,
                                          .years_min = -1, .years_max = -1, .travel = -1,
                                          .skills = mentions, .n_skills = 3};
     const struct fg_verdict verdict = {.requirement = &asked, .state = FG_GAP, .weight = 3,
@@ -221,6 +241,7 @@ int main(void)
         cmocka_unit_test(addresses_tell_copies),
         cmocka_unit_test(the_smallest_set_is_found),
         cmocka_unit_test(a_cap_is_not_lifted),
+        cmocka_unit_test(what_a_cap_asks_for_lifts_it),
         cmocka_unit_test(a_skill_named_twice_gains_once),
         cmocka_unit_test(numbers_that_no_report_has_are_not_said),
     };
