@@ -355,7 +355,7 @@ struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_req
         return fg_judge_ability(j, r, t);
     const struct asked a = read_asked(j, r, t);
     const struct held held = weigh_all(j, &a);
-    if (held.full == held.n || (a.any && held.full) ||
+    if ((held.n && held.full == held.n) || (a.any && held.full) ||
         (held.unfinished && fg_text_has_cue(t, FG_CUE_OBTAIN)))
         return (struct fg_judgement){FG_MET, 1, {0}};
     if (held.credit > 0)
@@ -395,5 +395,5 @@ bool fg_judge_is_paper_held(struct fg_judge *j, const struct fg_requirement *r,
     const struct held held = weigh_all(j, &a);
     if (held.full < held.n)
         j->evidence.n = shown;
-    return held.full == held.n;
+    return held.n && held.full == held.n;
 }
