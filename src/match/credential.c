@@ -102,7 +102,8 @@ static bool has_lapsed(const struct fg_judge *j, const struct fg_paper_name *hel
     const int year = last_year(held);
     if (fg_text_has_cue(&held->t, FG_CUE_LAPSED))
         return true;
-    return fg_text_has_cue(&held->t, FG_CUE_EXPIRES) && year && j->year && year < j->year;
+    const double now = j->year > j->scoring->written ? j->year : j->scoring->written;
+    return fg_text_has_cue(&held->t, FG_CUE_EXPIRES) && year && year < now;
 }
 
 /* ---- licences to drive ---- */
