@@ -152,11 +152,13 @@ static unsigned way_of(struct company_search *s, const struct fg_rule_hit *hit, 
     const struct fg_sv text = s->x->text;
     const size_t at = (size_t)(name.p - text.p);
     const bool own = hit->rule->means == FG_COMPANY_AT || hit->weight > 2;
-    const unsigned told = hit->rule->means != FG_COMPANY_FORM && is_in_sentence(text, at)
-                              ? COMPANY_TOLD : 0;
-    if (!(own || hit->weight > 1) || hit->rule->means == FG_COMPANY_FORM)
+    if (hit->rule->means == FG_COMPANY_FORM)
+        return 0;
+    const bool sentence = is_in_sentence(text, at);
+    const unsigned told = sentence ? COMPANY_TOLD : 0;
+    if (!own && hit->weight <= 1)
         return told;
-    return told | 1u << hit->rule->means | (own && is_in_sentence(text, at) ? COMPANY_IN_SENTENCE : 0);
+    return told | 1u << hit->rule->means | (own && sentence ? COMPANY_IN_SENTENCE : 0);
 }
 
 /* Where what stands before byte `at` ends, without what is said aside: "Acme, a bakery in Leeds,
