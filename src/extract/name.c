@@ -406,6 +406,8 @@ static bool stands_at(const struct names *n, const struct fg_tokens *t, size_t i
 bool name_word_often(const struct names *n, size_t i, size_t least)
 {
     size_t count = 0;
+    if (!n->first || !n->next)
+        return false; /* memory failed */
     for (uint32_t k = n->first[n->words->at[i].word & n->mask]; k != NAME_NO_WORD && count < least;
          k = n->next[k])
         count += n->words->at[k].word == n->words->at[i].word;
