@@ -383,6 +383,7 @@ struct names name_index(struct extraction *x, const struct fg_tokens *words)
     n.next = fg_arena_alloc(x->arena, words->n * sizeof *n.next);
     if (!n.first || !n.next || !index_capitals(&n)) {
         n.first = NULL;
+        n.n_capitals = 0;
         return n;
     }
     memset(n.first, 0xff, (n.mask + 1) * sizeof *n.first);
