@@ -73,8 +73,8 @@ static bool labels_item(const line_list *lines, size_t i, const struct section *
     const struct line *l = &lines->at[i];
     return l->label && now->means == FG_SECTION_REQUIRED &&
            l->rule->means == FG_SECTION_REQUIRED && now->first > 0 &&
-           !lines->at[now->first - 1].label && !extract_is_upper_case(l->text) && i + 1 < lines->n &&
-           lines->at[i + 1].role == LINE_CONTENT &&
+           !lines->at[now->first - 1].label && !extract_is_upper_case(l->text) &&
+           i + 1 < lines->n && lines->at[i + 1].role == LINE_CONTENT &&
            (is_labelled(lines, i + 2) || (i > now->first && is_labelled(lines, i - 1)));
 }
 
