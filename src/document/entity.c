@@ -56,7 +56,8 @@ static size_t digits_of(struct fg_sv s)
 /* The few names that pages write without ";" too. */
 static bool may_lack_end(struct fg_sv name, char next)
 {
-    static const struct fg_sv names[] = {{"amp", 3}, {"lt", 2}, {"gt", 2}, {"quot", 4}, {"nbsp", 4}};
+    static const struct fg_sv names[] = {
+        {"amp", 3}, {"lt", 2}, {"gt", 2}, {"quot", 4}, {"nbsp", 4}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (fg_sv_eq(name, names[i]))
             return next != '=';

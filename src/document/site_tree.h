@@ -17,8 +17,8 @@ struct fg_site_tree {
     json_t *made;      /* array: values made while looking up; owned    */
 };
 
-/** Reads `text` (UTF-8), which must live as long, as the rule says. FG_EREAD where it is something else;
- *  FG_ENOMEM. Clear with fg_site_tree_clear() in any case. */
+/** Reads `text` (UTF-8), which must live as long, as the rule says. FG_EREAD where it is
+ *  something else; FG_ENOMEM. Clear with fg_site_tree_clear() in any case. */
 enum fg_status fg_site_tree_read(struct fg_sv text, const struct fg_site_fetch *how,
                                  struct fg_site_tree *out, struct fg_error *err);
 void fg_site_tree_clear(struct fg_site_tree *tree);

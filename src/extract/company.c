@@ -15,6 +15,7 @@ static const struct {
         least,              /* what a company needs                          */
         spoken_of,          /* the same of one that is said again and again  */
         rival,              /* what of that another may have at most         */
+        in_title,           /* times this where it may be the title's place  */
         against_stated;     /* what it needs where the source states another */
 } worth = {.said = 0.5,
            .said_most = 2.5,
@@ -27,6 +28,7 @@ static const struct {
            .least = 2,
            .spoken_of = 1.45,
            .rival = 0.8,
+           .in_title = 0.5,
            .against_stated = 4};
 
 /* "Michigan" of "University of Michigan" */
@@ -89,7 +91,8 @@ static bool is_house_of(struct company_search *s, const struct name_vote *longer
 {
     const struct fg_sv before = fg_sv_sub(longer->name, 0, longer->name.n - name.n);
     return ends_with_words(longer->name, name) &&
-           fg_sv_ends(before, FG_SV(" of ")) && company_words(s, before) == COMPANY_OF_HOUSE;
+           (fg_sv_ends(before, FG_SV(" of ")) || fg_sv_ends(before, FG_SV(" OF "))) &&
+           company_words(s, before) == COMPANY_OF_HOUSE;
 }
 
 /* Whether the longer name is at least every second of the shorter one's. */
@@ -148,6 +151,19 @@ static void add_first_words(struct company_search *s)
     }
 }
 
+/* "Nurse - Leeds": of what the title ends in the text tells nothing, where it tells of someone
+ * else it is the place. */
+static void weigh_place_of_title(struct company_search *s)
+{
+    bool someone = false;
+    for (size_t i = 0; i < s->votes.n; i++)
+        someone = someone || (s->votes.at[i].told && s->votes.at[i].weight >= worth.spoken_of &&
+                              fg_sv_find(s->title, s->votes.at[i].name) == SIZE_MAX);
+    for (size_t i = 0; someone && i < s->votes.n; i++)
+        if (!s->votes.at[i].told && fg_sv_find(s->title, s->votes.at[i].name) != SIZE_MAX)
+            s->votes.at[i].weight *= worth.in_title;
+}
+
 static void weigh_by_count(struct company_search *s)
 {
     const double by_words[] = {1, worth.house, worth.part};
@@ -160,6 +176,7 @@ static void weigh_by_count(struct company_search *s)
         if (v->weight < worth.sure && !v->ways && name_is_skill(s->x, v->name))
             v->weight *= worth.skill;
     }
+    weigh_place_of_title(s);
 }
 
 /* "Acme" and "ACME A/S", "Ulm University" and "Ulm Universität": the first word is one. */

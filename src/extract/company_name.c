@@ -88,14 +88,14 @@ struct fg_sv company_without_part(struct company_search *s, struct fg_sv name)
     struct name_walk walk = {0};
     struct fg_rule_hit hit;
     size_t house = 0;
-    const char *space = memchr(name.p, ' ', name.n);
+    const char *space = name.n ? memchr(name.p, ' ', name.n) : NULL;
     if (!space || !memchr(space + 1, ' ', name.n - (size_t)(space + 1 - name.p)) ||
         !extract_tokens(s->x, name, t))
         return name; /* a house, its own word and the part's are three */
     while (name_next_phrase(s->x, FG_GROUP_NAME, t, &walk, &hit))
         if (hit.rule->means == FG_NAME_HOUSE && hit.first && !house)
             house = hit.first + hit.count;
-        else if (hit.rule->means == FG_NAME_PART && house && hit.first > house)
+        else if (hit.rule->means == FG_NAME_PART && house && hit.first >= house)
             return fg_sv_sub(name, 0, t->at[house - 1].at + t->at[house - 1].n);
     return name;
 }

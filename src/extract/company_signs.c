@@ -150,13 +150,15 @@ static struct fg_sv with_form(struct extraction *x, struct fg_sv text, size_t fi
 static unsigned way_of(struct company_search *s, const struct fg_rule_hit *hit, struct fg_sv name)
 {
     const struct fg_sv text = s->x->text;
-    const size_t at = name.n ? (size_t)(name.p - text.p) : 0;
+    const size_t at = (size_t)(name.p - text.p);
     const bool own = hit->rule->means == FG_COMPANY_AT || hit->weight > 2;
-    const unsigned told = hit->rule->means != FG_COMPANY_FORM && is_in_sentence(text, at)
-                              ? COMPANY_TOLD : 0;
-    if (!name.n || !(own || hit->weight > 1) || hit->rule->means == FG_COMPANY_FORM)
+    if (hit->rule->means == FG_COMPANY_FORM)
+        return 0;
+    const bool sentence = is_in_sentence(text, at);
+    const unsigned told = sentence ? COMPANY_TOLD : 0;
+    if (!own && hit->weight <= 1)
         return told;
-    return told | 1u << hit->rule->means | (own && is_in_sentence(text, at) ? COMPANY_IN_SENTENCE : 0);
+    return told | 1u << hit->rule->means | (own && sentence ? COMPANY_IN_SENTENCE : 0);
 }
 
 /* Where what stands before byte `at` ends, without what is said aside: "Acme, a bakery in Leeds,
@@ -207,7 +209,8 @@ static void vote_by_phrases(struct company_search *s)
             name = with_form(s->x, text, at.at, behind);
             weight = worth.form;
         }
-        company_vote_said(s, name, weight, way_of(s, &hit, name));
+        if (name.n)
+            company_vote_said(s, name, weight, way_of(s, &hit, name));
     }
 }
 
@@ -346,10 +349,11 @@ static void vote_by_page_name(struct company_search *s, struct fg_sv page)
             company_vote(s, part, worth.before_title, 0);
         if (told)
             company_vote(s, has_comma(s->x, part) ? before_comma(part) : part, worth.page_at,
-                         COMPANY_ON_PAGE);
+                         COMPANY_ON_PAGE | COMPANY_TOLD);
         else if ((divider.n || fg_sv_find(s->title, whole) == SIZE_MAX) &&
                  !has_comma(s->x, part))
-            company_vote(s, part, said ? worth.page_at : worth.page_part, 0);
+            company_vote(s, part, said ? worth.page_at : worth.page_part,
+                         said ? COMPANY_TOLD : 0);
     }
 }
 

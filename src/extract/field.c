@@ -233,11 +233,16 @@ static struct fg_salary pay_of(struct extraction *x)
 static bool split_hiring(struct fg_sv s, struct fg_sv *title, struct fg_sv *company)
 {
     const size_t at = fg_sv_find(s, FG_SV(" hiring "));
+    size_t next, place = SIZE_MAX;
     if (at == SIZE_MAX)
         return false;
     *company = fg_sv_sub(s, 0, at);
     *title = fg_sv_sub(s, at + strlen(" hiring "), s.n);
-    *title = fg_sv_sub(*title, 0, fg_sv_find(*title, FG_SV(" in ")));
+    for (struct fg_sv rest = *title; (next = fg_sv_find(rest, FG_SV(" in "))) != SIZE_MAX;) {
+        rest = fg_sv_sub(rest, next + strlen(" in "), rest.n);
+        place = (size_t)(rest.p - title->p) - strlen(" in "); /* "Lecturer in Law in Leeds" */
+    }
+    *title = fg_sv_sub(*title, 0, place);
     return true;
 }
 

@@ -264,20 +264,27 @@ struct fg_sv name_before(struct extraction *x, struct fg_sv s, size_t end)
 
 /* ---- a page's name ---- */
 
+/* The divider that `s` begins with; empty for none. */
+static struct fg_sv divider_at(struct fg_sv s)
+{
+    static const char *const dividers[] = {" | ", " - ", " – ", " — ", " @ ",
+                                           " · ", " • ", " : ", " / "};
+    for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++)
+        if (fg_sv_starts(s, fg_sv_of(dividers[i])))
+            return fg_sv_sub(s, 0, strlen(dividers[i]));
+    return (struct fg_sv){0};
+}
+
 bool name_next_part(struct fg_sv *rest, struct fg_sv *part, struct fg_sv *divider)
 {
-    static const char *const dividers[] = {" | ", " - ", " – ", " — ", " @ ", " · ", " • ", " : ", " / "};
-    enum { N = sizeof dividers / sizeof *dividers };
-    size_t cut = rest->n;
-    *divider = (struct fg_sv){0};
-    for (size_t i = 0; i < N; i++)
-        if (fg_sv_starts(*rest, fg_sv_of(dividers[i])))
-            *divider = fg_sv_sub(*rest, 0, strlen(dividers[i]));
+    *divider = divider_at(*rest);
     *rest = fg_sv_sub(*rest, divider->n, rest->n);
-    for (size_t i = 0; i < N; i++) {
-        const size_t at = fg_sv_find(*rest, fg_sv_of(dividers[i]));
-        cut = at < cut ? at : cut;
-    }
+    size_t cut = 0;
+    /* a divider begins with a space and no letter */
+    while (cut < rest->n && !(rest->p[cut] == ' ' && cut + 1 < rest->n &&
+                              !fg_is_alnum(rest->p[cut + 1]) &&
+                              divider_at(fg_sv_sub(*rest, cut, rest->n)).n))
+        cut++;
     *part = fg_sv_trim(fg_sv_sub(*rest, 0, cut));
     *rest = fg_sv_sub(*rest, cut, rest->n);
     return part->n > 0 || rest->n > 0;
@@ -376,6 +383,7 @@ struct names name_index(struct extraction *x, const struct fg_tokens *words)
     n.next = fg_arena_alloc(x->arena, words->n * sizeof *n.next);
     if (!n.first || !n.next || !index_capitals(&n)) {
         n.first = NULL;
+        n.n_capitals = 0;
         return n;
     }
     memset(n.first, 0xff, (n.mask + 1) * sizeof *n.first);
@@ -399,6 +407,8 @@ static bool stands_at(const struct names *n, const struct fg_tokens *t, size_t i
 bool name_word_often(const struct names *n, size_t i, size_t least)
 {
     size_t count = 0;
+    if (!n->first || !n->next)
+        return false; /* memory failed */
     for (uint32_t k = n->first[n->words->at[i].word & n->mask]; k != NAME_NO_WORD && count < least;
          k = n->next[k])
         count += n->words->at[k].word == n->words->at[i].word;

@@ -73,8 +73,8 @@ static bool labels_item(const line_list *lines, size_t i, const struct section *
     const struct line *l = &lines->at[i];
     return l->label && now->means == FG_SECTION_REQUIRED &&
            l->rule->means == FG_SECTION_REQUIRED && now->first > 0 &&
-           !lines->at[now->first - 1].label && !extract_is_upper_case(l->text) && i + 1 < lines->n &&
-           lines->at[i + 1].role == LINE_CONTENT &&
+           !lines->at[now->first - 1].label && !extract_is_upper_case(l->text) &&
+           i + 1 < lines->n && lines->at[i + 1].role == LINE_CONTENT &&
            (is_labelled(lines, i + 2) || (i > now->first && is_labelled(lines, i - 1)));
 }
 
@@ -182,6 +182,16 @@ static struct section *open_headed(struct extraction *x, section_list *out, stru
     return s;
 }
 
+/* "Who we are: ..." and paragraphs behind it: a label speaks of its own paragraph, unless what
+ * is asked for or done stands under it. */
+static bool ends_label(const line_list *lines, const struct section *now, size_t i)
+{
+    return now->first > 0 && i > now->first && lines->at[now->first - 1].label &&
+           now->rule && !extract_is_posting_body(now->means) &&
+           now->means != FG_SECTION_NONE && lines->at[i].kind == FG_BLOCK_PARAGRAPH &&
+           lines->at[now->first].kind == FG_BLOCK_PARAGRAPH;
+}
+
 /* Opens a section where a column of such a table changes it, and where the table ends. */
 static struct section *mind_columns(struct extraction *x, section_list *out, struct columns *c,
                                     struct line *l, size_t i, const struct heading *h)
@@ -206,6 +216,8 @@ void extract_outline(struct extraction *x, line_list *lines, section_list *out)
         struct line *l = &lines->at[i];
         const struct heading h = over ? (struct heading){0} : extract_heading_at(x, lines, i);
         now = mind_columns(x, out, &columns, l, i, &h);
+        if (now && !h.is && ends_label(lines, now, i))
+            now = open_section(x, out, i);
         if (now && h.is && labels_item(lines, i, now)) {
             take_label(l, &lines->at[i + 1]);
         } else if (now && h.is && !h.rule && h.rank > now->rank &&

@@ -371,7 +371,8 @@ static void weigh(struct search *s)
     for (size_t i = 0; i < s->votes.n; i++) {
         struct name_vote *v = &s->votes.at[i];
         const double said = worth.said * log2(1 + (double)name_count(s->names, v->name));
-        v->weight += said < worth.said_most ? said : worth.said_most;
+        if (d->is_page || name_has_role(s->x, v->name)) /* a text says the company as often */
+            v->weight += said < worth.said_most ? said : worth.said_most;
         const bool role = name_has_role(s->x, v->name);
         const struct fg_sv page = s->names->page;
         if (fg_sv_starts(d->og_title, v->name) ||

@@ -63,7 +63,8 @@ static bool names_language(struct extraction *x, struct fg_sv text)
 /* "$20 - $25 an hour", "60.000 €": a currency's sign beside a figure. */
 static bool has_money(struct fg_sv s)
 {
-    static const char *const signs[] = {"$", "€", "£", "Kč", "zł", "EUR", "USD", "GBP", "CHF", "PLN"};
+    static const char *const signs[] = {"$",   "€",   "£",   "Kč",  "zł",
+                                        "EUR", "USD", "GBP", "CHF", "PLN"};
     enum { REACH = 4 };
     for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
         const struct fg_sv sign = fg_sv_of(signs[k]);

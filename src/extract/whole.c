@@ -5,7 +5,10 @@
 /* The whole noun phrase around a name that the lexicon has: behind "knowledge of" all of a
  * part is one, and two heads may end it. */
 
-enum { MOST_AROUND = 2 }; /* words at either side of the name */
+enum {
+    MOST_AROUND = 2, /* words at either side of the name              */
+    SHORT_JOIN = 3   /* letters of "and", "or": "like" joins otherwise */
+};
 
 /* Whether tokens [first, end) are a few plain words of one noun phrase. */
 static bool is_plain(const struct members *m, size_t first, size_t end)
@@ -74,16 +77,34 @@ static void take_in_pairs(struct members *m, found_list *all)
     all->n = n;
 }
 
+/* "registration and voting procedures": a word and another one before the same head. */
+static void take_in_first(const struct members *m, struct part *p, struct found *f)
+{
+    struct part *before = p > m->parts ? p - 1 : NULL;
+    if (!before || p->before != BORDER_JOIN || !before->matters || before->known ||
+        before->last != before->from + 1 || before->ends || f->count < 2 ||
+        f->first != p->from || p->from != before->last + 1 ||
+        m->t->at[before->last].n > SHORT_JOIN ||
+        !extract_side_by_side(m, before->from, f->first + 1) ||
+        !is_plain(m, before->from, before->last))
+        return;
+    f->first = before->from;
+    f->count += 2;
+    before->known = true;
+}
+
 void extract_whole_phrases(struct members *m, found_list *all)
 {
     for (size_t i = 0, k = 0; i < m->n; i++) {
-        const struct part *p = &m->parts[i];
+        struct part *p = &m->parts[i];
         while (k < all->n && all->at[k].first < p->from)
             k++;
         const bool one = k < all->n && all->at[k].first + all->at[k].count <= p->last &&
                          (k + 1 >= all->n || all->at[k + 1].first >= p->end);
-        if (one)
-            fill_part(m, p, &all->at[k]);
+        if (!one)
+            continue;
+        fill_part(m, p, &all->at[k]);
+        take_in_first(m, p, &all->at[k]);
     }
     take_in_pairs(m, all);
 }

@@ -145,8 +145,11 @@ bool fg_judge_asks_for_papers(struct fg_judge *j, const struct fg_requirement *r
         return fg_words_weigh(t, r) <= j->scoring->certificate_words;
     for (size_t i = 0; i < t->n; i++)
         beside += t->words[i].paper ? 0 : t->words[i].weight;
-    return !r->n_skills && r->kind == FG_OTHER && fg_text_has_cue(t, FG_CUE_PAPER) &&
-           beside > 0 && beside <= 2 * j->scoring->certificate_words &&
+    if (r->n_skills || beside <= 0 || beside > 2 * j->scoring->certificate_words)
+        return false;
+    if (r->kind == FG_EDUCATION) /* "Meisterbrief" */
+        return fg_text_has_cue(t, FG_CUE_LICENCE) && beside <= j->scoring->certificate_words;
+    return r->kind == FG_OTHER && fg_text_has_cue(t, FG_CUE_PAPER) &&
            (fg_text_has_cue(t, FG_CUE_LICENCE) || has_initials(r->text, t));
 }
 
@@ -352,7 +355,7 @@ struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_req
         return fg_judge_ability(j, r, t);
     const struct asked a = read_asked(j, r, t);
     const struct held held = weigh_all(j, &a);
-    if (held.full == held.n || (a.any && held.full) ||
+    if ((held.n && held.full == held.n) || (a.any && held.full) ||
         (held.unfinished && fg_text_has_cue(t, FG_CUE_OBTAIN)))
         return (struct fg_judgement){FG_MET, 1, {0}};
     if (held.credit > 0)
@@ -392,5 +395,5 @@ bool fg_judge_is_paper_held(struct fg_judge *j, const struct fg_requirement *r,
     const struct held held = weigh_all(j, &a);
     if (held.full < held.n)
         j->evidence.n = shown;
-    return held.full == held.n;
+    return held.n && held.full == held.n;
 }

@@ -102,7 +102,8 @@ static bool has_lapsed(const struct fg_judge *j, const struct fg_paper_name *hel
     const int year = last_year(held);
     if (fg_text_has_cue(&held->t, FG_CUE_LAPSED))
         return true;
-    return fg_text_has_cue(&held->t, FG_CUE_EXPIRES) && year && j->year && year < j->year;
+    const double now = j->year > j->scoring->written ? j->year : j->scoring->written;
+    return fg_text_has_cue(&held->t, FG_CUE_EXPIRES) && year && year < now;
 }
 
 /* ---- licences to drive ---- */
@@ -127,20 +128,34 @@ static const struct driving_class {
 uint32_t fg_driving_classes(const struct fg_paper_name *n, bool with_lower)
 {
     uint32_t set = 0;
-    for (size_t i = 1; i < n->t.n; i++) /* the first word is none: "B driving ..." is rare */
+    for (size_t i = n->t.n > 1; i < n->t.n; i++) /* the first of several words is none */
         for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
             if (fg_sv_eq(fg_paper_word(n, i), fg_sv_of(classes[k].name)))
                 set |= with_lower ? classes[k].covers : 1u << k;
     return set;
 }
 
+/* Whether a name is of a licence to drive; a class alone too, since "[driving licence B,
+ * CE]" are two entries. */
+static bool is_of_driving(const struct fg_paper_name *n)
+{
+    return fg_text_has_cue(&n->t, FG_CUE_DRIVING) ||
+           (n->t.n == 1 && n->entry && fg_driving_classes(n, false));
+}
+
 /* One of the classes asked for will do ("B, BE is a plus"). */
 static bool may_drive(const struct fg_paper_name *asked, const struct fg_paper_name *held)
 {
-    const uint32_t classes_asked = fg_driving_classes(asked, false);
+    const uint32_t needed = fg_driving_classes(asked, false);
     const uint32_t own = fg_driving_classes(held, true);
-    return fg_text_has_cue(&held->t, FG_CUE_DRIVING) &&
-           (!classes_asked || (own ? own : classes[1].covers) & classes_asked);
+    return is_of_driving(held) && (!needed || (own ? own : classes[1].covers) & needed);
+}
+
+/* Both name classes, which no lexicon has all apart. */
+static bool both_have_classes(const struct fg_paper_name *asked, const struct fg_paper_name *held)
+{
+    return is_of_driving(asked) && is_of_driving(held) && fg_driving_classes(asked, false) &&
+           fg_driving_classes(held, false);
 }
 
 /* ---- the whole ---- */
@@ -167,7 +182,7 @@ static enum fg_paper_fit by_name(struct fg_judge *j, const struct fg_paper_name 
                                  const struct fg_paper_asked *ask,
                                  const struct fg_paper_name *held)
 {
-    if (ask->driving)
+    if (ask->driving || both_have_classes(asked, held))
         return may_drive(asked, held) ? FG_PAPER_HELD : FG_PAPER_OTHER;
     if (names_skill(j, held->entry, ask->skill))
         return FG_PAPER_HELD;

@@ -107,6 +107,8 @@ struct fg_judgement fg_judge_education(struct fg_judge *j, const struct fg_requi
     const struct best_degree best = best_degree(j, t, asked, r->degree);
     if (!r->degree && (best.credit <= 0 || (!t->studies && !fg_text_has_cue(t, FG_CUE_STUDIED))))
         return fg_judge_loosely(j, r, t); /* "guides our volunteers' education" */
+    if (best.credit < 1 && fg_judge_is_paper_held(j, r, t))
+        return (struct fg_judgement){FG_MET, 1, {0}}; /* "Pflegefachkraft", a certificate */
     if (best.schooling) {
         show(j, best.schooling, best.credit);
         struct fg_judgement out = and_years(j, r, best.credit);

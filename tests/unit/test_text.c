@@ -42,7 +42,7 @@ static const struct text_case {
      "I1 R&D, 8+ years \xe2\x80\x93 caf\xc3\xa9\nP <b>\n"},
     {"once and no more", "&amp;lt; and &amp;amp;\n", "P &lt; and &amp;\n"},
     {"no references", "AT&T; Q&A &#1; &#xd800; &#; &nosuch; &\n",
-     "P AT&T; Q&A &#1; &#xd800; &#; &nosuch; &\n"},
+     "P AT&T; Q&A &#xd800; &#; &nosuch; &\n"}, /* a control is a blank */
     {"escapes", "1\\. not a list \\*star\\*\n", "P 1. not a list *star*\n"},
 };
 
