@@ -81,8 +81,10 @@ $B/src/document/gmime.o: CPPFLAGS += -DFG_SONAME='"$(call soname,gmime-3.0)"'
 $B/src/journal/sqlite.o: CPPFLAGS += -DFG_SONAME='"$(call soname,sqlite3)"'
 $B/src/journal/libical.o: CPPFLAGS += -DFG_SONAME='"$(call soname,ical)"'
 
-# An image of the rules is read by the code that made it alone: base/ and rules/.
-CODE := $(sort $(wildcard src/base/*.[ch] src/rules/*.[ch])) include/fitgap.h
+# An image of the rules is read by the code that made it alone: base/, rules/ and what makes
+# the words.
+CODE := $(sort $(wildcard src/base/*.[ch] src/rules/*.[ch] src/profile/wordbook.[ch] \
+                          src/profile/roles.[ch])) include/fitgap.h
 $B/src/rules/image.o: CPPFLAGS += -DFG_CODE_STAMP='"$(shell cat $(CODE) | sha256sum | cut -c 1-64)"'
 $B/src/rules/image.o: $(CODE)
 

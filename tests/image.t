@@ -92,7 +92,8 @@ is_the_same($image, '... and the others are not', 'extract', '--format', 'json',
 spew('rules/sections/de.yaml', $language);
 my $words = slurp('rules/words/alike.tsv') || die;
 spew('rules/words/alike.tsv', "# more\n$words");
-is_the_same($image, 'the digest is of what is there', 'score', '--format', 'json', '-s', 'skills.yaml', @rules, $page);
+is(state_of($image, @rules), 'made of other rules: not used', 'words that were changed');
+is_the_same($image, 'they are read as text, and the digest is of what is there', 'score', '--format', 'json', '-s', 'skills.yaml', @rules, $page);
 spew('rules/words/alike.tsv', $words);
 
 # ---- damaged, and of another program ----
@@ -102,14 +103,15 @@ cmp_ok($at, '>', 0, 'where a name stands in it');
 my %damaged = (
     'a byte of the head' => sub { substr($_[0], 700, 1) ^= 'x' },
     'a byte of the skills' => sub { substr($_[0], $at, 1) ^= ' ' },
+    'a byte of the words' => sub { substr($_[0], rindex($_[0], 'teacher'), 1) ^= ' ' },
     'cut off'   => sub { $_[0] = substr $_[0], 0, length($_[0]) - 5000 },
     'cut short' => sub { $_[0] = substr $_[0], 0, 100 },
     'empty'     => sub { $_[0] = '' },
     'other bytes' => sub { $_[0] = 'x' x 100000 },
 );
-my @asked = ('extract', '--format', 'json', @rules, $page);
-my @good = with_image('', @asked);
 for my $how (sort keys %damaged) {
+    my @asked = ($how =~ /words/ ? ('score', '-s', 'skills.yaml') : 'extract', '--format', 'json', @rules, $page);
+    my @good = with_image('', @asked);
     my $copy = $bytes;
     $damaged{$how}->($copy);
     spew('damaged', $copy);
@@ -118,6 +120,8 @@ for my $how (sort keys %damaged) {
     like($err, qr{^fitgap: \S*/damaged is damaged: the rules were read as text}, '... and it is said');
     is(state_of("$dir/damaged", @rules), 'damaged: not used', '... by rules check as well');
 }
+my @asked = ('extract', '--format', 'json', @rules, $page);
+my @good = with_image('', @asked);
 my $copy = $bytes;
 substr($copy, 16, 1) ^= 'x';
 spew('other', $copy);

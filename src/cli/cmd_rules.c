@@ -98,7 +98,7 @@ static int worse_of(int a, int b)
     return a > b ? a : b;
 }
 
-/* Whether runs can start from the image, all languages included. That they can't is no
+/* Whether runs can start from the image, all languages and the words included. That they can't is no
  * fault of the rules; it is said unasked where someone has to do something about it. */
 static void check_image(struct cli *cli)
 {
@@ -116,6 +116,7 @@ static void check_image(struct cli *cli)
         return; /* as text they could be read */
     for (const char *const *code = fg_rules_languages(rules); *code; code++)
         fg_rules_language(rules, *code, &err);
+    fg_rules_words_kept(rules);
     const enum fg_image_state state = fg_rules_image(rules, &path);
     if (state == FG_IMAGE_DAMAGED || state == FG_IMAGE_OTHER_PROGRAM ||
         (cli->o.verbose && state != FG_IMAGE_NONE))
@@ -159,13 +160,14 @@ static int run_trace(struct cli *cli)
 /* `rules compile -o FILE`: the rules as an image. */
 static int run_compile(struct cli *cli)
 {
+    static const struct fg_rules_words words = {fg_wordbook_build};
     char dir[4096];
     struct fg_error err;
     if (!cli->o.rules && !fg_rules_default_dir(dir, sizeof dir))
         fg_fail(&err, FG_EUSAGE, "no rules folder found: name one with --rules");
     else if (!cli->o.output && isatty(STDOUT_FILENO))
         fg_fail(&err, FG_EUSAGE, "an image is nothing to look at: name a file with -o");
-    else if (fg_rules_compile(cli->o.rules ? cli->o.rules : dir, &cli->out, &err) == FG_OK)
+    else if (fg_rules_compile(cli->o.rules ? cli->o.rules : dir, &words, &cli->out, &err) == FG_OK)
         return EXIT_DONE;
     fg_buf_clear(&cli->out);
     return cli_error(cli, &err);

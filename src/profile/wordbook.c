@@ -3,6 +3,7 @@
 #include "rules/files.h"
 #include "rules/tsv.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -369,35 +370,83 @@ static uint32_t *count_families(const struct fg_lexicon *l, fg_arena *arena)
     return n;
 }
 
+struct word_file {
+    const char *file;
+    size_t columns;
+    enum fg_status (*row)(void *, const struct fg_tsv_row *, struct fg_error *);
+};
+
+static enum fg_status read_files(struct reader *r, const char *dir, const struct word_file *files,
+                                 size_t n, struct fg_error *err)
+{
+    enum fg_status status = FG_OK;
+    for (size_t i = 0; status == FG_OK && i < n; i++) {
+        struct fg_sv bytes;
+        char path[4096]; /* where the folder lies is no part of what is built */
+        if ((size_t)snprintf(path, sizeof path, "%s/words/%s", dir, files[i].file) >= sizeof path)
+            return fg_fail_at(err, FG_EIO, files[i].file, 0, 0, "the name is too long");
+        status = fg_read_file_into(path, r->arena, FG_LARGEST_RULES_FILE, &bytes, err);
+        if (status == FG_OK)
+            status = fg_tsv_read(bytes, path, files[i].columns, files[i].row, r, err);
+    }
+    fg_tokens_free(&r->tokens);
+    return status;
+}
+
+/* What stands in the tables alone. */
+static enum fg_status read_tables(struct fg_wordbook *book, const char *dir, fg_arena *arena,
+                                  struct fg_error *err)
+{
+    static const struct word_file files[] = {
+        {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},  {"traits.tsv", 3, trait_row},
+        {"studies.tsv", 2, study_row}, {"cues.tsv", 2, cue_row},    {"regions.tsv", 4, region_row},
+        {"roles.tsv", 3, role_row},    {"deeds.tsv", 3, deed_row},  {"demands.tsv", 3, demand_row},
+    };
+    struct reader r = {.book = book, .arena = arena};
+    if (!fg_map_reserve(&book->first, arena, USUAL_WORDS))
+        return fg_fail_memory(err);
+    return read_files(&r, dir, files, sizeof files / sizeof *files, err);
+}
+
+/* What the lexicon has to say to them, a person's own words in it. */
+static enum fg_status look_up(struct fg_wordbook *book, const fg_rules *rules, fg_arena *arena,
+                              struct fg_error *err)
+{
+    static const struct word_file suites = {"suites.tsv", 2, suite_row};
+    struct reader r = {.book = book, .lexicon = fg_rules_lexicon(rules), .arena = arena};
+    book->families = count_families(r.lexicon, arena);
+    return book->families ? read_files(&r, fg_rules_dir(rules), &suites, 1, err)
+                          : fg_fail_memory(err);
+}
+
+enum fg_status fg_wordbook_build(void *dir, fg_arena *arena, struct fg_error *err)
+{
+    struct fg_wordbook *book = fg_arena_calloc(arena, 1, sizeof *book);
+    return book ? read_tables(book, dir, arena, err) : fg_fail_memory(err);
+}
+
+/* Roles are looked up one by one, so they are the reader's own. */
+static enum fg_status take_kept(struct fg_wordbook *book, const struct fg_wordbook *kept,
+                                fg_arena *arena, struct fg_error *err)
+{
+    *book = *kept;
+    const size_t size = kept->roles.n * sizeof *kept->roles.at;
+    book->roles.at = fg_arena_alloc(arena, size + 1);
+    if (!book->roles.at)
+        return fg_fail_memory(err);
+    if (size)
+        memcpy(book->roles.at, kept->roles.at, size);
+    book->roles.cap = kept->roles.n;
+    return FG_OK;
+}
+
 enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules, fg_arena *arena,
                                 struct fg_error *err)
 {
-    static const struct {
-        const char *file;
-        size_t columns;
-        enum fg_status (*row)(void *, const struct fg_tsv_row *, struct fg_error *);
-    } files[] = {
-        {"common.tsv", 2, common_row}, {"alike.tsv", 2, ring_row},
-        {"traits.tsv", 3, trait_row},  {"studies.tsv", 2, study_row},
-        {"cues.tsv", 2, cue_row},      {"regions.tsv", 4, region_row},
-        {"suites.tsv", 2, suite_row},  {"roles.tsv", 3, role_row},
-        {"deeds.tsv", 3, deed_row},    {"demands.tsv", 3, demand_row},
-    };
-    struct reader r = {.book = book, .lexicon = fg_rules_lexicon(rules), .arena = arena};
-    enum fg_status status =
-        fg_map_reserve(&book->first, arena, USUAL_WORDS) ? FG_OK : fg_fail_memory(err);
-    for (size_t i = 0; status == FG_OK && i < sizeof files / sizeof *files; i++) {
-        struct fg_sv bytes;
-        const char *path;
-        status = fg_files_read(fg_rules_dir(rules), "words", files[i].file, arena, &bytes, &path,
-                               err);
-        if (status == FG_OK)
-            status = fg_tsv_read(bytes, path, files[i].columns, files[i].row, &r, err);
-    }
-    fg_tokens_free(&r.tokens);
-    if (status == FG_OK && !(book->families = count_families(r.lexicon, arena)))
-        status = fg_fail_memory(err);
-    return status;
+    const struct fg_wordbook *kept = fg_rules_words_kept(rules);
+    const enum fg_status status = kept ? take_kept(book, kept, arena, err)
+                                       : read_tables(book, fg_rules_dir(rules), arena, err);
+    return status == FG_OK ? look_up(book, rules, arena, err) : status;
 }
 
 /* ---- looking up ---- */

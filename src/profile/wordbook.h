@@ -85,7 +85,11 @@ struct fg_wordbook {
     uint32_t *families;        /* by skill: how many skills imply it          */
 };
 
-/** Reads rules/words of a rule set into `arena`. FG_EDATA with the place; FG_EIO. */
+/** Builds a wordbook of a rules folder's words as a part of an image (rules/image.h), without
+ *  what depends on the lexicon. FG_EDATA with the place; FG_EIO. */
+enum fg_status fg_wordbook_build(void *dir, fg_arena *arena, struct fg_error *err);
+/** The words of a rule set, out of its image where they are in it, else read into `arena`,
+ *  where all is put that changes later. FG_EDATA with the place; FG_EIO. */
 enum fg_status fg_wordbook_read(struct fg_wordbook *book, const fg_rules *rules, fg_arena *arena,
                                 struct fg_error *err);
 

@@ -1,4 +1,5 @@
-/* The rules as an image: what every posting needs is a part, each language another. */
+/* The rules as an image: what every posting needs is a part, each language another, and
+ * what is made of the words. */
 #include "rules/room.h"
 #include "rules/shipped.h"
 
@@ -29,7 +30,8 @@ static enum fg_status build_language(void *from, fg_arena *arena, struct fg_erro
     return status;
 }
 
-static enum fg_status add_parts(struct fg_image_writer *w, const char *dir, fg_arena *arena,
+static enum fg_status add_parts(struct fg_image_writer *w, const char *dir,
+                                const struct fg_rules_words *words, fg_arena *arena,
                                 struct fg_error *err)
 {
     struct fg_shipped s = {0};
@@ -42,10 +44,13 @@ static enum fg_status add_parts(struct fg_image_writer *w, const char *dir, fg_a
         source.code = s.codes[i];
         status = fg_image_add(w, s.codes[i], build_language, &source, err);
     }
+    if (status == FG_OK && words)
+        status = fg_image_add(w, "words", words->build, (void *)dir, err);
     return status;
 }
 
-enum fg_status fg_rules_compile(const char *dir, struct fg_buf *out, struct fg_error *err)
+enum fg_status fg_rules_compile(const char *dir, const struct fg_rules_words *words,
+                                struct fg_buf *out, struct fg_error *err)
 {
     struct fg_rules_sources sources;
     struct fg_image_writer w = {.out = out, .sources = &sources};
@@ -57,7 +62,7 @@ enum fg_status fg_rules_compile(const char *dir, struct fg_buf *out, struct fg_e
     if (status == FG_OK)
         status = fg_image_begin(&w, err);
     if (status == FG_OK)
-        status = add_parts(&w, dir, arena, err);
+        status = add_parts(&w, dir, words, arena, err);
     if (status == FG_OK)
         status = fg_image_end(&w, err);
     fg_arena_free(arena);

@@ -238,6 +238,19 @@ static enum fg_status read_language(fg_rules *r, struct fg_language *l, struct f
     return FG_OK;
 }
 
+const void *fg_rules_words_kept(const fg_rules *rules)
+{
+    fg_rules *own = (fg_rules *)rules; /* what is loaded late is a cache */
+    const void *kept = NULL;
+    pthread_mutex_lock(&own->lock);
+    if (own->image && !fg_sources_words_are_same(fg_image_sources(own->image), own->dir))
+        own->image_state = FG_IMAGE_OTHER_RULES;
+    else if (own->image && !(kept = fg_image_part(own->image, "words")))
+        own->image_state = FG_IMAGE_DAMAGED;
+    pthread_mutex_unlock(&own->lock);
+    return kept;
+}
+
 static struct fg_language *load_language(fg_rules *r, const char *code, struct fg_error *err)
 {
     struct fg_language *l = calloc(1, sizeof *l);

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 /* In the order of the digest. */
-enum need { SHARED, NAMES, OTHER }; /* by every posting: the bytes, the names alone */
+enum need { SHARED, NAMES, OTHER, WORDS }; /* by every posting: the bytes, the names alone */
 static const struct place {
     const char *below, *ending;
     enum need need;
@@ -17,7 +17,7 @@ static const struct place {
     {"", ".yaml", SHARED},           {"", ".tsv", SHARED},
     {"sections", ".yaml", NAMES},    {"requirements", ".yaml", OTHER},
     {"skills", ".tsv", SHARED},      {"skills/aliases", ".tsv", SHARED},
-    {"sites", ".yaml", OTHER},       {"words", ".tsv", OTHER},
+    {"sites", ".yaml", OTHER},       {"words", ".tsv", WORDS},
 };
 enum { N_PLACES = sizeof places / sizeof *places };
 
@@ -106,7 +106,7 @@ static bool are_same(struct fg_rules_sources *s, const char *dir, bool all)
     fg_arena *passing = fg_arena_new(0);
     bool same = passing != NULL;
     for (uint32_t i = 0; same && i < N_PLACES; i++)
-        same = (!all && places[i].need == OTHER) || has_names(s, dir, i, passing);
+        same = (!all && places[i].need >= OTHER) || has_names(s, dir, i, passing);
     for (size_t i = 0; same && i < s->n; i++)
         same = (!all && places[s->at[i].place].need != SHARED) || is_same(s, i, dir);
     fg_arena_free(passing);
@@ -138,6 +138,18 @@ bool fg_sources_language_is_same(struct fg_rules_sources *s, const char *dir, co
         found++;
     }
     return found == 2;
+}
+
+bool fg_sources_words_are_same(struct fg_rules_sources *s, const char *dir)
+{
+    fg_arena *passing = fg_arena_new(0);
+    bool same = passing != NULL;
+    for (uint32_t i = 0; same && i < N_PLACES; i++)
+        same = places[i].need != WORDS || has_names(s, dir, i, passing);
+    for (size_t i = 0; same && i < s->n; i++)
+        same = places[s->at[i].place].need != WORDS || is_same(s, i, dir);
+    fg_arena_free(passing);
+    return same;
 }
 
 /* ---- the digest ---- */

@@ -31,6 +31,8 @@ enum fg_status fg_sources_list(const char *dir, fg_arena *arena, struct fg_rules
 bool fg_sources_shared_are_same(struct fg_rules_sources *s, const char *dir);
 /** The same of one language ("en"). */
 bool fg_sources_language_is_same(struct fg_rules_sources *s, const char *dir, const char *code);
+/** The same of the words for judging prose. */
+bool fg_sources_words_are_same(struct fg_rules_sources *s, const char *dir);
 /** The same of all there are. */
 bool fg_sources_are_same(struct fg_rules_sources *s, const char *dir);
 

@@ -19,7 +19,7 @@ static int open_both(void **state)
     struct fg_error err = {0};
     struct fg_rules_options o = {.dir = fg_test_rules_dir(), .image = ""};
     (void)state;
-    const bool good = fg_rules_compile(o.dir, &image, &err) == FG_OK && close(mkstemp(path)) == 0 &&
+    const bool good = fg_rules_compile(o.dir, NULL, &image, &err) == FG_OK && close(mkstemp(path)) == 0 &&
                       fg_write_file(path, fg_buf_sv(&image), &err) == FG_OK &&
                       fg_rules_open(&o, &text, &err) == FG_OK &&
                       (o.image = path, fg_rules_open(&o, &kept, &err)) == FG_OK;
