@@ -8,6 +8,7 @@
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
 enum {
+    MOST_OUTER = 2,          /* containers in containers                            */
     MOST_LEVELS = 8,         /* of content nested in content                        */
     SHORT_ITEM = 240,        /* bytes: a text longer than this is prose             */
     FULL_DESCRIPTION = 200   /* bytes: a description that says what is asked for    */
@@ -32,6 +33,12 @@ static bool is_said(const json_t *value)
 
 static void gather(const json_t *object, struct members *m, unsigned outer);
 
+/* "UserArea": {"Details": {...}}: what would be a description's text is a container too. */
+static bool is_inner(const struct fg_posting_name *name, const json_t *value, unsigned outer)
+{
+    return outer && name->role == FG_ROLE_DESCRIPTION && json_is_object(value);
+}
+
 static void gather_one(const char *key, const json_t *value, struct members *m, unsigned outer)
 {
     char plain[FG_JSON_KEY];
@@ -40,8 +47,10 @@ static void gather_one(const char *key, const json_t *value, struct members *m, 
     if (!name)
         return;
     m->proofs += name->proof;
-    if (name->role == FG_ROLE_CONTAINER && outer == 0)
-        gather(value, m, 1);
+    if (outer < MOST_OUTER && (name->role == FG_ROLE_CONTAINER || is_inner(name, value, outer))) {
+        gather(value, m, outer + 1);
+        return;
+    }
     value = fg_json_in_one_language(value);
     if (name->role >= FG_ROLES || !is_said(value))
         return;
@@ -51,7 +60,8 @@ static void gather_one(const char *key, const json_t *value, struct members *m, 
     }
 }
 
-/* `outer`: 1 for the members of a container, so that the object's own win. */
+/* `outer`: 1 for the members of a container, 2 of one in that, so that the object's own
+ * win. */
 static void gather(const json_t *object, struct members *m, unsigned outer)
 {
     const char *key;
