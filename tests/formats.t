@@ -7,26 +7,13 @@ use Compress::Raw::Zlib ();
 use Cwd qw(abs_path);
 use File::Basename qw(basename dirname);
 use File::Path qw(make_path);
-use File::Temp qw(tempdir);
 use JSON::PP;
 use Test::More;
 use lib dirname(abs_path($0)) . '/lib';
-use Command qw(slurp spew run_in);
+use Command qw(slurp spew own_folder fitgap);
 
-my $source = dirname(dirname(abs_path($0)));
-my $build  = abs_path($ARGV[0] // $ENV{FG_BUILD} // "$source/build/release");
-my $dir    = tempdir(CLEANUP => 1);
-chdir $dir or die;
-$ENV{HOME} = $dir;
-delete $ENV{FITGAP_SKILLS};
+my ($source, $build, $dir) = own_folder();
 
-
-# fitgap WORDS...: status, standard output, standard error; a reference before the words
-# is what stands on standard input
-sub fitgap {
-    my $in = spew("$dir/.in", ref $_[0] ? ${shift()} : '');
-    return run_in($dir, $in, "$build/fitgap", @_);
-}
 # The postings that `extract` finds: status, standard error, what each is.
 sub postings {
     my ($status, $out, $err) = fitgap(ref $_[0] ? shift : (), 'extract', '-f', 'jsonl', @_);

@@ -5,18 +5,12 @@ use strict;
 use warnings;
 use Cwd qw(abs_path);
 use File::Basename qw(dirname);
-use File::Temp qw(tempdir);
 use JSON::PP;
 use Test::More;
 use lib dirname(abs_path($0)) . '/lib';
-use Command qw(spew run_in);
+use Command qw(spew run_in own_folder);
 
-my $source = dirname(dirname(abs_path($0)));
-my $build  = abs_path($ARGV[0] // $ENV{FG_BUILD} // "$source/build/release");
-my $dir    = tempdir(CLEANUP => 1);
-chdir $dir or die;
-$ENV{HOME} = $dir;
-delete $ENV{FITGAP_SKILLS};
+my ($source, $build, $dir) = own_folder();
 
 my @known   = ('Python', 'SQL', 'Docker', 'Microsoft Excel');
 my @unknown = qw(Kubernetes Salesforce AutoCAD Blender COBOL SAP Cvent);

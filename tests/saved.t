@@ -6,20 +6,13 @@ use warnings;
 use Cwd qw(abs_path);
 use File::Basename qw(dirname);
 use File::Path qw(make_path);
-use File::Temp qw(tempdir);
 use JSON::PP;
 use Test::More;
 use lib dirname(abs_path($0)) . '/lib';
-use Command qw(slurp spew);
+use Command qw(spew own_folder fitgap);
 
-my $source = dirname(dirname(abs_path($0)));
-my $build  = abs_path($ARGV[0] // $ENV{FG_BUILD} // "$source/build/release");
-my $dir    = tempdir(CLEANUP => 1);
-chdir $dir or die;
-$ENV{HOME} = $dir;
-delete $ENV{FITGAP_SKILLS};
+my ($source, $build, $dir) = own_folder();
 
-sub fitgap { return Command::run_in($dir, '/dev/null', "$build/fitgap", @_) }
 # What each posting asks for, one a line; postings with an empty line between.
 sub asked {
     my (undef, $out) = fitgap('extract', '-f', 'jsonl', @_);

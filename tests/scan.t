@@ -6,27 +6,14 @@ use warnings;
 use Cwd qw(abs_path);
 use File::Basename qw(dirname);
 use File::Path qw(make_path);
-use File::Temp qw(tempdir);
 use JSON::PP;
 use Test::More;
 use Time::HiRes qw(time);
 use lib dirname(abs_path($0)) . '/lib';
-use Command qw(slurp spew run_in);
+use Command qw(slurp spew run_in own_folder fitgap);
 
-my $source = dirname(dirname(abs_path($0)));
-my $build  = abs_path($ARGV[0] // $ENV{FG_BUILD} // "$source/build/release");
-my $dir    = tempdir(CLEANUP => 1);
-chdir $dir or die;
-$ENV{HOME} = $dir;
-delete $ENV{FITGAP_SKILLS};
+my ($source, $build, $dir) = own_folder();
 
-
-# fitgap WORDS...: status, standard output, standard error; a reference before the words
-# is what stands on standard input
-sub fitgap {
-    my $in = spew("$dir/.in", ref $_[0] ? ${shift()} : '');
-    return run_in($dir, $in, "$build/fitgap", @_);
-}
 
 spew('skills.yaml', "name: Dana\nskills:\n  - Python: 6 years\n  - SQL: 4 years\n  - Docker\n"
     . "languages: {English: native}\n");

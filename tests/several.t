@@ -7,18 +7,12 @@ use utf8;
 use Cwd qw(abs_path);
 use Encode qw(encode);
 use File::Basename qw(dirname);
-use File::Temp qw(tempdir);
 use JSON::PP;
 use Test::More;
 use lib dirname(abs_path($0)) . '/lib';
-use Command qw(slurp spew has run_in);
+use Command qw(slurp spew has run_in own_folder);
 
-my $source = dirname(dirname(abs_path($0)));
-my $build  = abs_path($ARGV[0] // $ENV{FG_BUILD} // "$source/build/release");
-my $dir    = tempdir(CLEANUP => 1);
-chdir $dir or die;
-$ENV{HOME} = $dir;
-delete $ENV{FITGAP_SKILLS};
+my ($source, $build, $dir) = own_folder();
 binmode Test::More->builder->$_, ':utf8' for qw(output failure_output todo_output);
 
 my @jobs = (

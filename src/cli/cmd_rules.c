@@ -98,8 +98,9 @@ static int worse_of(int a, int b)
     return a > b ? a : b;
 }
 
-/* Whether runs can start from the image, all languages and the words included. That they can't is no
- * fault of the rules; it is said unasked where someone has to do something about it. */
+/* Whether runs can start from the image, all languages and the words included. That they
+ * can't is no fault of the rules; it is said unasked where someone has to do something
+ * about it. */
 static void check_image(struct cli *cli)
 {
     static const char *const states[] = {
@@ -160,14 +161,14 @@ static int run_trace(struct cli *cli)
 /* `rules compile -o FILE`: the rules as an image. */
 static int run_compile(struct cli *cli)
 {
-    static const struct fg_rules_words words = {fg_wordbook_build};
     char dir[4096];
     struct fg_error err;
     if (!cli->o.rules && !fg_rules_default_dir(dir, sizeof dir))
         fg_fail(&err, FG_EUSAGE, "no rules folder found: name one with --rules");
     else if (!cli->o.output && isatty(STDOUT_FILENO))
         fg_fail(&err, FG_EUSAGE, "an image is nothing to look at: name a file with -o");
-    else if (fg_rules_compile(cli->o.rules ? cli->o.rules : dir, &words, &cli->out, &err) == FG_OK)
+    else if (fg_rules_compile(cli->o.rules ? cli->o.rules : dir, fg_wordbook_build, &cli->out,
+                              &err) == FG_OK)
         return EXIT_DONE;
     fg_buf_clear(&cli->out);
     return cli_error(cli, &err);

@@ -417,7 +417,7 @@ static void say_summary(struct scan *s)
     wipe_progress(s);
     cli_say(s->cli, "%zu posting%s scored%s, %zu without a requirement, %zu that could not be read",
             s->postings, s->postings == 1 ? "" : "s",
-             interrupted ? " until it was interrupted" : "",
+            interrupted ? " until it was interrupted" : "",
             s->without, s->unread);
 }
 

@@ -69,7 +69,7 @@ static const struct {
     {NULL, "region", "applicantlocationrequirements"},       {NULL, "type", "employmenttype"},
     {"feed", "content", "descriptionhtml"},    {"feed", "summary", "description"},
     {"trovit", "content", "descriptionhtml"},  {"trovit", "contract", "employmenttype"},
-    {NULL, "guid", "permalink"},                   {NULL, "startup", "company"},
+    {NULL, "guid", "permalink"},               {NULL, "startup", "company"},
     {NULL, "workplace", "worklocation"},
     {"workzag-jobs", "name", "title"},         {"workzag-jobs", "subcompany", "companyname"},
     {"workzag-jobs", "office", "joblocationtext"},

@@ -102,8 +102,7 @@ static bool has_lapsed(const struct fg_judge *j, const struct fg_paper_name *hel
     const int year = last_year(held);
     if (fg_text_has_cue(&held->t, FG_CUE_LAPSED))
         return true;
-    const double now = j->year > j->scoring->written ? j->year : j->scoring->written;
-    return fg_text_has_cue(&held->t, FG_CUE_EXPIRES) && year && year < now;
+    return fg_text_has_cue(&held->t, FG_CUE_EXPIRES) && year && year < j->now;
 }
 
 /* ---- licences to drive ---- */

@@ -90,6 +90,7 @@ struct fg_judge {
     const struct fg_paper_name *papers; /* that are held, once read (certificate.c) */
     size_t n_papers;
     int year;                      /* now, as far as posting and skills file tell; 0 */
+    double now;                    /* ... and not before the rules were written      */
 };
 
 /** What a judge says. Evidence goes to judge->evidence. */

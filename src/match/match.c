@@ -250,6 +250,7 @@ enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scrat
         return fg_fail_memory(err);
     if (profile->as_of > j->year)
         j->year = profile->as_of;
+    j->now = j->year > j->scoring->written ? j->year : j->scoring->written;
     /* then a word that is not found in the skills file says little */
     j->foreign = profile->language[0] && posting->language[0] &&
                  strcmp(profile->language, posting->language) != 0;

@@ -94,10 +94,9 @@ static struct fg_judgement age(struct fg_judge *j, const struct fg_judge_text *t
 {
     enum { YOUNGEST = 14, OF_AGE = 18, OLDEST = 30 };
     const double asked = t->largest >= YOUNGEST && t->largest <= OLDEST ? t->largest : OF_AGE;
-    const double now = j->year > j->scoring->written ? j->year : j->scoring->written;
     for (size_t i = 0; i < j->profile->education.n; i++) {
         const struct fg_schooling *s = &j->profile->education.at[i];
-        const double least = s->year ? now - s->year + age_at(j, s->degree) : 0;
+        const double least = s->year ? j->now - s->year + age_at(j, s->degree) : 0;
         if (least < asked)
             continue;
         fg_judge_add_evidence(j, s->field.n ? s->field : s->degree_text, -1, s->line,

@@ -31,7 +31,7 @@ static enum fg_status build_language(void *from, fg_arena *arena, struct fg_erro
 }
 
 static enum fg_status add_parts(struct fg_image_writer *w, const char *dir,
-                                const struct fg_rules_words *words, fg_arena *arena,
+                                fg_image_builder *words, fg_arena *arena,
                                 struct fg_error *err)
 {
     struct fg_shipped s = {0};
@@ -45,12 +45,12 @@ static enum fg_status add_parts(struct fg_image_writer *w, const char *dir,
         status = fg_image_add(w, s.codes[i], build_language, &source, err);
     }
     if (status == FG_OK && words)
-        status = fg_image_add(w, "words", words->build, (void *)dir, err);
+        status = fg_image_add(w, "words", words, (void *)dir, err);
     return status;
 }
 
-enum fg_status fg_rules_compile(const char *dir, const struct fg_rules_words *words,
-                                struct fg_buf *out, struct fg_error *err)
+enum fg_status fg_rules_compile(const char *dir, fg_image_builder *words, struct fg_buf *out,
+                                struct fg_error *err)
 {
     struct fg_rules_sources sources;
     struct fg_image_writer w = {.out = out, .sources = &sources};

@@ -21,17 +21,13 @@
  *  lies beside the running program (../share/fitgap/rules, ../../rules), then
  *  the folder fixed when it was built. False where none exists. */
 bool fg_rules_default_dir(char *out, size_t size);
-/** What another room makes of rules/words, for an image to keep: built in one arena, as
- *  an image wants it (image.h). `dir` is the rules folder, a string. */
-struct fg_rules_words {
-    enum fg_status (*build)(void *dir, fg_arena *arena, struct fg_error *err);
-};
 /** Writes an image of the rules in `dir` into `out`, which is empty at first: what
  *  parsing them takes is done then. It is used by programs of the same version, for
  *  any folder that holds the same bytes. FG_EDATA names file, line and column of
- *  what is refused; FG_EIO, FG_ENOMEM. `words` NULL: it keeps none of them. */
-enum fg_status fg_rules_compile(const char *dir, const struct fg_rules_words *words,
-                                struct fg_buf *out, struct fg_error *err);
+ *  what is refused; FG_EIO, FG_ENOMEM. `words` is what another room makes of
+ *  rules/words, from the folder's name; NULL: the image keeps none of them. */
+enum fg_status fg_rules_compile(const char *dir, fg_image_builder *words, struct fg_buf *out,
+                                struct fg_error *err);
 /** What `words` built, in the image, for these rules: to be read and not to be freed.
  *  NULL where there is none of the files that are there now. Thread-safe. */
 const void *fg_rules_words_kept(const fg_rules *rules);
