@@ -1,6 +1,7 @@
 #include "document/frames.h"
 
-#include "document/entity.h"
+#include "document/html_look.h"
+#include "document/html_tag.h"
 #include "document/room.h"
 
 #include <fcntl.h>
@@ -13,78 +14,56 @@ enum { DEEPEST = 3, MOST_FRAMES = 40, MOST_BYTES = 8 * 1024 * 1024 };
 
 /* ---- a frame's tag ---- */
 
-/* Bytes up to the `>` that ends a tag; one in quotes is of an attribute. */
-static size_t tag_length(struct fg_sv s)
+/* Reads the next frame's tag, with what stands in the frame; where it begins, or the page's
+ * end. Most pages have none, and cost no more than the look for one. */
+static size_t next_frame(struct fg_html_source *s)
 {
-    char quote = 0;
-    for (size_t i = 0; i < s.n; i++)
-        if (quote)
-            quote = s.p[i] == quote ? 0 : quote;
-        else if ((s.p[i] == '"' || s.p[i] == '\'') && i && s.p[i - 1] == '=')
-            quote = s.p[i];
-        else if (s.p[i] == '>')
-            return i;
-    return s.n;
+    for (;;) {
+        const struct fg_sv rest = fg_sv_sub(s->page, s->at, SIZE_MAX);
+        const size_t n = fg_sv_find_nocase(rest, FG_SV("<iframe"));
+        const size_t at = n == SIZE_MAX ? s->page.n : s->at + n;
+        s->at = at;
+        if (fg_html_next(s) == FG_HTML_END_OF_PAGE)
+            break;
+        if (fg_sv_eq(s->tag.element->name, FG_SV("iframe")))
+            return at;
+    }
+    return s->at = s->page.n;
 }
 
-/* An attribute's value as it is written, without its quotes. `name` ends in "=". */
-static struct fg_sv value_of(struct fg_sv tag, struct fg_sv name)
+static struct fg_sv page_of(struct fg_frames *f, const struct fg_html_tag *tag)
 {
-    const size_t at = fg_sv_find_nocase(tag, name);
-    struct fg_sv s = fg_sv_sub(tag, at == SIZE_MAX ? tag.n : at + name.n, SIZE_MAX);
-    size_t n = 0;
-    if (s.n && (s.p[0] == '"' || s.p[0] == '\''))
-        return fg_sv_sub(s, 1, fg_sv_find(fg_sv_sub(s, 1, SIZE_MAX), (struct fg_sv){s.p, 1}));
-    while (n < s.n && !fg_is_space(s.p[n]))
-        n++;
-    return fg_sv_sub(s, 0, n);
-}
-
-/* Frames for counting and for ads are kept out of sight. */
-static bool is_seen(struct fg_sv tag)
-{
-    static const char *const hidden[] = {"display:none", "display: none", "visibility:hidden",
-                                         "visibility: hidden"};
-    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
-        if (fg_sv_find_nocase(tag, fg_sv_of(hidden[i])) != SIZE_MAX)
-            return false;
-    return true;
-}
-
-static struct fg_sv page_of(struct fg_frames *f, struct fg_sv tag)
-{
-    const struct fg_sv inside = value_of(tag, FG_SV(" srcdoc="));
-    const struct fg_sv src = value_of(tag, FG_SV(" src="));
+    const struct fg_sv inside = fg_html_said(tag, FG_HTML_SRCDOC, f->arena);
+    const struct fg_sv src = fg_html_said(tag, FG_HTML_SRC, f->arena);
     if (f->depth >= DEEPEST || f->put >= MOST_FRAMES)
         return (struct fg_sv){0};
     if (inside.n)
-        return fg_entities_decoded(inside, f->arena);
-    if (!src.n || !f->find || !is_seen(tag))
+        return inside;
+    /* frames for counting and for ads are kept out of sight */
+    const unsigned look = fg_html_style(fg_html_said(tag, FG_HTML_STYLE, f->arena));
+    if (!src.n || !f->find || look & FG_HTML_UNSEEN)
         return (struct fg_sv){0};
-    return f->find(f->into, f->arena, fg_entities_decoded(src, f->arena));
+    return f->find(f->into, f->arena, src);
 }
 
 void fg_frames_put(struct fg_frames *f, struct fg_sv html, struct fg_buf *out)
 {
-    static const struct fg_sv mark = {"<iframe", 7};
-    for (size_t at; (at = fg_sv_find_nocase(html, mark)) != SIZE_MAX;) {
-        const struct fg_sv rest = fg_sv_sub(html, at, SIZE_MAX);
-        const struct fg_sv tag = fg_sv_sub(rest, 0, tag_length(rest) + 1);
-        const struct fg_sv page = page_of(f, tag);
-        fg_buf_add(out, fg_sv_sub(html, 0, at));
-        if (page.n) {
-            f->put++;
-            f->depth++;
-            fg_buf_addz(out, "<div>");
-            fg_frames_put(f, page, out);
-            fg_buf_addz(out, "</div>");
-            f->depth--;
-        } else {
-            fg_buf_add(out, tag);
-        }
-        html = fg_sv_sub(rest, tag.n, SIZE_MAX);
+    struct fg_html_source s = {.page = html};
+    size_t done = 0;
+    for (size_t at; (at = next_frame(&s)) < html.n;) {
+        const struct fg_sv page = page_of(f, &s.tag);
+        if (!page.n)
+            continue;
+        fg_buf_add(out, fg_sv_sub(html, done, at - done));
+        f->put++;
+        f->depth++;
+        fg_buf_addz(out, "<div>");
+        fg_frames_put(f, page, out);
+        fg_buf_addz(out, "</div>");
+        f->depth--;
+        done = s.at;
     }
-    fg_buf_add(out, html);
+    fg_buf_add(out, fg_sv_sub(html, done, SIZE_MAX));
 }
 
 /* ---- beside the page ---- */
@@ -143,16 +122,15 @@ static bool path_beside(struct fg_sv src, struct fg_buf *out)
     return !out->failed && is_beside(fg_sv_sub(fg_buf_sv(out), from, SIZE_MAX));
 }
 
-/* Most frames show what is elsewhere: such pages cost no more than this look. */
+/* Most frames show what is elsewhere. */
 static bool has_beside(struct fg_sv html)
 {
+    struct fg_html_source s = {.page = html};
     bool any = false;
-    for (size_t at; !any && (at = fg_sv_find(html, FG_SV("<iframe"))) != SIZE_MAX;) {
+    while (!any && next_frame(&s) < html.n) {
         struct fg_buf path = {0};
-        html = fg_sv_sub(html, at, SIZE_MAX);
-        const struct fg_sv tag = fg_sv_sub(html, 0, tag_length(html));
-        any = path_beside(value_of(tag, FG_SV(" src=")), &path);
-        html = fg_sv_sub(html, tag.n ? tag.n : 1, SIZE_MAX);
+        any = (s.tag.has & UINT32_C(1) << FG_HTML_SRC) &&
+              path_beside(s.tag.said[FG_HTML_SRC], &path);
         fg_buf_free(&path);
     }
     return any;

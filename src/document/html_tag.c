@@ -33,10 +33,10 @@ static const struct fg_sv names[FG_HTML_ATTRIBUTES] = {
     [FG_HTML_HREF] = NAME("href"),         [FG_HTML_CLASS] = NAME("class"),
     [FG_HTML_STYLE] = NAME("style"),       [FG_HTML_VALUE] = NAME("value"),
     [FG_HTML_HIDDEN] = NAME("hidden"),     [FG_HTML_TYPEOF] = NAME("typeof"),
-    [FG_HTML_CONTENT] = NAME("content"),   [FG_HTML_PROPERTY] = NAME("property"),
-    [FG_HTML_ITEMPROP] = NAME("itemprop"), [FG_HTML_ITEMTYPE] = NAME("itemtype"),
-    [FG_HTML_DATETIME] = NAME("datetime"), [FG_HTML_ITEMSCOPE] = NAME("itemscope"),
-    [FG_HTML_ARIA_HIDDEN] = NAME("aria-hidden"),
+    [FG_HTML_SRCDOC] = NAME("srcdoc"),     [FG_HTML_CONTENT] = NAME("content"),
+    [FG_HTML_PROPERTY] = NAME("property"), [FG_HTML_ITEMPROP] = NAME("itemprop"),
+    [FG_HTML_ITEMTYPE] = NAME("itemtype"), [FG_HTML_DATETIME] = NAME("datetime"),
+    [FG_HTML_ITEMSCOPE] = NAME("itemscope"), [FG_HTML_ARIA_HIDDEN] = NAME("aria-hidden"),
 };
 
 /* FG_HTML_ATTRIBUTES: of no one's interest. */
