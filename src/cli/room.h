@@ -158,6 +158,11 @@ bool cli_fetch_problem(const struct fg_fetch_job *job, struct fg_error *err);
 enum fg_status cli_reply_read(const fg_rules *rules, const struct fg_reply *reply, fg_arena *arena,
                               struct fg_document **documents, size_t *n, struct fg_source *source,
                               struct fg_error *err);
+/** Where the `i`-th of the `n` postings of one source came from. Several in one have its
+ *  address no more, but what they say of themselves, and a place in it ("jobs.html:2"); their
+ *  checksum is that of their text. Views live in `arena`. */
+struct fg_source cli_source_of(const struct fg_source *whole, const struct fg_posting *posting,
+                               size_t i, size_t n, fg_arena *arena);
 /** Whether a posting has no requirements; `err` then says why. */
 bool cli_page_problem(const struct fg_posting *posting, struct fg_error *err);
 /** Says why a posting has no requirements. Returns its exit status, EXIT_DONE where it

@@ -132,37 +132,28 @@ static void score(const struct scan_work *w, fg_scratch *scratch, const struct f
         worse(job, EXIT_NO_REQUIREMENT);
 }
 
-/* Where a job's postings came from. A place in a stream is a name only for what has no
- * address: streams are cut, and a posting's line then has another number. */
-static void put_source(const struct scan_job *job, const struct fg_source *fetched,
-                       const char *sha256, struct fg_source *out)
+static struct fg_source source_of(const struct scan_job *job)
 {
-    const struct fg_source found = *out;
-    if (fetched) {
-        *out = *fetched;
-        out->url = fetched->url.n ? fetched->url : found.url;
-        out->site = fetched->site.n ? fetched->site : found.site;
-    } else {
-        out->given = out->file = fg_buf_sv(&job->name);
-        if (job->url.n)
-            out->url = fg_buf_sv(&job->url);
-        if (out->url.n && fg_sv_starts(out->file, FG_SV("standard input")))
-            out->file = (struct fg_sv){0};
-    }
-    memcpy(out->sha256, sha256, sizeof out->sha256);
+    return (struct fg_source){.given = fg_buf_sv(&job->name), .file = fg_buf_sv(&job->name),
+                              .url = fg_buf_sv(&job->url)};
 }
 
 static enum fg_status each_document(const struct scan_work *w, fg_scratch *scratch,
-                                    const struct fg_document *d, const struct fg_source *fetched,
-                                    const char *sha256, struct scan_job *job, struct fg_error *err)
+                                    const struct fg_document *all, size_t i, size_t n,
+                                    const struct fg_source *whole, struct scan_job *job,
+                                    struct fg_error *err)
 {
     struct fg_posting *p = fg_arena_calloc(job->arena, 1, sizeof *p);
     if (!p)
         return fg_fail_memory(err);
-    const enum fg_status status = fg_extract(w->rules, scratch, d, job->arena, p, err);
+    const enum fg_status status = fg_extract(w->rules, scratch, &all[i], job->arena, p, err);
     if (status != FG_OK)
         return status;
-    put_source(job, fetched, sha256, &p->source);
+    p->source = cli_source_of(whole, p, i, n, job->arena);
+    /* A place in a stream is a name only for what has no address: streams are cut, and a
+     * posting's line then has another number. */
+    if (p->source.url.n && fg_sv_starts(p->source.file, FG_SV("standard input")))
+        p->source.file = (struct fg_sv){0};
     score(w, scratch, p, job);
     return FG_OK;
 }
@@ -173,21 +164,19 @@ void scan_work(const struct scan_work *w, fg_scratch *scratch, struct scan_job *
                                    .name = fg_buf_sv(&job->name), .url = fg_buf_sv(&job->url),
                                    .content_type = fg_buf_sv(&job->content_type)};
     struct fg_document *documents;
-    struct fg_source fetched;
+    struct fg_source whole = source_of(job);
     size_t n = 0;
-    char sha256[65] = "";
     struct fg_error err = {0};
     if (!scratch || !job->arena || job->problems.n)
         return; /* what was wrong is said already */
     enum fg_status status =
         job->reply
-            ? cli_reply_read(w->rules, job->reply, job->arena, &documents, &n, &fetched, &err)
+            ? cli_reply_read(w->rules, job->reply, job->arena, &documents, &n, &whole, &err)
             : fg_document_read(w->rules, &input, job->arena, &documents, &n, &err);
     if (n && w->lines) /* a tenth of a page's time, and a ranking does without */
-        fg_sha256_hex(input.bytes, sha256);
+        fg_sha256_hex(input.bytes, whole.sha256);
     for (size_t i = 0; status == FG_OK && i < n; i++)
-        status = each_document(w, scratch, &documents[i], job->reply ? &fetched : NULL, sha256, job,
-                               &err);
+        status = each_document(w, scratch, documents, i, n, &whole, job, &err);
     if (status != FG_OK) {
         if (!err.place[0])
             snprintf(err.place, sizeof err.place, "%.*s", FG_SV_ARG(input.name));

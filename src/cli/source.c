@@ -47,13 +47,34 @@ static enum fg_status trace(struct walk *w, const struct fg_document *d, fg_aren
     return status == FG_OK ? cli_flush(w->cli, err) : status;
 }
 
+struct fg_source cli_source_of(const struct fg_source *whole, const struct fg_posting *posting,
+                               size_t i, size_t n, fg_arena *arena)
+{
+    struct fg_source s = *whole;
+    struct fg_buf file = {0};
+    if (!s.url.n || n > 1)
+        s.url = posting->source.url;
+    if (!s.site.n)
+        s.site = posting->source.site;
+    if (n < 2)
+        return s;
+    if (s.file.n)
+        fg_buf_addf(&file, "%.*s:%zu", FG_SV_ARG(s.file), i + 1);
+    if (file.n)
+        s.file = fg_arena_sv(arena, fg_buf_sv(&file));
+    if (s.sha256[0])
+        fg_sha256_hex(posting->text, s.sha256);
+    fg_buf_free(&file);
+    return s;
+}
+
 static void each_document(struct walk *w, const struct fg_document *documents, size_t n,
                           struct fg_sv bytes, const struct fg_source *source, fg_arena *arena)
 {
     enum fg_status status = FG_OK;
     struct fg_error err;
-    char sha256[65];
-    fg_sha256_hex(bytes, sha256);
+    struct fg_source whole = *source;
+    fg_sha256_hex(bytes, whole.sha256);
     for (size_t i = 0; status == FG_OK && i < n; i++) {
         struct fg_posting posting;
         if (!w->each) {
@@ -63,13 +84,7 @@ static void each_document(struct walk *w, const struct fg_document *documents, s
         status = fg_extract(w->cli->rules, w->cli->scratch, &documents[i], arena, &posting, &err);
         if (status != FG_OK)
             break;
-        const struct fg_source found = posting.source;
-        posting.source = *source;
-        if (!posting.source.url.n)
-            posting.source.url = found.url;
-        if (!posting.source.site.n)
-            posting.source.site = found.site;
-        memcpy(posting.source.sha256, sha256, sizeof sha256);
+        posting.source = cli_source_of(&whole, &posting, i, n, arena);
         w->each(w->cli, &posting, arena, w->into);
     }
     if (status != FG_OK)

@@ -1,5 +1,6 @@
 #include "document/html.h"
 #include "document/script.h"
+#include "document/several.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -180,5 +181,5 @@ enum fg_status fg_html_read(struct fg_sv html, fg_arena *arena, struct fg_docume
     *documents = n_found > 1 ? found : d;
     *n = n_found > 1 ? n_found : 1;
     d->structured = n_found == 1 ? found : NULL;
-    return FG_OK;
+    return n_found ? FG_OK : fg_several_in_blocks(d, arena, documents, n, err);
 }

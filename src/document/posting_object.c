@@ -1,5 +1,6 @@
 #include "document/posting_object.h"
 
+#include "document/headline.h"
 #include "document/json_value.h"
 #include "document/posting_names.h"
 
@@ -70,6 +71,17 @@ static void gather(const json_t *object, struct members *m, unsigned outer)
         gather_one(key, value, m, outer);
 }
 
+/* A comment of a thread has a text and nothing else: its first line says whose posting it
+ * is. */
+static struct fg_sv headline_of(const struct members *m)
+{
+    enum { LEAST_BEHIND = 20 };  /* bytes: without a text it heads nothing */
+    const struct fg_sv text = fg_json_bytes(m->of[FG_ROLE_TITLE]);
+    const bool bare = !m->of[FG_ROLE_DESCRIPTION] && m->rank[FG_ROLE_TITLE] >= FG_WEAK_TITLE;
+    const struct fg_sv headline = bare ? fg_headline(text) : (struct fg_sv){0};
+    return headline.n + LEAST_BEHIND <= text.n ? headline : (struct fg_sv){0};
+}
+
 /* ---- is it one ---- */
 
 static bool is_type_name(struct fg_sv s)
@@ -102,6 +114,8 @@ bool fg_posting_object_is_likely(const json_t *value, bool strict)
     if (!json_is_object(value))
         return false;
     gather(value, &m, 0);
+    if (!strict && headline_of(&m).n)
+        return true;
     const bool content = m.of[FG_ROLE_DESCRIPTION] || m.of[FG_ROLE_QUALIFICATIONS] ||
                          m.of[FG_ROLE_RESPONSIBILITIES];
     const bool placed = m.of[FG_ROLE_COMPANY] && m.of[FG_ROLE_LOCATION]; /* "name" is its title */
@@ -382,7 +396,7 @@ static enum fg_status add_blocks(const struct members *m, fg_arena *arena,
 {
     struct draft d = {0};
     fg_blocks_begin(&d.b, arena);
-    add_content(&d.b, m->of[FG_ROLE_DESCRIPTION], MOST_LEVELS);
+    add_content(&d.b, m->of[headline_of(m).n ? FG_ROLE_TITLE : FG_ROLE_DESCRIPTION], MOST_LEVELS);
     d.description_bytes = d.b.text.n;
     add_letters(&d.said, fg_buf_sv(&d.b.text));
     for (size_t i = 0; i < COUNT(sections); i++)
@@ -449,8 +463,11 @@ static struct fg_salary pay_of(const struct members *m, fg_arena *arena)
 static void read_fields(const struct fg_json_node *node, const struct members *m, fg_arena *arena,
                         struct fg_fields *f)
 {
-    f->title = fg_json_name(arena, m->of[FG_ROLE_TITLE], 2);
-    f->company = fg_json_name(arena, m->of[FG_ROLE_COMPANY], 4);
+    const struct fg_sv headline = headline_of(m);
+    f->title = headline.n ? fg_json_plain(arena, headline)
+                          : fg_json_name(arena, m->of[FG_ROLE_TITLE], 2);
+    f->company = headline.n ? fg_headline_company(f->title)
+                            : fg_json_name(arena, m->of[FG_ROLE_COMPANY], 4);
     if (!f->company.n)
         f->company = employer_around(node, arena);
     f->location = location_of(node, m, arena);

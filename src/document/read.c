@@ -1,6 +1,7 @@
 #include "document/feed.h"
 #include "document/formats.h"
 #include "document/frames.h"
+#include "document/several.h"
 
 #include <stdio.h>
 
@@ -29,6 +30,15 @@ static enum fg_status one(struct reading *r, struct fg_sv bytes, read_one_fn *re
     *r->documents = d;
     *r->n = status == FG_OK;
     return status;
+}
+
+/* A format that marks headings shows by them where one posting ends and another begins. */
+static enum fg_status one_or_several(struct reading *r, struct fg_sv bytes, read_one_fn *read,
+                                     struct fg_error *err)
+{
+    const enum fg_status status = one(r, bytes, read, err);
+    return status == FG_OK ? fg_several_in_blocks(*r->documents, r->arena, r->documents, r->n, err)
+                           : status;
 }
 
 /* ---- told by text ---- */
@@ -187,17 +197,17 @@ static enum fg_status read_pdf(struct reading *r, struct fg_sv bytes, struct fg_
 
 static enum fg_status read_rtf(struct reading *r, struct fg_sv bytes, struct fg_error *err)
 {
-    return one(r, bytes, fg_rtf_read, err);
+    return one_or_several(r, bytes, fg_rtf_read, err);
 }
 
 static enum fg_status read_odt(struct reading *r, struct fg_sv bytes, struct fg_error *err)
 {
-    return one(r, bytes, fg_odt_read, err);
+    return one_or_several(r, bytes, fg_odt_read, err);
 }
 
 static enum fg_status read_docx(struct reading *r, struct fg_sv bytes, struct fg_error *err)
 {
-    return one(r, bytes, fg_docx_read, err);
+    return one_or_several(r, bytes, fg_docx_read, err);
 }
 
 /* The page in it, as if it had been saved by itself. */

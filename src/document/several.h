@@ -7,7 +7,8 @@
 #ifndef FG_DOCUMENT_SEVERAL_H
 #define FG_DOCUMENT_SEVERAL_H
 
-#include "base/room.h"
+#include "base/map.h"
+#include "document/room.h"
 
 struct fg_several {
     struct fg_sv text, url;      /* views of the text; `url` may be empty             */
@@ -27,7 +28,31 @@ size_t fg_several_in_text(struct fg_sv text, bool linked, struct fg_several *out
  *  one look, or with headings of one look and a link of the same words in each part. */
 size_t fg_several_in_html(struct fg_sv html, struct fg_several *out, size_t most);
 
+/** Takes apart a document whose format marks headings: what begins with headings of one level,
+ *  no two of them the same, and repeats lines of other parts; or with headlines ("Company |
+ *  Role | Place"). `documents`/`n`: an array in `arena`, of parts that share the document's
+ *  text; untouched where it is one posting. FG_ENOMEM. */
+enum fg_status fg_several_in_blocks(const struct fg_document *d, fg_arena *arena,
+                                    struct fg_document **documents, size_t *n,
+                                    struct fg_error *err);
+
 /** Bytes that are no tags and no white space. */
 size_t fg_visible_bytes(struct fg_sv html);
+
+/* ---- lines that several parts have ---- */
+
+struct fg_use {
+    size_t last;                 /* part in which it was met last, counted from 1 */
+    uint32_t parts;              /* the caller's to count                         */
+};
+
+struct fg_uses {
+    struct fg_map numbers;
+    FG_VEC(struct fg_use) all;
+};
+
+/** The use of a text that lives as long as the arena; NULL where it was met in that `part`
+ *  before, is empty, or the arena failed. Valid until the next call. */
+struct fg_use *fg_use_in(struct fg_uses *uses, fg_arena *arena, struct fg_sv text, size_t part);
 
 #endif

@@ -254,42 +254,36 @@ static struct fg_sv label_of(fg_arena *arena, struct fg_sv line, unsigned *weigh
     return (struct fg_sv){small, small ? label.n : 0};
 }
 
-struct use {
-    size_t last;                 /* part in which it was met last, counted from 1 */
-    uint32_t parts;
-};
-
-struct labels {
-    struct fg_map numbers;
-    FG_VEC(struct use) uses;
-};
-
-static struct use *use_of(struct labels *labels, fg_arena *arena, struct fg_sv label)
+struct fg_use *fg_use_in(struct fg_uses *uses, fg_arena *arena, struct fg_sv text, size_t part)
 {
-    uint32_t *at = label.n ? fg_map_put(&labels->numbers, arena, label) : NULL;
+    uint32_t *at = text.n ? fg_map_put(&uses->numbers, arena, text) : NULL;
     if (!at)
         return NULL;
     if (*at == FG_MAP_NONE) {
-        struct use *use = fg_vec_add(arena, &labels->uses);
+        struct fg_use *use = fg_vec_add(arena, &uses->all);
         if (!use)
             return NULL;
-        *use = (struct use){0, 0};
-        *at = (uint32_t)labels->uses.n - 1;
+        *use = (struct fg_use){0, 0};
+        *at = (uint32_t)uses->all.n - 1;
     }
-    return &labels->uses.at[*at];
+    struct fg_use *use = &uses->all.at[*at];
+    if (use->last == part)
+        return NULL;
+    use->last = part;
+    return use;
 }
 
 /* Counts each label of a part once, or weighs those that more than one part has. */
 static void each_label(struct lines *l, struct part *part, size_t number, bool weigh,
-                       struct labels *labels)
+                       struct fg_uses *labels)
 {
     struct fg_sv rest = part->text, line;
     while (rest.n && fg_sv_next(&rest, '\n', &line)) {
         unsigned weight;
-        struct use *use = use_of(labels, l->arena, label_of(l->arena, line, &weight));
-        if (!use || use->last == number)
+        struct fg_use *use =
+            fg_use_in(labels, l->arena, label_of(l->arena, line, &weight), number);
+        if (!use)
             continue;
-        use->last = number;
         use->parts += !weigh;
         part->shared += weigh && use->parts > 1 ? weight : 0;
     }
@@ -297,7 +291,7 @@ static void each_label(struct lines *l, struct part *part, size_t number, bool w
 
 static void weigh_labels(struct lines *l, struct parts *p)
 {
-    struct labels labels = {0};
+    struct fg_uses labels = {0};
     for (unsigned pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < p->all.n; i++)
             if (p->all.at[i].may_be)

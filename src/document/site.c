@@ -65,8 +65,8 @@ static void read_fields(const struct fg_site_view *v, const struct fg_reply *rep
     f->posted = fg_json_date(v->arena, field(v, FG_SITE_POSTED));
     f->valid_through = fg_json_date(v->arena, field(v, FG_SITE_VALID_THROUGH));
     f->url = line(v, FG_SITE_URL);
-    if (!fg_fetch_is_url(f->url))
-        f->url = reply->url;
+    if (!fg_fetch_is_url(f->url)) /* the address of a list is none of those in it */
+        f->url = reply->answer->many ? (struct fg_sv){0} : reply->url;
     f->site = fg_arena_sv(v->arena, fg_sv_of(v->match->site->name));
     f->salary = salary(v);
     f->closed = is_closed(v);

@@ -1,5 +1,7 @@
 #include "document/site_place.h"
 
+#include "document/headline.h"
+
 #include "document/html_tag.h"
 #include "document/json_value.h"
 
@@ -246,20 +248,6 @@ static const json_t *in_our_words(const struct fg_site_view *v, const json_t *va
     return value;
 }
 
-/* A description's first line ends at its first break, of whatever kind. */
-static struct fg_sv first_line(struct fg_sv s)
-{
-    static const char *const breaks[] = {"\n", "<p", "<br", "</p", "<div", "<ul"};
-    size_t cut = s.n;
-    while (fg_sv_starts_nocase(s, FG_SV("<p>")))
-        s = fg_sv_sub(s, 3, SIZE_MAX), cut = s.n;
-    for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
-        const size_t at = fg_sv_find_nocase(s, fg_sv_of(breaks[i]));
-        cut = at < cut ? at : cut;
-    }
-    return fg_sv_sub(s, 0, cut);
-}
-
 /* The n-th part, 1-based; the last one also holds what the divider stands in
  * again. Text without divider is its only part. */
 static struct fg_sv part_of(struct fg_sv s, const char *divider, unsigned part)
@@ -275,13 +263,26 @@ static struct fg_sv part_of(struct fg_sv s, const char *divider, unsigned part)
     }
 }
 
+static const json_t *written(const struct fg_site_view *v, const json_t *value, const char *text)
+{
+    const struct fg_sv all = fg_sv_of(text), hole = FG_SV("{}");
+    const size_t at = fg_sv_find(all, hole);
+    struct fg_buf b = {0};
+    fg_buf_add(&b, fg_sv_sub(all, 0, at));
+    fg_buf_add(&b, fg_sv_trim(fg_site_text(v, value)));
+    fg_buf_add(&b, fg_sv_sub(all, at == SIZE_MAX ? all.n : at + hole.n, SIZE_MAX));
+    const json_t *made = make(v, fg_buf_sv(&b));
+    fg_buf_free(&b);
+    return made;
+}
+
 static const json_t *shaped(const struct fg_site_view *v, const json_t *value,
                             const struct fg_site_value *what)
 {
     value = in_our_words(v, value, &what->words);
     if ((what->line || what->part) && json_is_string(value)) {
         struct fg_sv s = fg_json_bytes(value);
-        s = what->line ? first_line(s) : s;
+        s = what->line ? fg_first_line(s) : s;
         s = what->part ? part_of(s, what->of ? what->of : " ", what->part) : s;
         value = make(v, s);
     }
@@ -289,7 +290,7 @@ static const json_t *shaped(const struct fg_site_view *v, const json_t *value,
         json_t *less = json_real(json_number_value(value) / what->divide);
         value = less && json_array_append_new(v->tree->made, less) == 0 ? less : NULL;
     }
-    return value;
+    return what->write ? written(v, value, what->write) : value;
 }
 
 static bool says_something(const json_t *value)

@@ -141,6 +141,7 @@ static const struct fg_yaml_field value_fields[] = {
     {"line", read_flag, VALUE(line)},
     {"part", read_part, VALUE(part)},
     {"of", read_text, VALUE(of)},
+    {"write", read_text, VALUE(write)},
     {0}
 #undef VALUE
 };
