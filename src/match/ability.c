@@ -120,6 +120,16 @@ static bool may_be_near(const struct fg_judge *j, const struct fg_requirement *r
            (r->years_min > 0 && j->total_years >= r->years_min);
 }
 
+/* "Preparing invoices": what is of no kind is asked for loosely, and met where it is told
+ * loosely, by who is of the trade or in more than a common word. */
+static bool is_told_loosely(const struct fg_judge *j, const struct fg_requirement *r,
+                            struct fg_found_words found, double words, double credit)
+{
+    const struct fg_scoring *s = j->scoring;
+    const bool well = found.firm && found.share * words >= s->loose_least;
+    return r->kind == FG_OTHER && credit >= s->credit_loose && (j->own_trade || well);
+}
+
 static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirement *r,
                                     const struct fg_judge_text *t, struct fg_found_words found,
                                     double years)
@@ -136,8 +146,10 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
     if (words < j->scoring->least_words)
         return t->asks ? fg_judge_trait(j, r, t)
                        : fg_judge_say(j, FG_UNKNOWN, 0, "too general to be judged");
-    const struct fg_judgement out =
-        fg_judge_with_years(j, r, fg_prose_credit(j, found, words), years);
+    double credit = fg_prose_credit(j, found, words);
+    if (is_told_loosely(j, r, found, words, credit))
+        credit = 1;
+    const struct fg_judgement out = fg_judge_with_years(j, r, credit, years);
     if (out.state == FG_GAP && may_be_near(j, r, t, words) &&
         !of_another_trade(j, j->scoring->statement_partial))
         return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
@@ -147,7 +159,7 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
     if (out.state == FG_MET || !t->asks || (out.state == FG_PARTIAL && !is_of_traits(j, r, t)))
         return out;
     const struct fg_judgement trait = fg_judge_trait(j, r, t);
-    if (is_of_traits(j, r, t))
+    if (is_of_traits(j, r, t) || (r->kind == FG_OTHER && trait.state == FG_MET))
         return trait;
     if (trait.state != FG_MET && trait.state != FG_PARTIAL)
         return out;

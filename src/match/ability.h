@@ -37,6 +37,7 @@ struct fg_asked_skills {
     bool *firm;             /* ... whether it is known for years  */
     bool *spare;            /* ... an example or a part, not missed */
     bool *option;           /* ... one of several that would do     */
+    bool *setting;          /* ... only what it is to be done in    */
 };
 
 /** Judges the skills a requirement names; evidence goes to the judge. */

@@ -107,6 +107,8 @@ struct fg_judgement fg_judge_loosely(struct fg_judge *j, const struct fg_require
 static struct fg_judgement judge_other(struct fg_judge *j, const struct fg_requirement *r,
                                        const struct fg_judge_text *t)
 {
+    if (fg_text_has_cue(t, FG_CUE_FORBIDS))
+        return fg_judge_say(j, FG_UNKNOWN, 0, "the skills file does not tell what somebody is not");
     if (fg_text_has_cue(t, FG_CUE_WORK) || fg_text_has_cue(t, FG_CUE_CHECK))
         return fg_judge_authorization(j, r, t);
     if (fg_text_has_cue(t, FG_CUE_TRAVEL) || fg_text_has_cue(t, FG_CUE_RESIDE) ||

@@ -20,6 +20,8 @@ struct fg_judge_word {
     float worth;                   /* 1 said; less: follows from a role             */
     bool asks;                     /* asks for a trait                              */
     bool joins;                    /* "and"                                         */
+    bool chooses;                  /* "or"                                          */
+    bool sets;                     /* "environment": what is asked for is done in it */
     bool paper;                    /* says only that it is a paper: "certificate"   */
     bool grade;                    /* behind "level", "class"                       */
     bool rank;                     /* "foundation", "associate" of a certificate    */

@@ -14,7 +14,9 @@ static double *given_by_skills(struct fg_judge *j, const struct fg_requirement *
         for (size_t k = 0; k < r->n_skills && skills->credits; k++) {
             const struct fg_span at = r->skills[k].at;
             const bool inside = t->words[i].at >= at.at && t->words[i].at < at.at + at.n;
-            if (inside && skills->credits[k] >= j->scoring->credit_met)
+            if (inside && skills->setting[k])
+                given[i] = 0; /* what it is done in is not what is done */
+            else if (inside && skills->credits[k] >= j->scoring->credit_met)
                 given[i] = 1;
             else if (inside && !fg_skill_has_like_words(j, r->skills[k].skill))
                 given[i] = 0; /* its worth is counted with the skills */
@@ -177,7 +179,8 @@ struct fg_judgement fg_judge_named(struct fg_judge *j, const struct fg_requireme
     credit = less_missing(j, r, skills, found.share, credit);
     credit = less_unnamed(j, r, t, skills, found, credit);
     if (skills->adjacent && skills->best > 0 && credit < j->scoring->credit_met)
-        return credit < j->scoring->credit_gap && skills->credit < j->scoring->credit_gap
+        return (credit < j->scoring->credit_gap && skills->credit < j->scoring->credit_gap) ||
+                       skills->best < j->scoring->credit_far
                    ? (struct fg_judgement){FG_GAP, 0, {0}}
                    : fg_judge_say(j, FG_ADJACENT, j->scoring->credit_adjacent,
                                   "a neighbour of it is known, not itself");

@@ -3,15 +3,24 @@
 #include "match/ability.h"
 
 #include <math.h>
+#include <string.h>
+
+/* "A bit of JavaScript"; what is said of one of several in an entry is not said of all. */
+static bool is_little(const struct fg_witness *w)
+{
+    return fg_text_has_cue(&w->words, FG_CUE_LITTLE) && !memchr(w->text.p, ',', w->text.n);
+}
 
 /* How a skill of the file counts by its level and by how long ago it was used. */
-static double freshness(const struct fg_judge *j, const struct fg_known_skill *k, bool even_basic)
+static double freshness(const struct fg_judge *j, const struct fg_witness *w, bool even_basic)
 {
     const struct fg_scoring *s = j->scoring;
+    const struct fg_known_skill *k = w->known;
+    const bool basic = k->rank == 1 || (k->rank == 0 && is_little(w));
     double credit = 1;
     if (k->last_used && j->year && j->year - k->last_used > s->stale_after)
         credit *= s->stale_credit;
-    if (k->rank == 1 && (!even_basic || credit < 1))
+    if (basic && (!even_basic || credit < 1))
         credit *= s->basic_credit;
     return credit;
 }
@@ -149,7 +158,7 @@ static void prove_by(struct fg_judge *j, const struct fg_witness *w, const struc
     double credit = credit_by_name(j, w, m->skill, &known, &implied);
     if (credit <= 0)
         return;
-    const double fresh = w->known ? freshness(j, w->known, even_basic) : 1;
+    const double fresh = w->known ? freshness(j, w, even_basic) : 1;
     credit *= fresh;
     fg_judge_weigh(j, w, m->name, credit, "%.*s: %s%s%s",
                    FG_SV_ARG(j->lexicon->skills.at[known].name), manner(j, known, m->skill),
@@ -168,6 +177,33 @@ bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill)
         return false; /* a name that no lexicon knows */
     const enum fg_skill_kind kind = j->lexicon->skills.at[skill].kind;
     return kind == FG_SKILL_METHOD || kind == FG_SKILL_FIELD || kind == FG_SKILL_OWN;
+}
+
+static bool is_written_large(struct fg_sv name)
+{
+    for (size_t i = 0; i < name.n; i++)
+        if (name.p[i] >= 'A' && name.p[i] <= 'Z')
+            return true;
+    return false;
+}
+
+/* Whether a name's words stand side by side, but for a number: "Power Apps" is not in "Power
+ * BI apps", "Sage Payroll" is "Sage 50 Payroll". */
+static bool stands_in_a_row(const struct fg_judge_text *name, const struct fg_witness *w)
+{
+    for (size_t from = 0; from + name->n <= w->words.n; from++) {
+        size_t i = 0;
+        for (size_t k = from; i < name->n && k < w->words.n; k++) {
+            const struct fg_judge_word *word = &w->words.words[k];
+            if (word->stem == name->words[i].stem)
+                i++;
+            else if (i == 0 || !fg_is_digit(w->text.p[word->at]))
+                break;
+        }
+        if (i == name->n)
+            return true;
+    }
+    return false;
 }
 
 /* The words of a skill's name in one statement: all of them as they are ("dermestid
@@ -192,7 +228,7 @@ static double named_in_words(const struct fg_judge *j, struct fg_sv surface,
     }
     if (all <= 0)
         return 0;
-    if (same / all >= j->scoring->name_in_words)
+    if (same / all >= j->scoring->name_in_words && (like || !is_written_large(surface) || stands_in_a_row(name, w)))
         return 1;
     if (!like || all < j->scoring->like_least || alike / all < j->scoring->like_share)
         return 0;

@@ -87,13 +87,16 @@ static bool is_spare(const struct fg_judge *j, const struct fg_requirement *r,
 /* Where a field and things are named together ("payment platforms like Stripe"), the
  * things are the options and the field is what they are options of: each counts half. */
 static double best_of(const struct fg_judge *j, const struct fg_requirement *r,
-                      const double *credits)
+                      const struct fg_asked_skills *s)
 {
     double best[2] = {-1, -1};
     for (size_t i = 0; i < r->n_skills; i++) {
         const int thing = !fg_skill_has_like_words(j, r->skills[i].skill);
-        best[thing] = credits[i] > best[thing] ? credits[i] : best[thing];
+        if (!s->setting[i] && s->credits[i] > best[thing])
+            best[thing] = s->credits[i];
     }
+    if (best[0] < 0 && best[1] < 0)
+        return 0;
     if (best[0] < 0 || best[1] < 0)
         return best[0] > best[1] ? best[0] : best[1];
     return (best[0] + best[1]) / 2;
@@ -109,11 +112,87 @@ static bool is_introduced(const struct fg_requirement *r, const struct fg_judge_
            (bracket == SIZE_MAX || bracket == bracket_of(r, i));
 }
 
+/* Words between the `i`-th skill and the one before it, or behind the last. */
+struct gap {
+    bool chooses, other, sets;   /* an "or", any word but "and", "environment" */
+};
+
+static struct gap gap_before(const struct fg_requirement *r, const struct fg_judge_text *t,
+                             size_t i)
+{
+    const size_t from = i ? r->skills[i - 1].at.at + r->skills[i - 1].at.n : 0;
+    const size_t to = i < r->n_skills ? r->skills[i].at.at : SIZE_MAX;
+    struct gap gap = {0};
+    for (size_t k = 0; k < t->n; k++) {
+        const struct fg_judge_word *word = &t->words[k];
+        if (word->at < from || word->at >= to)
+            continue;
+        gap.chooses |= word->chooses;
+        gap.other |= !word->joins;
+        gap.sets |= word->sets;
+    }
+    return gap;
+}
+
+/* "C and C++ on Linux or Unix": the skills around the `i`-th that nothing but a list's words
+ * part from it, from the first to before `end`. */
+static size_t group_of(const struct fg_requirement *r, const struct fg_judge_text *t, size_t i,
+                       size_t *end)
+{
+    size_t first = i;
+    for (*end = i + 1; *end < r->n_skills; ++*end) {
+        const struct gap gap = gap_before(r, t, *end);
+        if (gap.other && !gap.chooses)
+            break;
+    }
+    for (; first > 0; first--) {
+        const struct gap gap = gap_before(r, t, first);
+        if (gap.other && !gap.chooses)
+            break;
+    }
+    return first;
+}
+
+static bool has_choice(const struct fg_requirement *r, const struct fg_judge_text *t, size_t first,
+                       size_t end)
+{
+    for (size_t i = first + 1; i < end; i++)
+        if (gap_before(r, t, i).chooses)
+            return true;
+    return false;
+}
+
+/* Whether the "or" of a requirement stands in another of its groups. */
+static bool chooses_elsewhere(const struct fg_requirement *r, const struct fg_judge_text *t,
+                              size_t i)
+{
+    size_t end, first = group_of(r, t, i, &end);
+    return !has_choice(r, t, first, end) && has_choice(r, t, 0, r->n_skills);
+}
+
+/* Whether a skill is only what it is done in: "in finance or analytics environments". */
+static bool is_setting(const struct fg_requirement *r, const struct fg_judge_text *t, size_t i)
+{
+    size_t end;
+    if (group_of(r, t, i, &end) == 0)
+        return false;
+    const struct fg_span last = r->skills[end - 1].at;
+    for (size_t k = 0; k < t->n; k++) {
+        const struct fg_judge_word *word = &t->words[k];
+        if (word->sets && word->at >= r->skills[i].at.at &&
+            (word->at < last.at + last.n || k == 0 || t->words[k - 1].at < last.at + last.n))
+            return true;
+    }
+    return false;
+}
+
 /* Whether a skill is one of several that would do: of an "or", or of such examples; what
  * stands before these is asked for by itself ("TDD and testing frameworks such as Jest"). */
 static bool is_option(const struct fg_requirement *r, const struct fg_judge_text *t, size_t i)
 {
-    return r->any_of && (!t->examples || t->or_first || is_introduced(r, t, i));
+    if (!r->any_of || (t->examples && !t->or_first && !is_introduced(r, t, i)))
+        return false;
+    return (t->examples && is_introduced(r, t, i)) || !chooses_elsewhere(r, t, i);
 }
 
 /* Whether a skill is what the options are examples of: the last before them. */
@@ -138,7 +217,7 @@ static double with_options(const struct fg_judge *j, const struct fg_requirement
 {
     const double best = best_option(r, s);
     if (!asked)
-        return best_of(j, r, s->credits);
+        return best_of(j, r, s);
     return best < 0 ? sum / (double)asked : (sum + best) / (double)(asked + 1);
 }
 
@@ -146,11 +225,14 @@ static double with_options(const struct fg_judge *j, const struct fg_requirement
 static void sort_out(const struct fg_judge *j, const struct fg_requirement *r,
                      const struct fg_judge_text *t, struct fg_asked_skills *out)
 {
-    for (size_t i = 0; i < r->n_skills; i++)
-        out->option[i] = is_option(r, t, i);
+    for (size_t i = 0; i < r->n_skills; i++) {
+        out->setting[i] = is_setting(r, t, i);
+        out->option[i] = !out->setting[i] && is_option(r, t, i);
+    }
     const bool enough = best_option(r, out) >= j->scoring->credit_met;
     for (size_t i = 0; i < r->n_skills; i++)
-        out->spare[i] = is_spare(j, r, t, out, i) || (enough && is_kind_of_options(r, out, i));
+        out->spare[i] = is_spare(j, r, t, out, i) || (enough && is_kind_of_options(r, out, i)) ||
+                        (out->credits[i] >= j->scoring->credit_met && out->setting[i]);
 }
 
 static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
@@ -187,7 +269,8 @@ struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requi
     out.firm = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.firm);
     out.spare = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.spare);
     out.option = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.option);
-    if (!out.credits || !out.firm || !out.spare || !out.option)
+    out.setting = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.setting);
+    if (!out.credits || !out.firm || !out.spare || !out.option || !out.setting)
         return (struct fg_asked_skills){.years = -1};
     double most_years = -1;
     for (size_t i = 0; i < r->n_skills; i++) {

@@ -62,6 +62,8 @@ static void note_role(struct reading *r, uint32_t id, size_t n)
 static void note_list(struct reading *r, uint32_t cue)
 {
     r->word->joins |= cue == FG_CUE_AND;
+    r->word->chooses |= cue == FG_CUE_OR;
+    r->word->sets |= cue == FG_CUE_SETTING;
     if (r->text->examples) {
         if (cue == FG_CUE_ENDS && !r->text->examples_end && r->word->at > r->text->examples)
             r->text->examples_end = r->word->at;
