@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 static struct fg_sv say(struct fg_judge *j, const char *format, va_list args)
 {
@@ -202,6 +203,55 @@ static bool is_of_papers(struct fg_judge *j, const struct fg_requirement *r,
     return may_be && fg_judge_asks_for_papers(j, r, t);
 }
 
+/* Bytes of a requirement before a part that is only wished for: "X; Y is a plus", "X (Y
+ * preferred)". All of it where there is none, or nothing else. */
+static size_t before_wish(struct fg_sv text, const struct fg_judge_text *t)
+{
+    size_t at = t->wish;
+    while (at > 0 && !strchr(".;,(", text.p[at - 1]))
+        at--;
+    return at > 1 && at < text.n ? at - 1 : text.n;
+}
+
+/* Whether all languages of a requirement are named in its part behind `end`. */
+static bool only_wishes_languages(const struct fg_requirement *r, size_t end)
+{
+    const struct fg_sv must = fg_sv_sub(r->text, 0, end), wish = fg_sv_sub(r->text, end, r->text.n);
+    for (size_t i = 0; i < r->n_languages; i++)
+        if (fg_sv_find_nocase(must, r->languages[i].name) != SIZE_MAX ||
+            fg_sv_find_nocase(wish, r->languages[i].name) == SIZE_MAX)
+            return false;
+    return true;
+}
+
+/* What must be, without what is only wished for beside it. */
+static struct fg_requirement without_wish(struct fg_judge *j, const struct fg_requirement *r,
+                                          const struct fg_judge_text *t)
+{
+    struct fg_requirement out = *r;
+    const size_t end = r->priority == FG_MUST && t->wish ? before_wish(r->text, t) : r->text.n;
+    out.text = fg_sv_sub(r->text, 0, end);
+    out.n_skills = 0;
+    struct fg_mention *m = fg_arena_alloc(j->arena, (r->n_skills + 1) * sizeof *m);
+    for (size_t i = 0; m && i < r->n_skills; i++)
+        if (r->skills[i].at.at < end)
+            m[out.n_skills++] = r->skills[i];
+    out.skills = m;
+    if (out.kind == FG_LANGUAGE && out.n_skills && only_wishes_languages(r, end))
+        out.kind = FG_SKILL;
+    return out;
+}
+
+/* "Knowledge of voter registration": nothing that anybody could hold. */
+static bool is_of_knowledge(const struct fg_judge *j, const struct fg_requirement *r,
+                            const struct fg_judge_text *t)
+{
+    for (size_t i = 0; i < r->n_skills; i++)
+        if (r->skills[i].skill == FG_NO_SKILL || fg_judge_is_certificate(j, r->skills[i].skill))
+            return false;
+    return r->kind == FG_CERTIFICATION && r->n_skills && t->first_cues >> FG_CUE_KNOWS & 1;
+}
+
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *asked)
 {
     static struct fg_judgement (*const judges[])(struct fg_judge *, const struct fg_requirement *,
@@ -217,14 +267,19 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
         [FG_TRAIT] = fg_judge_trait,
         [FG_OTHER] = judge_other,
     };
-    const struct fg_requirement r = with_names_only(j, asked);
-    const struct fg_judge_text text = fg_judge_read(j, r.text);
+    const struct fg_requirement named = with_names_only(j, asked);
+    const struct fg_judge_text whole = fg_judge_read(j, named.text);
+    const struct fg_requirement r = without_wish(j, &named, &whole);
+    const struct fg_judge_text text =
+        r.text.n < named.text.n ? fg_judge_read(j, r.text) : whole;
     j->asked = r.text;
     j->asks_doing = r.kind == FG_EXPERIENCE;
     if (text.strength >= SURELY_PHYSICAL)
         return fg_judge_physical(j, &r, &text);
     if (is_of_papers(j, &r, &text))
         return fg_judge_certificate(j, &r, &text);
+    if (is_of_knowledge(j, &r, &text))
+        return fg_judge_ability(j, &r, &text);
     const struct fg_judgement out = judges[r.kind](j, &r, &text);
     if (out.state == FG_MET && text.narrower && (r.kind == FG_EXPERIENCE || r.kind == FG_SKILL))
         return with_narrower(j, &r, &text, out);

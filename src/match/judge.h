@@ -41,6 +41,7 @@ struct fg_judge_text {
     uint32_t examples;             /* byte where a list of examples is introduced; 0 */
     uint32_t examples_end;         /* ... and where it ends; 0: with the text       */
     uint32_t narrower;             /* word behind "at least two of them"; 0: none   */
+    uint32_t wish;                 /* byte of "preferred", "a plus"; 0: none         */
     bool or_first;                 /* an "or" stands before that                    */
     uint32_t roles[FG_TEXT_ROLES]; /* of the wordbook, that the text names as held  */
     size_t n_roles;

@@ -119,6 +119,8 @@ static void each_entry(void *into, const struct fg_book_entry *e, size_t n)
         note_list(r, e->id);
         if (e->id == FG_CUE_NARROWS && r->i + n < r->text->n)
             r->text->narrower = (uint32_t)(r->i + n);
+        if (e->id == FG_CUE_WISH && !r->text->wish)
+            r->text->wish = r->word->at;
         if (r->i < FIRST_WORDS)
             r->text->first_cues |= UINT64_C(1) << e->id;
         if (e->id == FG_CUE_UNDER && r->number && r->number + 1 >= r->i &&
