@@ -163,10 +163,14 @@ sub alert {
 }
 my $where = sub { "$_[0]{company}, $_[0]{place}" };
 my $button = sub { "<p><a class=button href=\"$_[0]{url}\">View job</a></p>" };
-my $linked = sub { "<a href=\"$_[0]{url}\" style=\"font-weight:bold\">$_[0]{title}</a>" };
+my $linked = sub { "<a href=\"" . escaped($_[0]{url}) . "\" style=\"font-weight:bold\">$_[0]{title}</a>" };
 alert('cells of a table', '<table>', sub { "<tr><td>" . &$linked . '<br>' . &$where . '<br>' . html($_[0]) . '</td></tr>' }, '</table>');
 alert('a table each', '<h1>New jobs</h1>', sub { '<table width=600><tr><td><table><tr><td>' . &$linked . '</td></tr><tr><td>' . &$where . '</td></tr><tr><td>' . html($_[0]) . '</td></tr><tr><td>' . &$button . '</td></tr></table></td></tr></table>' }, '');
 alert('cards', '', sub { '<div class=card><div>' . &$linked . '</div><div>' . &$where . '</div>' . html($_[0]) . '</div>' }, '');
+$_->{url} .= '?from=mail&id=7' for @jobs;
+alert('addresses with references', '', sub { '<div class=card><div>' . &$linked . '</div><div>' . &$where . '</div>' . html($_[0]) . '</div>' }, '');
+alert('with references, behind rules', '<hr>', sub { '<p>' . &$linked . '</p><p>' . &$where . '</p>' . html($_[0]) . '<hr>' }, '');
+$_->{url} =~ s/[?].*// for @jobs;
 alert('title and employer link to it', '', sub { '<div><p>' . &$linked . "</p><p><a href=\"$_[0]{url}\" style=\"font-weight:bold\">$_[0]{company}</a></p></div>" . html($_[0]) }, '');
 alert('linked headings', '', sub { '<h4>' . &$linked . '</h4><p>' . &$where . '</p>' . html($_[0]) }, '');
 alert('headings, and a button behind each', '<h1>Jobs of the week</h1>', sub { "<h3>$_[0]{title}</h3><p>" . &$where . '</p>' . html($_[0]) . &$button }, '');

@@ -3,6 +3,7 @@
 #include "document/container_stream.h"
 #include "document/frames.h"
 #include "document/gmime.h"
+#include "document/html_tag.h"
 #include "document/several.h"
 
 #include <stdio.h>
@@ -146,14 +147,11 @@ static struct fg_sv type_of(bool html)
 /* As a heading, without its tags: they may be those of a table. */
 static void add_title(struct fg_buf *out, struct fg_sv title)
 {
+    struct fg_html_source s = {.page = title};
     fg_buf_addz(out, "<h1>");
-    while (title.n) {
-        const size_t tag = fg_sv_find(title, FG_SV("<"));
-        fg_buf_add(out, fg_sv_sub(title, 0, tag));
-        title = fg_sv_sub(title, tag, SIZE_MAX);
-        title = fg_sv_sub(title, fg_sv_find(title, FG_SV(">")), SIZE_MAX);
-        title = fg_sv_sub(title, 1, SIZE_MAX);
-    }
+    for (enum fg_html_piece_kind piece; (piece = fg_html_next(&s)) != FG_HTML_END_OF_PAGE;)
+        if (piece == FG_HTML_TEXT)
+            fg_buf_add(out, s.text);
     fg_buf_addz(out, "</h1>\n");
 }
 
@@ -182,16 +180,18 @@ static void pass_text(struct letter *l, GMimePart *part, struct fg_sv url)
     char *text = g_mime_text_part_get_text((GMimeTextPart *)part);
     struct fg_several postings[MOST_POSTINGS];
     struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST};
+    fg_arena *arena = fg_arena_new(0); /* of the addresses */
     add_framed(l, fg_sv_of(text), &bytes);
     g_free(text);
     /* a saved page has an address, and is one */
-    const size_t n = url.n  ? 0
-                     : html ? fg_several_in_html(fg_buf_sv(&bytes), postings, MOST_POSTINGS)
+    const size_t n = url.n || !arena ? 0
+                     : html ? fg_several_in_html(fg_buf_sv(&bytes), arena, postings, MOST_POSTINGS)
                             : fg_several_in_text(fg_buf_sv(&bytes), true, postings, MOST_POSTINGS);
     if (n > 1)
         pass_postings(l, postings, n, html);
     else if (!l->enclosed || fg_visible_bytes(fg_buf_sv(&bytes)) >= LONGEST_COVER)
         fg_walk_member(l->walk, l->name, &bytes, url, type_of(html));
+    fg_arena_free(arena);
     fg_buf_free(&bytes);
 }
 

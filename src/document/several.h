@@ -25,8 +25,9 @@ enum { FG_SEVERAL_TEXT = 120 };  /* bytes but white space: less is a teaser     
 size_t fg_several_in_text(struct fg_sv text, bool linked, struct fg_several *out, size_t most);
 
 /** Takes apart HTML: what begins with a linked title in headings, behind rules or in lines of
- *  one look, or with headings of one look and a link of the same words in each part. */
-size_t fg_several_in_html(struct fg_sv html, struct fg_several *out, size_t most);
+ *  one look, or with headings of one look and a link of the same words in each part. The
+ *  addresses live in the page or `arena`. */
+size_t fg_several_in_html(struct fg_sv html, fg_arena *arena, struct fg_several *out, size_t most);
 
 /** Takes apart a document whose format marks headings: what begins with headings of one level,
  *  no two of them the same, and repeats lines of other parts; or with headlines ("Company |

@@ -1,7 +1,6 @@
 #include "document/several.h"
 
-#include "base/arena.h"
-#include "base/map.h"
+#include "document/html_tag.h"
 
 enum {
     LONGEST_TITLE = 160,
@@ -14,64 +13,74 @@ enum {
     WITHOUT_LIST = 600           /* and of one that is prose: a teaser has less      */
 };
 
+static bool is_anchor(const struct fg_html_tag *tag)
+{
+    return fg_sv_eq(tag->element->name, FG_SV("a"));
+}
+
+/* Where a link leads, if that is an address. */
+static struct fg_sv href_of(const struct fg_html_tag *tag, fg_arena *arena)
+{
+    const struct fg_sv href = fg_html_said(tag, FG_HTML_HREF, arena);
+    return fg_sv_starts_nocase(href, FG_SV("http")) ? href : (struct fg_sv){0};
+}
+
+static size_t shown_bytes(struct fg_sv text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        n += !fg_is_space(text.p[i]);
+    return n;
+}
+
 /* ---- headings and rules: a part whose first words are a link ---- */
 
-struct glance {
-    struct fg_sv link;           /* around the first visible text; empty: none */
-    size_t visible;              /* bytes that are no white space */
-};
-
-static struct fg_sv href_of(struct fg_sv tag)
+size_t fg_visible_bytes(struct fg_sv html)
 {
-    const size_t at = fg_sv_find_nocase(tag, FG_SV("href="));
-    struct fg_sv s = fg_sv_sub(tag, at == SIZE_MAX ? tag.n : at + 5, SIZE_MAX);
-    if (!s.n || (s.p[0] != '"' && s.p[0] != '\''))
-        return (struct fg_sv){0};
-    const char *end = memchr(s.p + 1, s.p[0], s.n - 1);
-    s = end ? (struct fg_sv){s.p + 1, (size_t)(end - s.p - 1)} : (struct fg_sv){0};
-    return fg_sv_starts_nocase(s, FG_SV("http")) ? s : (struct fg_sv){0};
+    struct fg_html_source s = {.page = html};
+    size_t n = 0;
+    for (enum fg_html_piece_kind piece; (piece = fg_html_next(&s)) != FG_HTML_END_OF_PAGE;)
+        n += piece == FG_HTML_TEXT ? shown_bytes(s.text) : 0;
+    return n;
 }
 
-static struct glance glance_at(struct fg_sv html)
+/* The link around the first visible text; empty: none is. */
+static struct fg_sv first_link(struct fg_sv html, fg_arena *arena)
 {
-    struct glance g = {0};
+    struct fg_html_source s = {.page = html};
     struct fg_sv link = {0};
-    for (size_t i = 0; i < html.n; i++) {
-        if (html.p[i] != '<') {
-            if (!fg_is_space(html.p[i]) && g.visible++ == 0)
-                g.link = link;
-            continue;
+    for (;;) {
+        switch (fg_html_next(&s)) {
+        case FG_HTML_END_OF_PAGE: return (struct fg_sv){0};
+        case FG_HTML_START:
+            if (is_anchor(&s.tag))
+                link = href_of(&s.tag, arena);
+            break;
+        case FG_HTML_END:
+            if (is_anchor(&s.tag))
+                link = (struct fg_sv){0};
+            break;
+        case FG_HTML_TEXT:
+            if (shown_bytes(s.text))
+                return link;
+            break;
+        case FG_HTML_BODY: break;
         }
-        const struct fg_sv rest = fg_sv_sub(html, i, SIZE_MAX);
-        const struct fg_sv tag = fg_sv_sub(rest, 0, fg_sv_find(rest, FG_SV(">")));
-        if (fg_sv_starts_nocase(tag, FG_SV("<a ")) || fg_sv_starts_nocase(tag, FG_SV("<a\n")))
-            link = href_of(tag);
-        else if (fg_sv_starts_nocase(tag, FG_SV("</a")))
-            link = (struct fg_sv){0};
-        i += tag.n;
     }
-    return g;
 }
 
-size_t fg_visible_bytes(struct fg_sv text)
+/* The next element `name` that begins behind `from`; the text's end where there is none. */
+static size_t next_element(struct fg_sv html, size_t from, struct fg_sv name)
 {
-    return glance_at(text).visible;
-}
-
-static bool opens_tag(struct fg_sv html, size_t at, struct fg_sv mark)
-{
-    const char behind = at + mark.n < html.n ? html.p[at + mark.n] : '>';
-    return behind == '>' || behind == '/' || fg_is_space(behind);
-}
-
-/* The next `mark` at `from` or behind; the text's end where there is none. */
-static size_t next_tag(struct fg_sv html, size_t from, struct fg_sv mark)
-{
-    for (size_t at; (at = fg_sv_find_nocase(fg_sv_sub(html, from, SIZE_MAX), mark)) != SIZE_MAX;
-         from += at + 1)
-        if (opens_tag(html, from + at, mark))
-            return from + at;
-    return html.n;
+    struct fg_html_source s = {.page = html, .at = from};
+    for (;;) {
+        const size_t at = s.at;
+        const enum fg_html_piece_kind piece = fg_html_next(&s);
+        if (piece == FG_HTML_END_OF_PAGE)
+            return html.n;
+        if (piece == FG_HTML_START && at > from && fg_sv_eq(s.tag.element->name, name))
+            return at;
+    }
 }
 
 /* Those that are long enough. */
@@ -89,28 +98,28 @@ static void extend(struct fg_several *posting, const char *end)
     posting->text.n = (size_t)(end - posting->text.p);
 }
 
-static size_t take_html(struct fg_sv html, struct fg_sv mark, struct fg_several *out,
-                        size_t most)
+static size_t take_html(struct fg_sv html, struct fg_sv name, fg_arena *arena,
+                        struct fg_several *out, size_t most)
 {
     size_t n = 0;
     for (size_t at = 0, end; at < html.n; at = end) {
-        end = next_tag(html, at + 1, mark);
+        end = next_element(html, at, name);
         const struct fg_sv part = fg_sv_sub(html, at, end - at);
-        const struct glance g = glance_at(part);
-        if (g.link.n && n < most)
-            out[n++] = (struct fg_several){.text = part, .url = g.link};
+        const struct fg_sv link = first_link(part, arena);
+        if (link.n && n < most)
+            out[n++] = (struct fg_several){.text = part, .url = link};
         else if (n)
             extend(&out[n - 1], html.p + end);
     }
     return drop_teasers(out, n);
 }
 
-static size_t by_marks(struct fg_sv html, struct fg_several *out, size_t most)
+static size_t by_marks(struct fg_sv html, fg_arena *arena, struct fg_several *out, size_t most)
 {
-    static const char *const marks[] = {"<h1", "<h2", "<h3", "<hr"};
+    static const char *const names[] = {"h1", "h2", "h3", "hr"};
     size_t n = 0;
-    for (size_t i = 0; n < 2 && i < sizeof marks / sizeof *marks; i++)
-        n = take_html(html, fg_sv_of(marks[i]), out, most);
+    for (size_t i = 0; n < 2 && i < sizeof names / sizeof *names; i++)
+        n = take_html(html, fg_sv_of(names[i]), arena, out, most);
     return n;
 }
 
@@ -127,7 +136,7 @@ struct line {
 };
 
 struct page {
-    fg_arena *arena;
+    fg_arena *arena, *urls;      /* its own; the caller's                           */
     struct fg_sv html;
     FG_VEC(struct line) lines;
     /* the line that is read */
@@ -136,48 +145,14 @@ struct page {
     size_t shown, linked;        /* visible bytes of it; those in a link            */
 };
 
-static struct fg_sv name_of(struct fg_sv tag)
+static uint32_t look_of(uint32_t look, const struct fg_html_tag *tag, bool ends)
 {
-    size_t n = tag.n > 1 && tag.p[1] == '/' ? 2 : 1;
-    const size_t from = n;
-    while (n < tag.n && fg_is_alnum(tag.p[n]))
-        n++;
-    return fg_sv_sub(tag, from, n - from);
-}
-
-static bool is_one_of(struct fg_sv name, const char *const *names)
-{
-    for (; *names; names++)
-        if (fg_sv_eq_nocase(name, fg_sv_of(*names)))
-            return true;
-    return false;
-}
-
-static bool is_block(struct fg_sv name)
-{
-    static const char *const blocks[] = {"p", "div", "td", "tr", "table", "tbody", "th", "li", "ul",
-                                         "ol", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6",
-                                         "section", "article", "header", "footer", "center",
-                                         "blockquote", "dl", "dt", "dd", "body", NULL};
-    return is_one_of(name, blocks);
-}
-
-static struct fg_sv attribute(struct fg_sv tag, struct fg_sv name)
-{
-    const size_t at = fg_sv_find_nocase(tag, name);
-    const struct fg_sv s = fg_sv_sub(tag, at == SIZE_MAX ? tag.n : at + name.n, SIZE_MAX);
-    if (!s.n || (s.p[0] != '"' && s.p[0] != '\''))
-        return (struct fg_sv){0};
-    return fg_sv_sub(s, 1, fg_sv_find(fg_sv_sub(s, 1, SIZE_MAX), fg_sv_sub(s, 0, 1)));
-}
-
-static uint32_t look_of(uint32_t look, struct fg_sv tag)
-{
-    const struct fg_sv parts[] = {name_of(tag), attribute(tag, FG_SV("class=")),
-                                  attribute(tag, FG_SV("style="))};
-    look = look * 31 + (tag.n > 1 && tag.p[1] == '/');
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        look = look * 16777619u ^ fg_hash(parts[i]);
+    static const enum fg_html_attribute said[] = {FG_HTML_CLASS, FG_HTML_STYLE};
+    look = (look * 31 + ends) * 16777619u ^ fg_hash(tag->name);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        const bool has = tag->has & UINT32_C(1) << said[i];
+        look = look * 16777619u ^ fg_hash(has ? tag->said[said[i]] : (struct fg_sv){0});
+    }
     return look;
 }
 
@@ -197,72 +172,52 @@ static void end_line(struct page *p)
         slot->link = (struct fg_sv){0};
 }
 
-static void begin_line(struct page *p, size_t at, struct fg_sv tag)
+static void begin_line(struct page *p, size_t at, const struct fg_html_tag *tag, bool ends)
 {
-    const struct fg_sv name = name_of(tag);
     end_line(p);
-    p->now = (struct line){.at = at, .look = look_of(0, tag), .link = p->link};
-    p->now.heading = name.n == 2 && fg_lower(name.p[0]) == 'h' && fg_is_digit(name.p[1]) &&
-                     tag.p[1] != '/';
-    p->now.item = fg_sv_eq_nocase(name, FG_SV("li"));
+    p->now = (struct line){.at = at, .look = look_of(0, tag, ends), .link = p->link};
+    p->now.heading = tag->element->role == FG_ELEMENT_HEADING && !ends;
+    p->now.item = tag->element->role == FG_ELEMENT_ITEM;
     p->shown = p->linked = 0;
 }
 
-static void on_tag(struct page *p, size_t at, struct fg_sv tag)
+static void on_tag(struct page *p, size_t at, const struct fg_html_tag *tag, bool ends)
 {
-    const struct fg_sv name = name_of(tag);
-    if (is_block(name)) {
-        begin_line(p, at, tag);
+    if (fg_html_divides(tag->element)) {
+        begin_line(p, at, tag, ends);
         return;
     }
     if (!p->shown)
-        p->now.look = look_of(p->now.look, tag);
-    if (!fg_sv_eq_nocase(name, FG_SV("a")))
+        p->now.look = look_of(p->now.look, tag, ends);
+    if (!is_anchor(tag))
         return;
-    p->link = tag.p[1] == '/' ? (struct fg_sv){0} : href_of(tag);
+    p->link = ends ? (struct fg_sv){0} : href_of(tag, p->urls);
     if (p->link.n && !p->shown)
         p->now.link = p->link;
 }
 
-static void on_letter(struct page *p, char c)
+static void on_text(struct page *p, struct fg_sv text)
 {
-    if (fg_is_space(c))
-        return;
-    p->shown++;
-    p->linked += p->link.n > 0;
-    p->now.words = (p->now.words ^ (unsigned char)fg_lower(c)) * 16777619u;
-}
-
-/* What no reader sees: bytes of the comment, style or script at `at`, 0: none of them. */
-static size_t unseen(struct fg_sv rest)
-{
-    static const struct {
-        const char *opens, *closes;
-    } kinds[] = {{"<!--", "-->"}, {"<style", "</style>"}, {"<script", "</script>"},
-                 {"<title", "</title>"}};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        const struct fg_sv closes = fg_sv_of(kinds[i].closes);
-        if (!fg_sv_starts_nocase(rest, fg_sv_of(kinds[i].opens)))
-            continue;
-        const size_t end = fg_sv_find_nocase(rest, closes);
-        return end == SIZE_MAX ? rest.n : end + closes.n;
-    }
-    return 0;
+    const size_t shown = shown_bytes(text);
+    p->shown += shown;
+    p->linked += p->link.n ? shown : 0;
+    for (size_t i = 0; i < text.n; i++)
+        if (!fg_is_space(text.p[i]))
+            p->now.words = (p->now.words ^ (unsigned char)fg_lower(text.p[i])) * 16777619u;
 }
 
 static bool read_page(struct page *p)
 {
-    for (size_t i = 0; i < p->html.n; i++) {
-        const struct fg_sv rest = fg_sv_sub(p->html, i, SIZE_MAX);
-        if (rest.p[0] != '<') {
-            on_letter(p, rest.p[0]);
-            continue;
-        }
-        const size_t skipped = unseen(rest);
-        const struct fg_sv tag = fg_sv_sub(rest, 0, fg_sv_find(rest, FG_SV(">")));
-        if (!skipped && tag.n > 1)
-            on_tag(p, i, tag);
-        i += skipped ? skipped - 1 : tag.n;
+    struct fg_html_source s = {.page = p->html};
+    for (;;) {
+        const size_t at = s.at;
+        const enum fg_html_piece_kind piece = fg_html_next(&s);
+        if (piece == FG_HTML_END_OF_PAGE)
+            break;
+        if (piece == FG_HTML_TEXT)
+            on_text(p, s.text);
+        else if (piece != FG_HTML_BODY)
+            on_tag(p, at, &s.tag, piece == FG_HTML_END);
     }
     end_line(p);
     return !fg_arena_failed(p->arena);
@@ -413,9 +368,9 @@ static const struct line *best_look(const struct page *p, struct fg_several *out
     return best;
 }
 
-static size_t by_looks(struct fg_sv html, struct fg_several *out, size_t most)
+static size_t by_looks(struct fg_sv html, fg_arena *arena, struct fg_several *out, size_t most)
 {
-    struct page p = {.arena = fg_arena_new(0), .html = html};
+    struct page p = {.arena = fg_arena_new(0), .urls = arena, .html = html};
     size_t n = 0;
     if (p.arena && html.n <= MOST_BYTES && read_page(&p)) {
         const struct line *best = best_look(&p, out, most, &n);
@@ -425,8 +380,8 @@ static size_t by_looks(struct fg_sv html, struct fg_several *out, size_t most)
     return n;
 }
 
-size_t fg_several_in_html(struct fg_sv html, struct fg_several *out, size_t most)
+size_t fg_several_in_html(struct fg_sv html, fg_arena *arena, struct fg_several *out, size_t most)
 {
-    const size_t n = by_looks(html, out, most);
-    return n > 1 ? n : by_marks(html, out, most);
+    const size_t n = by_looks(html, arena, out, most);
+    return n > 1 ? n : by_marks(html, arena, out, most);
 }
