@@ -328,6 +328,100 @@ static void test_another_number_is_another_standard(void **state)
     assert_int_not_equal(judge()->state, FG_MET);
 }
 
+static void test_options_are_those_of_one_list(void **state)
+{
+    (void)state;
+    use("skills:\n  - Linux: 5 years\n  - Python: 3 years\n");
+    struct fg_requirement *r = ask(FG_SKILL, "Kafka and Rust on Linux or Unix");
+    name_skill(r, "Kafka");
+    name_skill(r, "Rust");
+    name_skill(r, "Linux");
+    name_skill(r, "Unix");
+    r->any_of = true;
+    assert_int_not_equal(judge()->state, FG_MET); /* the "or" is of the systems alone */
+    r = ask(FG_SKILL, "Rust or Python");
+    name_skill(r, "Rust");
+    name_skill(r, "Python");
+    r->any_of = true;
+    assert_int_equal(judge()->state, FG_MET);
+}
+
+static void test_what_it_is_done_in_is_not_what_is_done(void **state)
+{
+    (void)state;
+    use("skills:\n  - accounting: 5 years\n");
+    struct fg_requirement *r = ask(FG_SKILL, "Kubernetes in accounting environments");
+    name_skill(r, "Kubernetes");
+    name_skill(r, "accounting");
+    assert_int_equal(judge()->state, FG_GAP);
+}
+
+static void test_a_name_stands_in_a_row(void **state)
+{
+    (void)state;
+    use("experience:\n  - Replaced 300 reports by 11 Power BI apps\n  - Wages in Sage 50 Payroll\n");
+    name_skill(ask(FG_SKILL, "Power Apps"), "Power Apps");
+    assert_int_not_equal(judge()->state, FG_MET);
+    name_skill(ask(FG_SKILL, "Sage Payroll"), "Sage Payroll");
+    assert_int_equal(judge()->state, FG_MET);
+}
+
+static void test_a_little_is_basic(void **state)
+{
+    (void)state;
+    use("skills: [a bit of JavaScript, \"Python, a bit of Rust\"]\n");
+    name_skill(ask(FG_SKILL, "Advanced JavaScript"), "JavaScript");
+    assert_int_equal(judge()->state, FG_PARTIAL);
+    name_skill(ask(FG_SKILL, "Basic JavaScript"), "JavaScript");
+    assert_int_equal(judge()->state, FG_MET);
+    name_skill(ask(FG_SKILL, "Advanced Python"), "Python");
+    assert_int_equal(judge()->state, FG_MET); /* said of the other one */
+}
+
+static void test_what_is_forbidden_stays_open(void **state)
+{
+    (void)state;
+    use("experience:\n  - Clerk at a board of elections, for candidates of all parties\n");
+    ask(FG_OTHER, "May not be a candidate for a public office");
+    assert_int_equal(judge()->state, FG_UNKNOWN);
+}
+
+static void test_a_wish_beside_a_must_is_not_missed(void **state)
+{
+    (void)state;
+    use("skills: [NetSuite]\nlanguages: {English: native}\n");
+    struct fg_requirement *r = ask(FG_LANGUAGE, "NetSuite at work. Portuguese preferred.");
+    name_skill(r, "NetSuite");
+    name_language(r, "Portuguese", FG_B2);
+    assert_int_equal(judge()->state, FG_MET);
+    r = ask(FG_SKILL, "SAP (NetSuite preferred)");
+    name_skill(r, "SAP");
+    name_skill(r, "NetSuite");
+    assert_int_not_equal(judge()->state, FG_MET); /* nor does it make up for the must */
+    r = ask(FG_LANGUAGE, "Portuguese; NetSuite is a plus");
+    name_language(r, "Portuguese", FG_B2);
+    name_skill(r, "NetSuite");
+    assert_int_equal(judge()->state, FG_GAP);
+}
+
+static void test_knowledge_is_no_paper(void **state)
+{
+    (void)state;
+    use("experience:\n  - Senior clerk at the county board of elections, voter registration\n");
+    name_skill(ask(FG_CERTIFICATION, "Knowledge of voter registration"), "voter registration");
+    assert_int_equal(judge()->state, FG_MET);
+}
+
+static void test_what_is_asked_loosely_is_told_loosely(void **state)
+{
+    (void)state;
+    use("experience:\n  - I pay the bills and chase the invoices that are owed to us\n");
+    ask(FG_OTHER, "Preparing invoices and monitoring incoming payments");
+    assert_int_equal(judge()->state, FG_MET);
+    ask(FG_OTHER, "Exotic animals and their teeth");
+    assert_int_equal(judge()->state, FG_UNKNOWN);
+}
+
 static void test_jobs_of_one_sort_add_up(void **state)
 {
     (void)state;
@@ -875,6 +969,14 @@ int main(void)
         TEST(test_what_most_of_a_role_know_is_in_part),
         TEST(test_a_deed_shows_skills),
         TEST(test_one_word_is_no_proof_of_several),
+        TEST(test_options_are_those_of_one_list),
+        TEST(test_what_it_is_done_in_is_not_what_is_done),
+        TEST(test_a_name_stands_in_a_row),
+        TEST(test_a_little_is_basic),
+        TEST(test_what_is_forbidden_stays_open),
+        TEST(test_a_wish_beside_a_must_is_not_missed),
+        TEST(test_knowledge_is_no_paper),
+        TEST(test_what_is_asked_loosely_is_told_loosely),
         TEST(test_another_number_is_another_standard),
         TEST(test_jobs_of_one_sort_add_up),
         TEST(test_a_certificate_is_evidence_for_a_skill_of_its_name),
