@@ -70,6 +70,7 @@ are_all('and a mark before it', 'table', "\x{feff}sep=|\n" . table('|'));
 are_all('a blank behind each separator', 'table', table(',', quoted => 1, blank => ' '));
 are_all('a separator in the name of a column', 'table', table(',', quoted => 1, names => ['Id, and more', 'x', 'y', 'Job description', 'z'])
     =~ s/^"Id, and more","x"/"Id, and more","Job title"/r =~ s/^"(Warehouse|Staff|Backend)/"$1/gmr, map { {%$_, title => $_->{company}} } @jobs);
+are_all('lines ended as Macs do', 'table', table(';') =~ s/\r?\n/\r/gr);
 are_all('a code page', 'table', encode('cp1252', table(';')));
 
 # ---- records ----

@@ -40,6 +40,18 @@ static void close_up(struct fg_stream *s)
     s->at = 0;
 }
 
+static void feed_lines(char *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        p[i] = p[i] == '\r' ? '\n' : p[i];
+}
+
+void fg_stream_read_mac_lines(struct fg_stream *s)
+{
+    s->mac = true;
+    feed_lines(s->ahead.p, s->ahead.n);
+}
+
 static void read_more(struct fg_stream *s)
 {
     if (s->at >= s->ahead.n || s->at > s->ahead.n / 2)
@@ -52,6 +64,8 @@ static void read_more(struct fg_stream *s)
     const ptrdiff_t n = s->read(s->from, to, s->ask, s->err);
     if (n <= 0)
         stop(s, n < 0 ? s->err ? s->err->status : FG_EIO : FG_OK);
+    if (n > 0 && s->mac)
+        feed_lines(to, (size_t)n);
     s->ahead.n += n > 0 ? (size_t)n : 0;
     s->ahead.p[s->ahead.n] = '\0';
 }

@@ -34,13 +34,20 @@ static char separator_of(struct fg_sv header)
     return best;
 }
 
+/* Excel on a Mac may still end lines by a return alone ("CSV (Macintosh)"). */
+static char line_end_of(struct fg_sv head)
+{
+    const bool mac = head.n && !memchr(head.p, '\n', head.n) && memchr(head.p, '\r', head.n);
+    return mac ? '\r' : '\n';
+}
+
 /* Bytes before the header: a byte order mark, and the line "sep=;" that Excel asks for. */
 static size_t bytes_before(struct fg_sv head, char *separator)
 {
     const size_t mark = fg_sv_starts(head, FG_SV("\xef\xbb\xbf")) ? 3 : 0;
     struct fg_sv rest = fg_sv_sub(head, mark, SIZE_MAX), line;
     *separator = 0;
-    if (!fg_sv_starts_nocase(rest, FG_SV("sep=")) || !fg_sv_next(&rest, '\n', &line))
+    if (!fg_sv_starts_nocase(rest, FG_SV("sep=")) || !fg_sv_next(&rest, line_end_of(head), &line))
         return mark;
     *separator = line.n > 4 ? line.p[4] : 0;
     return rest.p ? (size_t)(rest.p - head.p) : mark;
@@ -51,7 +58,7 @@ static struct fg_sv header_of(struct fg_sv head, char *separator)
 {
     struct fg_sv rest = fg_sv_sub(head, bytes_before(head, separator), SIZE_MAX), line = {0};
     if (rest.n)
-        fg_sv_next(&rest, '\n', &line);
+        fg_sv_next(&rest, line_end_of(head), &line);
     line = rest.p ? fg_sv_trim(line) : (struct fg_sv){0};
     if (!line.n || line.p[0] == '{' || line.p[0] == '[' || memchr(line.p, '<', line.n))
         return (struct fg_sv){0};
@@ -238,6 +245,8 @@ enum fg_status fg_walk_csv(const struct fg_walk *w)
     }
     c->in = w->in;
     const struct fg_sv head = fg_stream_see(w->in, 1);
+    if (line_end_of(head) == '\r')
+        fg_stream_read_mac_lines(w->in);
     header_of(head, &c->separator);
     fg_stream_skip(w->in, bytes_before(head, &(char){0}));
     read_row(c);

@@ -18,6 +18,7 @@ struct fg_stream {
     size_t at;                   /* in `ahead`: what is taken                        */
     size_t ask;                  /* bytes of one read                                */
     bool ended;
+    bool mac;                    /* returns that end lines are read as line feeds    */
     enum fg_status status;       /* why reading ended early                          */
     struct fg_error *err;
 };
@@ -41,6 +42,8 @@ void fg_stream_open(struct fg_stream *s,
 void fg_stream_close(struct fg_stream *s);
 /** What can be seen without taking it: at least `n` bytes where so many are left. */
 struct fg_sv fg_stream_see(struct fg_stream *s, size_t n);
+/** From here on returns alone end lines. */
+void fg_stream_read_mac_lines(struct fg_stream *s);
 void fg_stream_skip(struct fg_stream *s, size_t n); /**< of what is seen */
 /** Takes the next line without its end, until the next call. False at the end. Lines
  *  of more than FG_MEMBER_MOST bytes end it with FG_ELIMIT. */
