@@ -181,6 +181,22 @@ static bool skills_are_traits(const struct fg_requirement *r, const struct fg_ju
     return true;
 }
 
+/* "Interpersonal and project management skills": whether it asks for a trait in words that
+ * belong to no skill. */
+static bool asks_for_traits_beside(const struct fg_requirement *r, const struct fg_judge_text *t)
+{
+    if (r->kind != FG_SKILL || t->first_cues >> FG_CUE_ATTITUDE & 1)
+        return false;
+    for (size_t i = 0; i < t->n; i++) {
+        bool inside = false;
+        for (size_t k = 0; k < r->n_skills; k++)
+            inside |= t->words[i].at - r->skills[k].at.at < r->skills[k].at.n;
+        if (t->words[i].asks && !inside)
+            return true;
+    }
+    return false;
+}
+
 /* "Experience as a buyer": whether that is somebody else's role in all the person tells. */
 static bool asks_for_other_role(const struct fg_judge *j, const struct fg_judge_text *t)
 {
@@ -215,6 +231,10 @@ static struct fg_judgement judge_ability(struct fg_judge *j, const struct fg_req
     if (out.state == FG_GAP && r->kind != FG_EXPERIENCE && skills_are_traits(r, t) &&
         is_of_traits(j, r, t))
         return fg_judge_trait(j, r, t); /* "passion for equity": the skill is none here */
+    if (out.state == FG_GAP && asks_for_traits_beside(r, t) &&
+        fg_judge_trait(j, r, t).state == FG_MET)
+        out = fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
+                           "shown in part by what the skills file tells");
     if (skills.missing && !r->any_of && !out.reason.n)
         out.reason =
             fg_judge_say(j, out.state, 0, "not found: %.*s%s", FG_SV_ARG(skills.first_missing),

@@ -213,15 +213,18 @@ static size_t before_wish(struct fg_sv text, const struct fg_judge_text *t)
     return at > 1 && at < text.n ? at - 1 : text.n;
 }
 
-/* Whether all languages of a requirement are named in its part behind `end`. */
-static bool only_wishes_languages(const struct fg_requirement *r, size_t end)
+/* Leaves out the languages that a requirement names in its part behind `end` alone. */
+static void drop_wished_languages(struct fg_judge *j, struct fg_requirement *r, struct fg_sv whole)
 {
-    const struct fg_sv must = fg_sv_sub(r->text, 0, end), wish = fg_sv_sub(r->text, end, r->text.n);
-    for (size_t i = 0; i < r->n_languages; i++)
-        if (fg_sv_find_nocase(must, r->languages[i].name) != SIZE_MAX ||
+    const struct fg_sv wish = fg_sv_sub(whole, r->text.n, whole.n);
+    struct fg_language_ask *kept = fg_arena_alloc(j->arena, (r->n_languages + 1) * sizeof *kept);
+    size_t n = 0;
+    for (size_t i = 0; kept && i < r->n_languages; i++)
+        if (fg_sv_find_nocase(r->text, r->languages[i].name) != SIZE_MAX ||
             fg_sv_find_nocase(wish, r->languages[i].name) == SIZE_MAX)
-            return false;
-    return true;
+            kept[n++] = r->languages[i];
+    r->languages = kept;
+    r->n_languages = kept ? n : 0;
 }
 
 /* What must be, without what is only wished for beside it. */
@@ -237,7 +240,8 @@ static struct fg_requirement without_wish(struct fg_judge *j, const struct fg_re
         if (r->skills[i].at.at < end)
             m[out.n_skills++] = r->skills[i];
     out.skills = m;
-    if (out.kind == FG_LANGUAGE && out.n_skills && only_wishes_languages(r, end))
+    drop_wished_languages(j, &out, r->text);
+    if (out.kind == FG_LANGUAGE && out.n_skills && !out.n_languages && r->n_languages)
         out.kind = FG_SKILL;
     return out;
 }

@@ -161,6 +161,8 @@ static double less_unnamed(struct fg_judge *j, const struct fg_requirement *r,
     return s->statement_most;
 }
 
+enum { MANY = 4 }; /* skills that make a long list */
+
 struct fg_judgement fg_judge_named(struct fg_judge *j, const struct fg_requirement *r,
                                    const struct fg_judge_text *t,
                                    const struct fg_asked_skills *skills, double years)
@@ -174,6 +176,8 @@ struct fg_judgement fg_judge_named(struct fg_judge *j, const struct fg_requireme
     double credit = mixed(j, skills, prose, fg_words_weigh(t, r));
     if (prose > credit && (skills->best > 0 || !names_a_thing(j, r) || only_examples(j, r, t)))
         credit = prose; /* words don't make up for things of which none is known */
+    if (skills->n >= MANY && skills->best >= j->scoring->credit_met)
+        credit = fmax(credit, j->scoring->credit_gap); /* of a long list one is a part */
     tell_skills(j, r, skills);
     fg_judge_step(j, "skills and words together: %.2f", credit);
     credit = less_missing(j, r, skills, found.share, credit);

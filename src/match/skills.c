@@ -70,7 +70,10 @@ static bool is_example(const struct fg_judge *j, const struct fg_requirement *r,
 static bool is_part_of_known(const struct fg_judge *j, const struct fg_requirement *r,
                              const struct fg_asked_skills *s, size_t i)
 {
-    for (size_t k = 0; r->skills[i].skill != FG_NO_SKILL && k < r->n_skills; k++)
+    if (r->skills[i].skill == FG_NO_SKILL ||
+        (!fg_skill_has_like_words(j, r->skills[i].skill) && !fg_skill_in_bracket(r, i)))
+        return false; /* who knows SQL does not know dbt, though it implies it */
+    for (size_t k = 0; k < r->n_skills; k++)
         if (k != i && s->firm[k] && r->skills[k].skill != r->skills[i].skill &&
             fg_lexicon_implies(j->lexicon, r->skills[i].skill, r->skills[k].skill))
             return true;
