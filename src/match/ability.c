@@ -267,7 +267,7 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
         j->evidence.n = 0;
         return fg_judge_travel(j, r, t);
     }
-    if (out.state == FG_MET && asks_for_other_role(j, t))
+    if (out.state == FG_MET && asks_for_other_role(j, t) && !fg_text_has_cue(t, FG_CUE_RELATED))
         out = fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
                            "near it; the role itself was not held");
     /* an attitude ("willingness to coach") that no deed shows is not known to be missing */
