@@ -4,7 +4,6 @@
 
 enum {
     LONGEST_TITLE = 200,
-    MOST_PARTS = 2000,
     SENTENCE = 25,               /* bytes of a block: less is a name, a place, a date   */
     LEAST_SHARED = 2,            /* lines of a part that others have, too               */
     LEAST_HEADLINES = 3          /* one posting may have two lines of "a | b | c"       */
@@ -49,7 +48,7 @@ static void divide(struct parts *p)
 {
     p->all.n = 0;
     p->sentences = 0;
-    for (size_t i = 0; i < p->d->n_blocks && p->all.n < MOST_PARTS; i++) {
+    for (size_t i = 0; i < p->d->n_blocks; i++) {
         const struct fg_block *b = &p->d->blocks[i];
         struct part *part = is_title(b, p->level) ? fg_vec_add(p->arena, &p->all) : NULL;
         if (part)
