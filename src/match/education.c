@@ -100,6 +100,30 @@ static struct fg_judgement and_years(struct fg_judge *j, const struct fg_require
                         r->years_min, have < 0 ? 0 : have);
 }
 
+bool fg_judge_asks_for_student(const struct fg_judge_text *t)
+{
+    return t->first_cues >> FG_CUE_ENROLLED & 1 && !fg_text_has_cue(t, FG_CUE_GRADUATED);
+}
+
+/* Whoever will have a degree, or names no year of it, may still be studying for it. */
+struct fg_judgement fg_judge_student(struct fg_judge *j, const struct fg_requirement *r,
+                                     const struct fg_judge_text *t)
+{
+    int last = 0;
+    for (size_t i = 0; i < j->profile->education.n; i++) {
+        const struct fg_schooling *s = &j->profile->education.at[i];
+        if (!s->year)
+            return fg_judge_say(j, FG_UNKNOWN, 0, "whether a degree is finished is not said");
+        last = s->year > last ? s->year : last;
+        if (s->year < (int)j->now)
+            continue;
+        show(j, s, 1);
+        return fg_judge_by_credit(j, credit_of_field(j, t, fit_of_field(j, t, r->degree, s)));
+    }
+    return last ? fg_judge_say(j, FG_GAP, 0, "the last degree is of %d: no student any more", last)
+                : fg_judge_say(j, FG_UNKNOWN, 0, "the skills file says nothing of education");
+}
+
 struct fg_judgement fg_judge_education(struct fg_judge *j, const struct fg_requirement *r,
                                        const struct fg_judge_text *t)
 {

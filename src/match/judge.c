@@ -280,6 +280,8 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
     j->asks_doing = r.kind == FG_EXPERIENCE;
     if (text.strength >= SURELY_PHYSICAL)
         return fg_judge_physical(j, &r, &text);
+    if (fg_judge_asks_for_student(&text))
+        return fg_judge_student(j, &r, &text);
     if (is_of_papers(j, &r, &text))
         return fg_judge_certificate(j, &r, &text);
     if (is_of_knowledge(j, &r, &text))

@@ -161,6 +161,10 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
                                      const struct fg_judge_text *t);
 struct fg_judgement fg_judge_education(struct fg_judge *j, const struct fg_requirement *r,
                                        const struct fg_judge_text *t);
+/** "Student of ...": whether somebody who still studies is asked for, and is one. */
+bool fg_judge_asks_for_student(const struct fg_judge_text *t);
+struct fg_judgement fg_judge_student(struct fg_judge *j, const struct fg_requirement *r,
+                                     const struct fg_judge_text *t);
 struct fg_judgement fg_judge_certificate(struct fg_judge *j, const struct fg_requirement *r,
                                          const struct fg_judge_text *t);
 struct fg_judgement fg_judge_language(struct fg_judge *j, const struct fg_requirement *r,

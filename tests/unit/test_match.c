@@ -422,6 +422,45 @@ static void test_what_is_asked_loosely_is_told_loosely(void **state)
     assert_int_equal(judge()->state, FG_UNKNOWN);
 }
 
+static void test_a_graduate_is_no_student(void **state)
+{
+    (void)state;
+    use("education: [{degree: master, field: Mechanical Engineering, year: 2014}]\n");
+    ask(FG_EDUCATION, "Student of mechanical engineering")->degree = FG_BACHELOR;
+    assert_int_equal(judge()->state, FG_GAP);
+    ask(FG_EDUCATION, "Student or graduate of mechanical engineering")->degree = FG_BACHELOR;
+    assert_int_equal(judge()->state, FG_MET);
+    use("education: [{degree: bachelor, field: Mechanical Engineering, year: 2050}]\n");
+    ask(FG_EDUCATION, "Student of mechanical engineering")->degree = FG_BACHELOR;
+    assert_int_equal(judge()->state, FG_MET);
+    use("education: [{degree: bachelor, field: Mechanical Engineering}]\n");
+    ask(FG_EDUCATION, "Student of mechanical engineering")->degree = FG_BACHELOR;
+    assert_int_equal(judge()->state, FG_UNKNOWN);
+}
+
+static void test_of_a_long_list_one_is_a_part(void **state)
+{
+    (void)state;
+    use("skills: [Trello]\n");
+    struct fg_requirement *r = ask(FG_SKILL, "Gmail, Slack, Jira, Asana and Trello");
+    name_skill(r, "Gmail");
+    name_skill(r, "Slack");
+    name_skill(r, "Jira");
+    name_skill(r, "Asana");
+    name_skill(r, "Trello");
+    assert_int_equal(judge()->state, FG_PARTIAL);
+}
+
+static void test_a_tool_is_no_part_of_what_it_implies(void **state)
+{
+    (void)state;
+    use("skills:\n  - SQL: {years: 8, level: expert}\n");
+    struct fg_requirement *r = ask(FG_SKILL, "SQL and dbt");
+    name_skill(r, "SQL");
+    name_skill(r, "dbt");
+    assert_int_equal(judge()->state, FG_PARTIAL);
+}
+
 static void test_jobs_of_one_sort_add_up(void **state)
 {
     (void)state;
@@ -977,6 +1016,9 @@ int main(void)
         TEST(test_a_wish_beside_a_must_is_not_missed),
         TEST(test_knowledge_is_no_paper),
         TEST(test_what_is_asked_loosely_is_told_loosely),
+        TEST(test_a_graduate_is_no_student),
+        TEST(test_of_a_long_list_one_is_a_part),
+        TEST(test_a_tool_is_no_part_of_what_it_implies),
         TEST(test_another_number_is_another_standard),
         TEST(test_jobs_of_one_sort_add_up),
         TEST(test_a_certificate_is_evidence_for_a_skill_of_its_name),
