@@ -23,6 +23,19 @@ double fg_proof_years(const struct fg_judge *j, const struct fg_proof *p, uint32
 /** Whether it is known by name for years, or well: its parts go without saying. */
 bool fg_proof_is_firm(const struct fg_judge *j, const struct fg_proof *p);
 
+/** One of them. Those that nothing but a list's words part are one list: "C and C++ on Linux
+ *  or Unix" has two. */
+struct fg_asked_skill {
+    double credit;
+    size_t list;            /* its first skill                         */
+    bool chooses, sets;     /* of a list's first: an "or" is in it; it is what the rest is done
+                               in ("in finance or trading environments") */
+    bool firm;              /* known for years                         */
+    bool option;            /* one of several that would do            */
+    bool setting;           /* of a list that only sets where          */
+    bool spare;             /* an example or a part, not missed        */
+};
+
 /** What the skills that a requirement names come to, together. */
 struct fg_asked_skills {
     double credit;          /* any-of: the best; all-of: the mean */
@@ -33,11 +46,7 @@ struct fg_asked_skills {
     size_t n, missing;
     size_t n_options;       /* of these, that would do for each other */
     struct fg_sv first_missing;
-    double *credits;        /* of each                            */
-    bool *firm;             /* ... whether it is known for years  */
-    bool *spare;            /* ... an example or a part, not missed */
-    bool *option;           /* ... one of several that would do     */
-    bool *setting;          /* ... only what it is to be done in    */
+    struct fg_asked_skill *of; /* each, in their order; NULL: memory */
 };
 
 /** Judges the skills a requirement names; evidence goes to the judge. */

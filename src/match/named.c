@@ -11,12 +11,12 @@ static double *given_by_skills(struct fg_judge *j, const struct fg_requirement *
     double *given = fg_arena_alloc(j->arena, (t->n + 1) * sizeof *given);
     for (size_t i = 0; given && i < t->n; i++) {
         given[i] = NAN;
-        for (size_t k = 0; k < r->n_skills && skills->credits; k++) {
+        for (size_t k = 0; k < r->n_skills && skills->of; k++) {
             const struct fg_span at = r->skills[k].at;
             const bool inside = t->words[i].at >= at.at && t->words[i].at < at.at + at.n;
-            if (inside && skills->setting[k])
+            if (inside && skills->of[k].setting)
                 given[i] = 0; /* what it is done in is not what is done */
-            else if (inside && skills->credits[k] >= j->scoring->credit_met)
+            else if (inside && skills->of[k].credit >= j->scoring->credit_met)
                 given[i] = 1;
             else if (inside && !fg_skill_has_like_words(j, r->skills[k].skill))
                 given[i] = 0; /* its worth is counted with the skills */
@@ -43,10 +43,10 @@ static double mixed(const struct fg_judge *j, const struct fg_asked_skills *skil
 static bool lacks_one(const struct fg_judge *j, const struct fg_requirement *r,
                       const struct fg_asked_skills *skills)
 {
-    for (size_t i = 0; skills->credits && i < r->n_skills; i++)
-        if (skills->credits[i] < j->scoring->credit_met && !skills->option[i] &&
+    for (size_t i = 0; skills->of && i < r->n_skills; i++)
+        if (skills->of[i].credit < j->scoring->credit_met && !skills->of[i].option &&
             (skills->n > 1 || !fg_skill_has_like_words(j, r->skills[i].skill)) &&
-            !skills->spare[i])
+            !skills->of[i].spare)
             return true;
     return false;
 }
@@ -57,11 +57,11 @@ static bool lacks_thing(const struct fg_judge *j, const struct fg_requirement *r
 {
     enum { FEW = 3 };
     size_t things = 0, missing = 0;
-    for (size_t i = 0; skills->credits && i < r->n_skills; i++) {
-        if (skills->option[i] || skills->spare[i] || fg_skill_has_like_words(j, r->skills[i].skill))
+    for (size_t i = 0; skills->of && i < r->n_skills; i++) {
+        if (skills->of[i].option || skills->of[i].spare || fg_skill_has_like_words(j, r->skills[i].skill))
             continue;
         things++;
-        missing += skills->credits[i] <= j->scoring->credit_adjacent;
+        missing += skills->of[i].credit <= j->scoring->credit_adjacent;
     }
     return missing * FEW > things;
 }

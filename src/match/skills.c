@@ -60,7 +60,7 @@ static bool is_example(const struct fg_judge *j, const struct fg_requirement *r,
     if (bracket == SIZE_MAX || (!r->any_of && names_all(r, t, bracket)))
         return false;
     for (size_t k = 0; k < r->n_skills; k++)
-        if (s->credits[k] >= j->scoring->credit_met && bracket_of(r, k) == bracket)
+        if (s->of[k].credit >= j->scoring->credit_met && bracket_of(r, k) == bracket)
             return true;
     return false;
 }
@@ -74,7 +74,7 @@ static bool is_part_of_known(const struct fg_judge *j, const struct fg_requireme
         (!fg_skill_has_like_words(j, r->skills[i].skill) && !fg_skill_in_bracket(r, i)))
         return false; /* who knows SQL does not know dbt, though it implies it */
     for (size_t k = 0; k < r->n_skills; k++)
-        if (k != i && s->firm[k] && r->skills[k].skill != r->skills[i].skill &&
+        if (k != i && s->of[k].firm && r->skills[k].skill != r->skills[i].skill &&
             fg_lexicon_implies(j->lexicon, r->skills[i].skill, r->skills[k].skill))
             return true;
     return false;
@@ -83,7 +83,7 @@ static bool is_part_of_known(const struct fg_judge *j, const struct fg_requireme
 static bool is_spare(const struct fg_judge *j, const struct fg_requirement *r,
                      const struct fg_judge_text *t, const struct fg_asked_skills *s, size_t i)
 {
-    return s->credits[i] < j->scoring->credit_met &&
+    return s->of[i].credit < j->scoring->credit_met &&
            (is_example(j, r, t, s, i) || is_part_of_known(j, r, s, i));
 }
 
@@ -95,8 +95,8 @@ static double best_of(const struct fg_judge *j, const struct fg_requirement *r,
     double best[2] = {-1, -1};
     for (size_t i = 0; i < r->n_skills; i++) {
         const int thing = !fg_skill_has_like_words(j, r->skills[i].skill);
-        if (!s->setting[i] && s->credits[i] > best[thing])
-            best[thing] = s->credits[i];
+        if (!s->of[i].setting && s->of[i].credit > best[thing])
+            best[thing] = s->of[i].credit;
     }
     if (best[0] < 0 && best[1] < 0)
         return 0;
@@ -115,102 +115,92 @@ static bool is_introduced(const struct fg_requirement *r, const struct fg_judge_
            (bracket == SIZE_MAX || bracket == bracket_of(r, i));
 }
 
-/* Words between the `i`-th skill and the one before it, or behind the last. */
+/* ---- lists ---- */
+
+/* Words between the `i`-th skill and the one before it. */
 struct gap {
-    bool chooses, other, sets;   /* an "or", any word but "and", "environment" */
+    bool chooses, parts;         /* an "or"; another word than those of a list */
 };
 
 static struct gap gap_before(const struct fg_requirement *r, const struct fg_judge_text *t,
                              size_t i)
 {
-    const size_t from = i ? r->skills[i - 1].at.at + r->skills[i - 1].at.n : 0;
-    const size_t to = i < r->n_skills ? r->skills[i].at.at : SIZE_MAX;
+    const size_t from = r->skills[i - 1].at.at + r->skills[i - 1].at.n;
     struct gap gap = {0};
     for (size_t k = 0; k < t->n; k++) {
         const struct fg_judge_word *word = &t->words[k];
-        if (word->at < from || word->at >= to)
+        if (word->at < from || word->at >= r->skills[i].at.at)
             continue;
         gap.chooses |= word->chooses;
-        gap.other |= !word->joins;
-        gap.sets |= word->sets;
+        gap.parts |= !word->joins;
     }
+    gap.parts &= !gap.chooses;
     return gap;
 }
 
-/* "C and C++ on Linux or Unix": the skills around the `i`-th that nothing but a list's words
- * part from it, from the first to before `end`. */
-static size_t group_of(const struct fg_requirement *r, const struct fg_judge_text *t, size_t i,
-                       size_t *end)
+/* The last skill that begins at byte `at` of the requirement or before, and goes on there;
+ * SIZE_MAX: none. */
+static size_t skill_over(const struct fg_requirement *r, size_t at)
 {
-    size_t first = i;
-    for (*end = i + 1; *end < r->n_skills; ++*end) {
-        const struct gap gap = gap_before(r, t, *end);
-        if (gap.other && !gap.chooses)
-            break;
-    }
-    for (; first > 0; first--) {
-        const struct gap gap = gap_before(r, t, first);
-        if (gap.other && !gap.chooses)
-            break;
-    }
-    return first;
+    for (size_t i = r->n_skills; i-- > 0;)
+        if (at - r->skills[i].at.at < r->skills[i].at.n)
+            return i;
+    return SIZE_MAX;
 }
 
-static bool has_choice(const struct fg_requirement *r, const struct fg_judge_text *t, size_t first,
-                       size_t end)
+static void find_lists(const struct fg_requirement *r, const struct fg_judge_text *t,
+                       struct fg_asked_skill *of)
 {
-    for (size_t i = first + 1; i < end; i++)
-        if (gap_before(r, t, i).chooses)
-            return true;
-    return false;
+    for (size_t i = 1; i < r->n_skills; i++) {
+        const struct gap gap = gap_before(r, t, i);
+        of[i].list = gap.parts ? i : of[i - 1].list;
+        of[of[i].list].chooses |= gap.chooses;
+    }
+    for (size_t k = 0; k < t->n; k++) { /* "environments" is in the name of one, or right behind */
+        size_t i = t->words[k].sets ? skill_over(r, t->words[k].at) : SIZE_MAX;
+        if (i == SIZE_MAX && t->words[k].sets && k > 0)
+            i = skill_over(r, t->words[k - 1].at);
+        if (i != SIZE_MAX && of[i].list > 0)
+            of[of[i].list].sets = true;
+    }
 }
 
-/* Whether the "or" of a requirement stands in another of its groups. */
-static bool chooses_elsewhere(const struct fg_requirement *r, const struct fg_judge_text *t,
+/* Whether the "or" of a requirement stands in another of its lists. */
+static bool chooses_elsewhere(const struct fg_requirement *r, const struct fg_asked_skill *of,
                               size_t i)
 {
-    size_t end, first = group_of(r, t, i, &end);
-    return !has_choice(r, t, first, end) && has_choice(r, t, 0, r->n_skills);
+    bool any = false;
+    for (size_t k = 0; k < r->n_skills; k++)
+        any |= of[k].chooses;
+    return any && !of[of[i].list].chooses;
 }
 
-/* Whether a skill is only what it is done in: "in finance or analytics environments". */
-static bool is_setting(const struct fg_requirement *r, const struct fg_judge_text *t, size_t i)
-{
-    size_t end;
-    if (group_of(r, t, i, &end) == 0)
-        return false;
-    const struct fg_span last = r->skills[end - 1].at;
-    for (size_t k = 0; k < t->n; k++) {
-        const struct fg_judge_word *word = &t->words[k];
-        if (word->sets && word->at >= r->skills[i].at.at &&
-            (word->at < last.at + last.n || k == 0 || t->words[k - 1].at < last.at + last.n))
-            return true;
-    }
-    return false;
-}
+/* ---- options ---- */
 
 /* Whether a skill is one of several that would do: of an "or", or of such examples; what
  * stands before these is asked for by itself ("TDD and testing frameworks such as Jest"). */
-static bool is_option(const struct fg_requirement *r, const struct fg_judge_text *t, size_t i)
+static bool is_option(const struct fg_requirement *r, const struct fg_judge_text *t,
+                      const struct fg_asked_skill *of, size_t i)
 {
-    if (!r->any_of || (t->examples && !t->or_first && !is_introduced(r, t, i)))
+    const bool introduced = t->examples && is_introduced(r, t, i);
+    if (!r->any_of || (t->examples && !t->or_first && !introduced))
         return false;
-    return (t->examples && is_introduced(r, t, i)) || !chooses_elsewhere(r, t, i);
+    return introduced || !chooses_elsewhere(r, of, i);
 }
 
 /* Whether a skill is what the options are examples of: the last before them. */
 static bool is_kind_of_options(const struct fg_requirement *r, const struct fg_asked_skills *s,
                                size_t i)
 {
-    return !s->option[i] && i + 1 < r->n_skills && s->option[i + 1];
+    return !s->of[i].option && i + 1 < r->n_skills && s->of[i + 1].option;
 }
 
 static double best_option(const struct fg_requirement *r, const struct fg_asked_skills *s)
 {
     double best = -1;
     for (size_t i = 0; i < r->n_skills; i++)
-        if (s->option[i] && s->credits[i] > best)
-            best = s->credits[i];
+        if (s->of[i].option && s->of[i].credit > best)
+            best = s->of[i].credit;
     return best;
 }
 
@@ -228,14 +218,15 @@ static double with_options(const struct fg_judge *j, const struct fg_requirement
 static void sort_out(const struct fg_judge *j, const struct fg_requirement *r,
                      const struct fg_judge_text *t, struct fg_asked_skills *out)
 {
+    find_lists(r, t, out->of);
     for (size_t i = 0; i < r->n_skills; i++) {
-        out->setting[i] = is_setting(r, t, i);
-        out->option[i] = !out->setting[i] && is_option(r, t, i);
+        out->of[i].setting = out->of[out->of[i].list].sets;
+        out->of[i].option = !out->of[i].setting && is_option(r, t, out->of, i);
     }
     const bool enough = best_option(r, out) >= j->scoring->credit_met;
     for (size_t i = 0; i < r->n_skills; i++)
-        out->spare[i] = is_spare(j, r, t, out, i) || (enough && is_kind_of_options(r, out, i)) ||
-                        (out->credits[i] >= j->scoring->credit_met && out->setting[i]);
+        out->of[i].spare = is_spare(j, r, t, out, i) || (enough && is_kind_of_options(r, out, i)) ||
+                        (out->of[i].credit >= j->scoring->credit_met && out->of[i].setting);
 }
 
 static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
@@ -245,13 +236,13 @@ static void sum_up(const struct fg_judge *j, const struct fg_requirement *r,
     size_t asked = 0;
     sort_out(j, r, t, out);
     for (size_t i = 0; i < r->n_skills; i++) {
-        const double credit = out->credits[i];
-        if (named_before(r, i) || out->spare[i])
+        const double credit = out->of[i].credit;
+        if (named_before(r, i) || out->of[i].spare)
             continue;
         out->n++;
-        asked += !out->option[i];
-        out->n_options += out->option[i];
-        sum += out->option[i] ? 0 : credit;
+        asked += !out->of[i].option;
+        out->n_options += out->of[i].option;
+        sum += out->of[i].option ? 0 : credit;
         out->adjacent &= credit <= j->scoring->credit_adjacent;
         if (credit <= 0 && !out->missing++)
             out->first_missing = r->skills[i].name;
@@ -268,18 +259,14 @@ struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requi
     const bool even_basic = fg_text_has_cue(t, FG_CUE_EVEN_BASIC);
     const bool examples = fg_text_has_cue(t, FG_CUE_EXAMPLES);
     struct fg_asked_skills out = {.years = -1, .adjacent = true};
-    out.credits = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.credits);
-    out.firm = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.firm);
-    out.spare = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.spare);
-    out.option = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.option);
-    out.setting = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.setting);
-    if (!out.credits || !out.firm || !out.spare || !out.option || !out.setting)
+    out.of = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.of);
+    if (!out.of)
         return (struct fg_asked_skills){.years = -1};
     double most_years = -1;
     for (size_t i = 0; i < r->n_skills; i++) {
         const struct fg_proof p = fg_prove_skill(j, &r->skills[i], even_basic, examples);
-        out.credits[i] = p.credit;
-        out.firm[i] = fg_proof_is_firm(j, &p);
+        out.of[i].credit = p.credit;
+        out.of[i].firm = fg_proof_is_firm(j, &p);
         const double years = fg_proof_years(j, &p, r->skills[i].skill);
         if (p.credit > j->scoring->credit_adjacent && years > most_years)
             most_years = years;
