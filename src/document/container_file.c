@@ -2,6 +2,7 @@
  * same: notes and lists of them. A page is read with what its frames beside it show. */
 #include "document/container_stream.h"
 #include "document/frames.h"
+#include "document/html_tag.h"
 #include "document/room.h"
 #include "document/several.h"
 
@@ -17,14 +18,35 @@ static bool is_plain(struct fg_sv bytes)
            !fg_sv_starts(head, FG_SV("PK"));
 }
 
-static void pass_parts(const struct fg_walk *w, const struct fg_several *parts, size_t n)
+struct fg_sv fg_several_type(bool html)
+{
+    return html ? FG_SV("text/html; charset=utf-8") : FG_SV("text/plain; charset=utf-8");
+}
+
+/* As a heading, without its tags: they may be those of a table. */
+static void add_title(struct fg_buf *out, struct fg_sv title)
+{
+    struct fg_html_source s = {.page = title};
+    fg_buf_addz(out, "<h1>");
+    for (enum fg_html_piece_kind piece; (piece = fg_html_next(&s)) != FG_HTML_END_OF_PAGE;)
+        if (piece == FG_HTML_TEXT)
+            fg_buf_add(out, s.text);
+    fg_buf_addz(out, "</h1>\n");
+}
+
+void fg_walk_several(const struct fg_walk *w, const char *name, const struct fg_several *postings,
+                     size_t n, bool html)
 {
     for (size_t i = 0; i < n && *w->on; i++) {
         struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST};
-        char name[4096];
-        snprintf(name, sizeof name, "%s:%zu", w->name, i + 1);
-        fg_buf_add(&bytes, parts[i].text);
-        fg_walk_member(w, name, &bytes, parts[i].url, FG_SV("text/plain; charset=utf-8"));
+        char part[4096];
+        snprintf(part, sizeof part, "%s:%zu", name, i + 1);
+        if (html) /* a part may begin with a word, or in a table */
+            fg_buf_addz(&bytes, "<div>");
+        if (postings[i].title.n)
+            add_title(&bytes, postings[i].title);
+        fg_buf_add(&bytes, postings[i].text);
+        fg_walk_member(w, part, &bytes, postings[i].url, fg_several_type(html));
         fg_buf_free(&bytes);
     }
 }
@@ -40,7 +62,7 @@ static bool pass_several(const struct fg_walk *w, struct fg_sv bytes)
         is_plain(text)) /* a saved HTTP header may have stood before a page */
         n = fg_several_in_text(text, false, parts, MOST_POSTINGS);
     if (n > 1)
-        pass_parts(w, parts, n);
+        fg_walk_several(w, w->name, parts, n, false);
     fg_arena_free(arena);
     return n > 1;
 }

@@ -3,7 +3,6 @@
 #include "document/container_stream.h"
 #include "document/frames.h"
 #include "document/gmime.h"
-#include "document/html_tag.h"
 #include "document/several.h"
 
 #include <stdio.h>
@@ -139,40 +138,6 @@ static void add_framed(struct letter *l, struct fg_sv html, struct fg_buf *out)
     fg_arena_free(frames.arena);
 }
 
-static struct fg_sv type_of(bool html)
-{
-    return html ? FG_SV("text/html; charset=utf-8") : FG_SV("text/plain; charset=utf-8");
-}
-
-/* As a heading, without its tags: they may be those of a table. */
-static void add_title(struct fg_buf *out, struct fg_sv title)
-{
-    struct fg_html_source s = {.page = title};
-    fg_buf_addz(out, "<h1>");
-    for (enum fg_html_piece_kind piece; (piece = fg_html_next(&s)) != FG_HTML_END_OF_PAGE;)
-        if (piece == FG_HTML_TEXT)
-            fg_buf_add(out, s.text);
-    fg_buf_addz(out, "</h1>\n");
-}
-
-/* Of several postings in one text each is a member. */
-static void pass_postings(const struct letter *l, const struct fg_several *postings, size_t n,
-                          bool html)
-{
-    for (size_t i = 0; i < n && *l->walk->on; i++) {
-        struct fg_buf bytes = {.ceiling = FG_MEMBER_MOST};
-        char name[4096];
-        snprintf(name, sizeof name, "%s:%zu", l->name, i + 1);
-        if (html) /* a part may begin with a word, or in a table */
-            fg_buf_addz(&bytes, "<div>");
-        if (postings[i].title.n)
-            add_title(&bytes, postings[i].title);
-        fg_buf_add(&bytes, postings[i].text);
-        fg_walk_member(l->walk, name, &bytes, postings[i].url, type_of(html));
-        fg_buf_free(&bytes);
-    }
-}
-
 static void pass_text(struct letter *l, GMimePart *part, struct fg_sv url)
 {
     enum { MOST_POSTINGS = 200, LONGEST_COVER = 600 }; /* "see the posting enclosed" */
@@ -188,9 +153,9 @@ static void pass_text(struct letter *l, GMimePart *part, struct fg_sv url)
                      : html ? fg_several_in_html(fg_buf_sv(&bytes), arena, postings, MOST_POSTINGS)
                             : fg_several_in_text(fg_buf_sv(&bytes), true, postings, MOST_POSTINGS);
     if (n > 1)
-        pass_postings(l, postings, n, html);
+        fg_walk_several(l->walk, l->name, postings, n, html);
     else if (!l->enclosed || fg_visible_bytes(fg_buf_sv(&bytes)) >= LONGEST_COVER)
-        fg_walk_member(l->walk, l->name, &bytes, url, type_of(html));
+        fg_walk_member(l->walk, l->name, &bytes, url, fg_several_type(html));
     fg_arena_free(arena);
     fg_buf_free(&bytes);
 }

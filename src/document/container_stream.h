@@ -63,6 +63,12 @@ void fg_walk_member(const struct fg_walk *w, const char *name, struct fg_buf *by
 /** What is no container by its format: a page with the frames beside it, a text that holds
  *  several postings, or one member. */
 void fg_walk_file(const struct fg_walk *w, struct fg_buf *bytes);
+/** Each of several postings in one text as a member, called "NAME:2". */
+struct fg_several;
+void fg_walk_several(const struct fg_walk *w, const char *name, const struct fg_several *postings,
+                     size_t n, bool html);
+/** What such a text is, in UTF-8. */
+struct fg_sv fg_several_type(bool html);
 void fg_walk_problem(const struct fg_walk *w, const char *name, const struct fg_error *problem);
 
 /* ---- kinds: whether the first bytes are of it; all its members ---- */
