@@ -1,5 +1,5 @@
 /* fg_match: judges every requirement, then does the formula's arithmetic. */
-#include "match/judge.h"
+#include "match/ability.h"
 
 #include "profile/terms.h"
 
@@ -222,6 +222,17 @@ static void score(const struct fg_judge *j, struct fg_fit *fit, struct fg_verdic
 /* ---- the whole ---- */
 
 /* Whether the person held the role that the posting's title names, or tells of its words. */
+/* Whether what was done, not what is known, has nearly all words of a title. */
+static bool tells_of(const struct fg_judge *j, const struct fg_witness *w,
+                     const struct fg_judge_text *title)
+{
+    const double all = fg_words_weigh(title, NULL);
+    double sum = 0;
+    for (size_t i = 0; i < title->n; i++)
+        sum += title->words[i].weight * fg_text_covers(j, &w->words, &title->words[i]);
+    return !w->known && !w->learned && all > 0 && sum / all >= j->scoring->well_found;
+}
+
 static bool is_own_trade(struct fg_judge *j)
 {
     const struct fg_judge_text title = fg_judge_read(j, j->posting->title);
@@ -230,7 +241,10 @@ static bool is_own_trade(struct fg_judge *j)
             for (size_t n = 0; n < title.n_roles; n++)
                 if (j->witnesses.at[i].words.roles[k] == title.roles[n])
                     return true;
-    return title.n && fg_judge_prose(j, &title, NULL, 2, NULL).share >= j->scoring->well_found;
+    for (size_t i = 0; i < j->witnesses.n; i++)
+        if (tells_of(j, &j->witnesses.at[i], &title))
+            return true;
+    return false;
 }
 
 enum fg_status fg_judge_open(struct fg_judge *j, const fg_rules *rules, fg_scratch *scratch,
