@@ -257,7 +257,8 @@ struct fg_asked_skills fg_judge_skills(struct fg_judge *j, const struct fg_requi
                                        const struct fg_judge_text *t)
 {
     const bool even_basic = fg_text_has_cue(t, FG_CUE_EVEN_BASIC);
-    const bool examples = fg_text_has_cue(t, FG_CUE_EXAMPLES);
+    const bool examples = fg_text_has_cue(t, FG_CUE_EXAMPLES) ||
+                          (r->any_of && fg_text_has_cue(t, FG_CUE_RELATED));
     struct fg_asked_skills out = {.years = -1, .adjacent = true};
     out.of = fg_arena_calloc(j->arena, r->n_skills + 1, sizeof *out.of);
     if (!out.of)
