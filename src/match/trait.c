@@ -65,7 +65,8 @@ struct fg_judgement fg_judge_trait(struct fg_judge *j, const struct fg_requireme
     const double share = (double)count(found) / (double)count(t->asks);
     if (found == 0 || (t->asks & ~found & j->book->unspoken && share < j->scoring->trait_most))
         return fg_judge_say(j, FG_UNKNOWN, 0, "neither listed nor shown");
-    if (share >= j->scoring->trait_met)
+    const bool any = fg_text_has_cue(t, FG_CUE_OR) && !fg_text_has_cue(t, FG_CUE_AND);
+    if (share >= j->scoring->trait_met || any) /* "independently or in a team" */
         return (struct fg_judgement){FG_MET, 1, {0}};
     return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min, "shown in part");
 }
