@@ -64,8 +64,7 @@ static struct fg_judgement without_leading(struct fg_judge *j, const struct fg_j
                         "all but leading others is shown");
 }
 
-/* What was done for the most years speaks for years in general. */
-static void show_longest(struct fg_judge *j)
+void fg_judge_show_longest(struct fg_judge *j)
 {
     const struct fg_witness *longest = NULL;
     for (size_t i = 0; i < j->witnesses.n; i++)
@@ -136,7 +135,7 @@ static struct fg_judgement by_prose(struct fg_judge *j, const struct fg_requirem
 {
     const double words = fg_words_weigh(t, NULL);
     if (r->years_min > 0 && words < j->scoring->least_words) { /* "3 years in the field" */
-        show_longest(j);
+        fg_judge_show_longest(j);
         if (of_another_trade(j, 0))
             return fg_judge_say(j, FG_PARTIAL, j->scoring->credit_partial_min,
                                 "%.1f years, of other work than \"%.*s\"", j->total_years,

@@ -40,7 +40,8 @@ struct fg_judgement fg_judge_physical(struct fg_judge *j, const struct fg_requir
     if (of_hours && !strength && j->profile->shifts >= 0)
         return hours(j, r);
     const uint32_t asked = of_body | (j->profile->shifts == 1 ? 0 : t->needs);
-    const uint32_t found = asked ? borne(j, asked) : 0;
+    const bool heavy = strength && t->largest > j->scoring->heavy_load;
+    const uint32_t found = asked && !heavy ? borne(j, asked) : 0;
     if (asked && found == asked)
         return (struct fg_judgement){FG_MET, 1, {0}};
     if (found)

@@ -287,6 +287,10 @@ struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_req
     if (is_of_knowledge(j, &r, &text))
         return fg_judge_ability(j, &r, &text);
     const struct fg_judgement out = judges[r.kind](j, &r, &text);
+    if (out.state != FG_MET && fg_text_has_cue(&text, FG_CUE_ELEMENTARY) && j->total_years > 0) {
+        fg_judge_show_longest(j);
+        return fg_judge_say(j, FG_MET, 1, "as any work shows");
+    }
     if (out.state == FG_MET && text.narrower && (r.kind == FG_EXPERIENCE || r.kind == FG_SKILL))
         return with_narrower(j, &r, &text, out);
     if (r.kind == FG_TRAIT && out.state == FG_UNKNOWN && text.needs)

@@ -199,6 +199,8 @@ bool fg_judge_lives_elsewhere(struct fg_judge *j, struct fg_sv text);
 /** Years the person has where `needed` are asked: 1 enough, else what they are
  *  worth. `have` < 0: the skills file does not say. */
 double fg_years_credit(const struct fg_judge *j, double have, double needed);
+/** What was done for the most years speaks for work in general: goes to the evidence. */
+void fg_judge_show_longest(struct fg_judge *j);
 /** The judge of a kind. */
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *r);
 /** Whether a text is about character: its other words weigh at most `most` for each

@@ -16,7 +16,7 @@ static const char *const cue_names[FG_BOOK_CUES] = {
     "sponsor", "supervise", "examples", "studied", "supervised", "under", "attitude",
     "number", "introduces", "or", "and", "leads", "as", "languages", "ends",
     "paper", "unfinished", "expires", "lapsed", "multistate", "class", "rank", "zone", "narrows",
-    "setting", "forbids", "little", "knows", "wish", "enrolled", "graduated",
+    "setting", "forbids", "little", "knows", "wish", "enrolled", "graduated", "elementary",
 };
 
 struct reader {

@@ -41,7 +41,7 @@ static const struct number {
     NUMBER(trade_word, 1),
     NUMBER(much_prose, 100),         NUMBER(skills_met, 1),
     NUMBER(label_word, 1),           NUMBER(like_word, 1),
-    NUMBER(loose_least, 10),
+    NUMBER(loose_least, 10),         NUMBER(heavy_load, 1000),
     NUMBER(credit_far, 1),           NUMBER(credit_loose, 1),
     NUMBER(like_share, 1),           NUMBER(statement_most, 1),
     NUMBER(trait_words, 10),         NUMBER(family_most, 10000),

@@ -31,6 +31,7 @@ struct fg_scoring {
     double part_years, same_job, learned_worth, alone_words, long_words, long_found, others_worth;
     double name_in_words, name_like, member_word, certificate_words; /* of certificates     */
     double credit_loose, loose_least; /* from which what is of no kind is met           */
+    double heavy_load;        /* pounds                                              */
     double credit_far;        /* a neighbour that counts less is none                   */
     double name_found, well_found, well_named, like_word, like_words, like_share, like_least;
     /* the judges of one kind */

@@ -461,6 +461,35 @@ static void test_a_tool_is_no_part_of_what_it_implies(void **state)
     assert_int_equal(judge()->state, FG_PARTIAL);
 }
 
+static void test_any_work_shows_what_is_elementary(void **state)
+{
+    (void)state;
+    use("experience:\n  - {text: Stocked shelves at night, years: 2}\n");
+    ask(FG_SKILL, "Ability to apply basic mathematical concepts such as adding");
+    assert_int_equal(judge()->state, FG_MET);
+    use("skills: [Excel]\n");
+    ask(FG_SKILL, "Ability to apply basic mathematical concepts such as adding");
+    assert_int_not_equal(judge()->state, FG_MET);
+}
+
+static void test_loads_beyond_the_usual_stay_open(void **state)
+{
+    (void)state;
+    use("experience:\n  - {text: Loading and unloading trucks all night, years: 2}\n");
+    ask(FG_PHYSICAL, "Lift up to 50 pounds");
+    assert_int_equal(judge()->state, FG_MET);
+    ask(FG_PHYSICAL, "Lift up to 200 pounds");
+    assert_int_equal(judge()->state, FG_UNKNOWN);
+}
+
+static void test_of_traits_with_an_or_one_will_do(void **state)
+{
+    (void)state;
+    use("traits: [independent]\nexperience: [{text: Ran a kiosk, years: 1}]\n");
+    ask(FG_TRAIT, "Ability to work independently or in a team environment");
+    assert_int_equal(judge()->state, FG_MET);
+}
+
 static void test_jobs_of_one_sort_add_up(void **state)
 {
     (void)state;
@@ -1017,6 +1046,9 @@ int main(void)
         TEST(test_knowledge_is_no_paper),
         TEST(test_what_is_asked_loosely_is_told_loosely),
         TEST(test_a_graduate_is_no_student),
+        TEST(test_any_work_shows_what_is_elementary),
+        TEST(test_loads_beyond_the_usual_stay_open),
+        TEST(test_of_traits_with_an_or_one_will_do),
         TEST(test_of_a_long_list_one_is_a_part),
         TEST(test_a_tool_is_no_part_of_what_it_implies),
         TEST(test_another_number_is_another_standard),
