@@ -203,14 +203,26 @@ static bool is_of_papers(struct fg_judge *j, const struct fg_requirement *r,
     return may_be && fg_judge_asks_for_papers(j, r, t);
 }
 
-/* Bytes of a requirement before a part that is only wished for: "X; Y is a plus", "X (Y
+/* Whether something else is asked for behind the part that holds byte `at`: "X (Y preferred)
+ * in Z", "X; Y preferred; Z". */
+static bool goes_on(struct fg_sv text, size_t at, bool in_bracket)
+{
+    enum { A_WORD = 3 };
+    for (; at < text.n; at++)
+        if (in_bracket ? text.p[at] == ')' : strchr(".;", text.p[at]) != NULL)
+            return text.n - at > A_WORD;
+    return false;
+}
+
+/* Bytes of a requirement before a last part that is only wished for: "X; Y is a plus", "X (Y
  * preferred)". All of it where there is none, or nothing else. */
 static size_t before_wish(struct fg_sv text, const struct fg_judge_text *t)
 {
     size_t at = t->wish;
     while (at > 0 && !strchr(".;,(", text.p[at - 1]))
         at--;
-    return at > 1 && at < text.n ? at - 1 : text.n;
+    const bool last = at > 1 && !goes_on(text, t->wish, text.p[at - 1] == '(');
+    return last ? at - 1 : text.n;
 }
 
 /* Leaves out the languages that a requirement names in its part behind `end` alone. */

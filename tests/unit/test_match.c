@@ -398,6 +398,11 @@ static void test_a_wish_beside_a_must_is_not_missed(void **state)
     name_skill(r, "SAP");
     name_skill(r, "NetSuite");
     assert_int_not_equal(judge()->state, FG_MET); /* nor does it make up for the must */
+    use("education: [{degree: bachelor, field: Music, year: 2015}]\n");
+    ask(FG_EDUCATION, "Bachelor's degree (master's preferred) in computer science")->degree =
+        FG_BACHELOR;
+    assert_int_not_equal(judge()->state, FG_MET); /* nor does the must end there */
+    use("skills: [NetSuite]\nlanguages: {English: native}\n");
     r = ask(FG_LANGUAGE, "Portuguese; NetSuite is a plus");
     name_language(r, "Portuguese", FG_B2);
     name_skill(r, "NetSuite");
