@@ -36,11 +36,16 @@ static bool is_asked(const struct fg_requirement *r, const struct fg_spoken *s)
 static double words_beside(const struct fg_requirement *r, const struct fg_judge_text *t)
 {
     double sum = fg_words_weigh(t, NULL);
-    for (size_t i = 0; i < t->n; i++)
-        for (size_t k = 0; k < r->n_languages; k++)
+    for (size_t k = 0; k < r->n_languages; k++) {
+        bool english = false; /* its name; "svenska" is one word that counts as any other */
+        for (size_t i = 0; i < t->n; i++)
             if (fg_sv_starts_nocase(fg_sv_sub(r->text, t->words[i].at, r->text.n),
-                                    r->languages[k].name))
+                                    r->languages[k].name)) {
                 sum -= t->words[i].weight;
+                english = true;
+            }
+        sum -= !english;
+    }
     return sum;
 }
 

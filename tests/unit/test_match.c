@@ -487,6 +487,15 @@ static void test_loads_beyond_the_usual_stay_open(void **state)
     assert_int_equal(judge()->state, FG_UNKNOWN);
 }
 
+static void test_a_language_by_its_own_name(void **state)
+{
+    (void)state;
+    use("languages: {Swedish: native}\nexperience: [{text: Ran a kiosk, years: 1}]\n");
+    struct fg_requirement *r = ask(FG_LANGUAGE, "Du l\xc3\xa4ser och skriver svenska flytande");
+    name_language(r, "Swedish", FG_C1);
+    assert_int_equal(judge()->state, FG_MET);
+}
+
 static void test_of_traits_with_an_or_one_will_do(void **state)
 {
     (void)state;
@@ -1054,6 +1063,7 @@ int main(void)
         TEST(test_any_work_shows_what_is_elementary),
         TEST(test_loads_beyond_the_usual_stay_open),
         TEST(test_of_traits_with_an_or_one_will_do),
+        TEST(test_a_language_by_its_own_name),
         TEST(test_of_a_long_list_one_is_a_part),
         TEST(test_a_tool_is_no_part_of_what_it_implies),
         TEST(test_another_number_is_another_standard),
