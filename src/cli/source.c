@@ -58,10 +58,10 @@ struct fg_source cli_source_of(const struct fg_source *whole, const struct fg_po
         s.site = posting->source.site;
     if (n < 2)
         return s;
-    if (s.file.n)
+    if (s.file.n) {
         fg_buf_addf(&file, "%.*s:%zu", FG_SV_ARG(s.file), i + 1);
-    if (file.n)
         s.file = fg_arena_sv(arena, fg_buf_sv(&file));
+    }
     if (s.sha256[0])
         fg_sha256_hex(posting->text, s.sha256);
     fg_buf_free(&file);

@@ -21,6 +21,7 @@ struct members {
     const json_t *of[FG_ROLES];
     unsigned rank[FG_ROLES];
     unsigned proofs;
+    struct fg_sv headline;   /* of a text that is no description by its name; or empty  */
 };
 
 static bool is_said(const json_t *value)
@@ -73,13 +74,24 @@ static void gather(const json_t *object, struct members *m, unsigned outer)
 
 /* A comment of a thread has a text and nothing else: its first line says whose posting it
  * is. */
-static struct fg_sv headline_of(const struct members *m)
+static void take_headline(struct members *m)
 {
     enum { LEAST_BEHIND = 20 };  /* bytes: without a text it heads nothing */
     const struct fg_sv text = fg_json_bytes(m->of[FG_ROLE_TITLE]);
     const bool bare = !m->of[FG_ROLE_DESCRIPTION] && m->rank[FG_ROLE_TITLE] >= FG_WEAK_TITLE;
     const struct fg_sv headline = bare ? fg_headline(text) : (struct fg_sv){0};
-    return headline.n + LEAST_BEHIND <= text.n ? headline : (struct fg_sv){0};
+    if (!headline.n || headline.n + LEAST_BEHIND > text.n)
+        return;
+    m->headline = headline;
+    m->of[FG_ROLE_DESCRIPTION] = m->of[FG_ROLE_TITLE];
+}
+
+static struct members members_of(const json_t *object)
+{
+    struct members m = {0};
+    gather(object, &m, 0);
+    take_headline(&m);
+    return m;
 }
 
 /* ---- is it one ---- */
@@ -110,12 +122,11 @@ static bool is_title(const json_t *value)
 
 bool fg_posting_object_is_likely(const json_t *value, bool strict)
 {
-    struct members m = {0};
     if (!json_is_object(value))
         return false;
-    gather(value, &m, 0);
-    if (!strict && headline_of(&m).n)
-        return true;
+    const struct members m = members_of(value);
+    if (m.headline.n)
+        return !strict;
     const bool content = m.of[FG_ROLE_DESCRIPTION] || m.of[FG_ROLE_QUALIFICATIONS] ||
                          m.of[FG_ROLE_RESPONSIBILITIES];
     const bool placed = m.of[FG_ROLE_COMPANY] && m.of[FG_ROLE_LOCATION]; /* "name" is its title */
@@ -396,7 +407,7 @@ static enum fg_status add_blocks(const struct members *m, fg_arena *arena,
 {
     struct draft d = {0};
     fg_blocks_begin(&d.b, arena);
-    add_content(&d.b, m->of[headline_of(m).n ? FG_ROLE_TITLE : FG_ROLE_DESCRIPTION], MOST_LEVELS);
+    add_content(&d.b, m->of[FG_ROLE_DESCRIPTION], MOST_LEVELS);
     d.description_bytes = d.b.text.n;
     add_letters(&d.said, fg_buf_sv(&d.b.text));
     for (size_t i = 0; i < COUNT(sections); i++)
@@ -463,11 +474,10 @@ static struct fg_salary pay_of(const struct members *m, fg_arena *arena)
 static void read_fields(const struct fg_json_node *node, const struct members *m, fg_arena *arena,
                         struct fg_fields *f)
 {
-    const struct fg_sv headline = headline_of(m);
-    f->title = headline.n ? fg_json_plain(arena, headline)
-                          : fg_json_name(arena, m->of[FG_ROLE_TITLE], 2);
-    f->company = headline.n ? fg_headline_company(f->title)
-                            : fg_json_name(arena, m->of[FG_ROLE_COMPANY], 4);
+    f->title = m->headline.n ? fg_json_plain(arena, m->headline)
+                             : fg_json_name(arena, m->of[FG_ROLE_TITLE], 2);
+    f->company = m->headline.n ? fg_headline_company(f->title)
+                               : fg_json_name(arena, m->of[FG_ROLE_COMPANY], 4);
     if (!f->company.n)
         f->company = employer_around(node, arena);
     f->location = location_of(node, m, arena);
@@ -484,8 +494,7 @@ enum fg_status fg_posting_object_read(const struct fg_json_node *node,
                                       enum fg_document_origin origin, fg_arena *arena,
                                       struct fg_document *out, struct fg_error *err)
 {
-    struct members m = {0};
-    gather(node->value, &m, 0);
+    struct members m = members_of(node->value);
     inherit(node, &m);
     *out = (struct fg_document){.origin = origin};
     read_fields(node, &m, arena, &out->fields);

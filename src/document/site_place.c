@@ -263,17 +263,15 @@ static struct fg_sv part_of(struct fg_sv s, const char *divider, unsigned part)
     }
 }
 
+/* Into a template, as one more capture. */
 static const json_t *written(const struct fg_site_view *v, const json_t *value, const char *text)
 {
-    const struct fg_sv all = fg_sv_of(text), hole = FG_SV("{}");
-    const size_t at = fg_sv_find(all, hole);
-    struct fg_buf b = {0};
-    fg_buf_add(&b, fg_sv_sub(all, 0, at));
-    fg_buf_add(&b, fg_sv_trim(fg_site_text(v, value)));
-    fg_buf_add(&b, fg_sv_sub(all, at == SIZE_MAX ? all.n : at + hole.n, SIZE_MAX));
-    const json_t *made = make(v, fg_buf_sv(&b));
-    fg_buf_free(&b);
-    return made;
+    struct fg_site_match with = *v->match;
+    if (with.n_captures == FG_MOST_CAPTURES)
+        return value;
+    with.captures[with.n_captures++] =
+        (struct fg_site_capture){FG_SV("value"), fg_sv_trim(fg_site_text(v, value))};
+    return make(v, fg_site_fill(&with, text, v->arena));
 }
 
 static const json_t *shaped(const struct fg_site_view *v, const json_t *value,

@@ -62,7 +62,7 @@ struct fg_site_value {
     bool line;                  /* only its first line                           */
     unsigned part;              /* of what `of` divides it into, 1-based; 0: all */
     const char *of;
-    const char *write;          /* a text with the value in the place of "{}"; or NULL */
+    const char *write;          /* template, {value} one of its captures; or NULL */
 };
 
 struct fg_site_section {

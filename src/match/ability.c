@@ -184,15 +184,11 @@ static bool skills_are_traits(const struct fg_requirement *r, const struct fg_ju
  * belong to no skill. */
 static bool asks_for_traits_beside(const struct fg_requirement *r, const struct fg_judge_text *t)
 {
-    if (r->kind != FG_SKILL || t->first_cues >> FG_CUE_ATTITUDE & 1)
+    if (r->kind != FG_SKILL || fg_text_opens_with(t, FG_CUE_ATTITUDE))
         return false;
-    for (size_t i = 0; i < t->n; i++) {
-        bool inside = false;
-        for (size_t k = 0; k < r->n_skills; k++)
-            inside |= t->words[i].at - r->skills[k].at.at < r->skills[k].at.n;
-        if (t->words[i].asks && !inside)
+    for (size_t i = 0; i < t->n; i++)
+        if (t->words[i].asks && fg_skill_over(r, t->words[i].at) == SIZE_MAX)
             return true;
-    }
     return false;
 }
 
@@ -271,7 +267,7 @@ struct fg_judgement fg_judge_ability(struct fg_judge *j, const struct fg_require
                            "near it; the role itself was not held");
     /* an attitude ("willingness to coach") that no deed shows is not known to be missing */
     if ((out.state == FG_GAP || (out.state == FG_PARTIAL && !r->n_skills)) && r->years_min <= 0 &&
-        t->first_cues >> FG_CUE_ATTITUDE & 1)
+        fg_text_opens_with(t, FG_CUE_ATTITUDE))
         out = fg_judge_say(j, FG_UNKNOWN, 0, "an attitude that nothing in the skills file shows");
     if (out.state == FG_GAP || out.state == FG_UNKNOWN)
         j->evidence.n = 0; /* what was weighed and found too light speaks for nothing */

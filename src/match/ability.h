@@ -61,10 +61,16 @@ struct fg_judgement fg_judge_with_years(struct fg_judge *j, const struct fg_requ
                                         double credit, double have);
 /** Whether a skill can be said in other words: a method, a field; not a thing. */
 bool fg_skill_has_like_words(const struct fg_judge *j, uint32_t skill);
+/** The skill whose name byte `at` of the requirement is in; SIZE_MAX: none. */
+size_t fg_skill_over(const struct fg_requirement *r, size_t at);
 /** Whether a skill is named inside a bracket. */
 bool fg_skill_in_bracket(const struct fg_requirement *r, size_t i);
 /** Weight of a text's words; where `r` is given, of those in none of its skills. */
 double fg_words_weigh(const struct fg_judge_text *t, const struct fg_requirement *r);
+/** Weight of a text's words that one witness covers. `given` (may be NULL) has what is known of
+ *  them before they are looked for: NAN nothing; the word of a skill has its credit. */
+double fg_weight_covered(const struct fg_judge *j, const struct fg_judge_text *t,
+                         const double *given, const struct fg_witness *w);
 /** How well any witness has a word, 0 to 1. */
 double fg_word_found(const struct fg_judge *j, const struct fg_judge_word *word);
 /** A share of words, which weigh `words` in all, as a credit. */

@@ -102,7 +102,7 @@ static struct fg_judgement and_years(struct fg_judge *j, const struct fg_require
 
 bool fg_judge_asks_for_student(const struct fg_judge_text *t)
 {
-    return t->first_cues >> FG_CUE_ENROLLED & 1 && !fg_text_has_cue(t, FG_CUE_GRADUATED);
+    return fg_text_opens_with(t, FG_CUE_ENROLLED) && !fg_text_has_cue(t, FG_CUE_GRADUATED);
 }
 
 /* Whoever will have a degree, or names no year of it, may still be studying for it. */

@@ -245,13 +245,11 @@ static struct fg_requirement without_wish(struct fg_judge *j, const struct fg_re
 {
     struct fg_requirement out = *r;
     const size_t end = r->priority == FG_MUST && t->wish ? before_wish(r->text, t) : r->text.n;
+    if (end == r->text.n)
+        return out;
     out.text = fg_sv_sub(r->text, 0, end);
-    out.n_skills = 0;
-    struct fg_mention *m = fg_arena_alloc(j->arena, (r->n_skills + 1) * sizeof *m);
-    for (size_t i = 0; m && i < r->n_skills; i++)
-        if (r->skills[i].at.at < end)
-            m[out.n_skills++] = r->skills[i];
-    out.skills = m;
+    while (out.n_skills && out.skills[out.n_skills - 1].at.at >= end)
+        out.n_skills--;
     drop_wished_languages(j, &out, r->text);
     if (out.kind == FG_LANGUAGE && out.n_skills && !out.n_languages && r->n_languages)
         out.kind = FG_SKILL;
@@ -265,7 +263,7 @@ static bool is_of_knowledge(const struct fg_judge *j, const struct fg_requiremen
     for (size_t i = 0; i < r->n_skills; i++)
         if (r->skills[i].skill == FG_NO_SKILL || fg_judge_is_certificate(j, r->skills[i].skill))
             return false;
-    return r->kind == FG_CERTIFICATION && r->n_skills && t->first_cues >> FG_CUE_KNOWS & 1;
+    return r->kind == FG_CERTIFICATION && r->n_skills && fg_text_opens_with(t, FG_CUE_KNOWS);
 }
 
 struct fg_judgement fg_judge_requirement(struct fg_judge *j, const struct fg_requirement *asked)

@@ -108,6 +108,8 @@ struct fg_judgement {
 /** Reads a text into words. Empty where memory failed. */
 struct fg_judge_text fg_judge_read(struct fg_judge *j, struct fg_sv text);
 bool fg_text_has_cue(const struct fg_judge_text *t, enum fg_book_cue cue);
+/** The same of its first words. */
+bool fg_text_opens_with(const struct fg_judge_text *t, enum fg_book_cue cue);
 /** How alike two words are: 1 same stem, less of one family, of one ring, else 0. */
 double fg_words_alike(const struct fg_judge *j, const struct fg_judge_word *a,
                       const struct fg_judge_word *b);

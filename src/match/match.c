@@ -227,10 +227,8 @@ static bool tells_of(const struct fg_judge *j, const struct fg_witness *w,
                      const struct fg_judge_text *title)
 {
     const double all = fg_words_weigh(title, NULL);
-    double sum = 0;
-    for (size_t i = 0; i < title->n; i++)
-        sum += title->words[i].weight * fg_text_covers(j, &w->words, &title->words[i]);
-    return !w->known && !w->learned && all > 0 && sum / all >= j->scoring->well_found;
+    return !w->known && !w->learned && all > 0 &&
+           fg_weight_covered(j, title, NULL, w) / all >= j->scoring->well_found;
 }
 
 static bool is_own_trade(struct fg_judge *j)

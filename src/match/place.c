@@ -186,7 +186,7 @@ struct fg_judgement fg_judge_travel(struct fg_judge *j, const struct fg_requirem
     if (fg_text_has_cue(t, FG_CUE_ZONE)) /* "between UTC-1 and UTC+3" */
         return time_zone(j, r, t);
     const bool lives = fg_text_has_cue(t, FG_CUE_RESIDE);
-    const bool first = t->first_cues >> FG_CUE_RESIDE & 1; /* "Live within 45 minutes' travel" */
+    const bool first = fg_text_opens_with(t, FG_CUE_RESIDE); /* "Live within 45 minutes' travel" */
     if (r->travel < 0 && lives && (first || !fg_text_has_cue(t, FG_CUE_TRAVEL)))
         return place(j, r);
     if (p->travel < 0)

@@ -14,9 +14,7 @@ static double covers(const struct fg_judge *j, const struct fg_witness *w,
     return worth * fg_text_covers(j, &w->words, word);
 }
 
-/* What is known of a requirement's words before they are looked for: NAN nothing;
- * the word of a skill has the skill's credit. */
-static double covered_by(const struct fg_judge *j, const struct fg_judge_text *t,
+double fg_weight_covered(const struct fg_judge *j, const struct fg_judge_text *t,
                          const double *given, const struct fg_witness *w)
 {
     double sum = 0;
@@ -115,7 +113,7 @@ static double years_of(const struct fg_judge *j, const struct fg_judge_text *t,
     for (size_t i = 0; i < j->witnesses.n; i++) {
         const struct fg_witness *w = &j->witnesses.at[i];
         if (!w->known && w->years > 0 &&
-            covered_by(j, t, given, w) >= most * j->scoring->same_job)
+            fg_weight_covered(j, t, given, w) >= most * j->scoring->same_job)
             jobs += w->years;
     }
     if (jobs > j->total_years)
@@ -151,7 +149,7 @@ struct fg_found_words fg_judge_prose(struct fg_judge *j, const struct fg_judge_t
     const struct fg_witness *best = NULL;
     double most = 0;
     for (size_t i = 0; i < j->witnesses.n; i++) {
-        const double sum = covered_by(j, t, given, &j->witnesses.at[i]);
+        const double sum = fg_weight_covered(j, t, given, &j->witnesses.at[i]);
         if (sum > 0)
             weigh_words(j, t, given, &j->witnesses.at[i], sum);
         if (sum > most) {
@@ -175,14 +173,9 @@ struct fg_found_words fg_judge_prose(struct fg_judge *j, const struct fg_judge_t
 double fg_words_weigh(const struct fg_judge_text *t, const struct fg_requirement *r)
 {
     double sum = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        bool inside = false;
-        for (size_t k = 0; r && k < r->n_skills; k++) {
-            const struct fg_span at = r->skills[k].at;
-            inside |= t->words[i].at >= at.at && t->words[i].at < at.at + at.n;
-        }
-        sum += inside ? 0 : t->words[i].weight;
-    }
+    for (size_t i = 0; i < t->n; i++)
+        if (!r || fg_skill_over(r, t->words[i].at) == SIZE_MAX)
+            sum += t->words[i].weight;
     return sum;
 }
 

@@ -138,9 +138,7 @@ static struct gap gap_before(const struct fg_requirement *r, const struct fg_jud
     return gap;
 }
 
-/* The last skill that begins at byte `at` of the requirement or before, and goes on there;
- * SIZE_MAX: none. */
-static size_t skill_over(const struct fg_requirement *r, size_t at)
+size_t fg_skill_over(const struct fg_requirement *r, size_t at)
 {
     for (size_t i = r->n_skills; i-- > 0;)
         if (at - r->skills[i].at.at < r->skills[i].at.n)
@@ -157,9 +155,9 @@ static void find_lists(const struct fg_requirement *r, const struct fg_judge_tex
         of[of[i].list].chooses |= gap.chooses;
     }
     for (size_t k = 0; k < t->n; k++) { /* "environments" is in the name of one, or right behind */
-        size_t i = t->words[k].sets ? skill_over(r, t->words[k].at) : SIZE_MAX;
+        size_t i = t->words[k].sets ? fg_skill_over(r, t->words[k].at) : SIZE_MAX;
         if (i == SIZE_MAX && t->words[k].sets && k > 0)
-            i = skill_over(r, t->words[k - 1].at);
+            i = fg_skill_over(r, t->words[k - 1].at);
         if (i != SIZE_MAX && of[i].list > 0)
             of[of[i].list].sets = true;
     }

@@ -206,6 +206,11 @@ bool fg_text_has_cue(const struct fg_judge_text *t, enum fg_book_cue cue)
     return t->cues >> cue & 1;
 }
 
+bool fg_text_opens_with(const struct fg_judge_text *t, enum fg_book_cue cue)
+{
+    return t->first_cues >> cue & 1;
+}
+
 double fg_words_alike(const struct fg_judge *j, const struct fg_judge_word *a,
                       const struct fg_judge_word *b)
 {
